@@ -1,0 +1,88 @@
+"""Assay: the verification engine for language models.
+
+Given what a model wrote and what was asked, it decides, with evidence, whether the one satisfies
+the other. A check is data, a verdict is evidence, everything else consumes verdicts.
+
+    >>> import assay
+    >>> from assay.checks import text
+    >>> verdict = assay.verify("The tide falls.", text.Words(min=5))
+    >>> verdict.passed, verdict.why
+    (False, '3 words; at least 5 required.')
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assay import checks as checks
+    from assay.check import Check, Example, schema
+    from assay.combine import All, AtLeast, Cascade, If, Not, Weighted
+    from assay.combine import Any as AnyOf
+    from assay.context import Context
+    from assay.engine import Engine, Job, Settings
+    from assay.engine.api import verify, verify_batch, verify_rows
+    from assay.engine.rows import RowVerdicts
+    from assay.errors import (
+        AssayError,
+        BadParameter,
+        CheckError,
+        EngineError,
+        InputError,
+        MissingExtra,
+        UnknownKind,
+    )
+    from assay.registry import find, kinds, load, parse
+    from assay.response import Response
+    from assay.sample import Row, Sample
+    from assay.scope import Each, On
+    from assay.verdict import Span, Status, Verdict
+
+__version__ = "0.1.0"
+
+_ROOMS = {
+    "assay.check": ("Check", "Example", "schema"),
+    "assay.combine": ("All", "AtLeast", "Cascade", "If", "Not", "Weighted"),
+    "assay.context": ("Context",),
+    "assay.engine": ("Engine", "Job", "Settings"),
+    "assay.engine.api": ("verify", "verify_batch", "verify_rows"),
+    "assay.engine.rows": ("RowVerdicts",),
+    "assay.errors": (
+        "AssayError",
+        "BadParameter",
+        "CheckError",
+        "EngineError",
+        "InputError",
+        "MissingExtra",
+        "UnknownKind",
+    ),
+    "assay.registry": ("find", "kinds", "load", "parse"),
+    "assay.response": ("Response",),
+    "assay.sample": ("Row", "Sample"),
+    "assay.scope": ("Each", "On"),
+    "assay.verdict": ("Span", "Status", "Verdict"),
+}
+_WHERE = {name: module for module, names in _ROOMS.items() for name in names}
+
+__all__ = [  # noqa: PLE0604, F822
+    "AnyOf",
+    "__version__",
+    "checks",
+    *_WHERE,
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Names are imported when first asked for, so that `import assay` costs next to nothing."""
+    if name == "checks":
+        return import_module("assay.checks")
+    if name == "AnyOf":
+        return import_module("assay.combine").Any
+    if name not in _WHERE:
+        raise AttributeError(f"module 'assay' has no attribute {name!r}")
+    return getattr(import_module(_WHERE[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,226 @@
+"""The check: what must hold of a response, as data.
+
+One class is one kind. Its fields are the parameters (validated however the check is made), its
+docstring is the documentation, `verify` decides. The same class can say itself in words
+(`describe`), show itself (`examples`), draw itself at random (`draw`) and tell what it cannot
+hold together with (`conflicts`); so it judges a benchmark, writes an instruction, pays a reward.
+
+    class Shout(Check, kind="acme.shout"):
+        '''At least `min` exclamation marks.'''
+
+        min: int = 1
+
+        def verify(self, response: Response, context: Context) -> Verdict:
+            found = response.text.count("!")
+            return self.decide(found >= self.min, f"{found} marks; at least {self.min} required.")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from random import Random
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, dataclass_transform
+
+import msgspec
+
+from assay.context import Context, Mode
+from assay.errors import BadParameter, CheckError, did_you_mean
+from assay.response import Response
+from assay.verdict import Span, Verdict, decided, undecided
+
+__all__ = ["Check", "Example", "Nested", "Runs", "known", "parameter_error", "schema"]
+
+Runs: TypeAlias = Literal["inline", "worker"]
+
+known: dict[str, type[Check]] = {}
+"""Every kind whose class has been defined so far. `assay.registry` finds the others."""
+
+
+class Example(msgspec.Struct, frozen=True):
+    """A response and what the check makes of it; run as a test, shown in the reference."""
+
+    check: Check
+    response: str
+    passed: bool | None
+    prompt: str = ""
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
+class _CheckMeta(msgspec.StructMeta):
+    """Makes every check frozen, keyword-only and strict, tags it by kind and notes it."""
+
+    def __new__(
+        mcls,
+        name: str,
+        bases: tuple[type, ...],
+        namespace: dict[str, Any],
+        kind: str = "",
+    ) -> type:
+        tagged: dict[str, Any] = {"tag": kind, "tag_field": "kind"} if kind else {}
+        namespace["kind"] = kind
+        made = super().__new__(
+            mcls,
+            name,
+            bases,
+            namespace,
+            frozen=True,
+            kw_only=True,
+            forbid_unknown_fields=True,
+            omit_defaults=True,
+            **tagged,
+        )
+        if kind:
+            _note(kind, made)
+        return made
+
+
+def _note(kind: str, made: type[Any]) -> None:
+    before = known.get(kind)
+    if before is not None and (before.__module__, before.__qualname__) != (
+        made.__module__,
+        made.__qualname__,
+    ):
+        raise CheckError(
+            f"kind {kind!r} is defined twice: in {before.__module__} and in {made.__module__}"
+        )
+    known[kind] = made
+
+
+class Check(msgspec.Struct, metaclass=_CheckMeta):
+    """What must hold of a response. Immutable, comparable, hashable, JSON-serialisable.
+
+    Class attributes: `kind`, its name; `version`, bumped whenever a verdict may change;
+    `runs`, where it may run: `inline` is a promise that it is pure and linear-time, `worker`
+    means a process that is killed at its `deadline` (seconds); `nested`, the names of the
+    fields that hold other checks.
+
+    Raises BadParameter where a parameter is of the wrong type or out of range.
+    """
+
+    kind: ClassVar[str] = ""
+    version: ClassVar[str] = "1"
+    runs: ClassVar[Runs] = "worker"
+    deadline: ClassVar[float] = 10.0
+    nested: ClassVar[tuple[str, ...]] = ()
+
+    def __post_init__(self) -> None:
+        try:
+            for name, value in _converted(self).items():
+                msgspec.structs.force_setattr(self, name, value)
+            self.validate()
+        except (msgspec.ValidationError, ValueError) as fault:
+            raise parameter_error(type(self), fault) from None
+
+    def validate(self) -> None:
+        """Raises ValueError where parameters of the right types do not go together."""
+
+    def verify(self, response: Response, context: Context) -> Verdict:
+        """Decides. May raise: the engine turns that into a verdict with status error."""
+        raise CheckError(f"{type(self).__name__} does not say how it verifies")
+
+    def where(self, mode: Mode) -> Runs:
+        """Where this check must run in that rule mode."""
+        return self.runs
+
+    def describe(self) -> str:
+        """The check as an instruction in English, ending in a full stop."""
+        return f"Satisfy {self.kind}{_parameters(self)}."
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        """Responses that pass and that fail; each is run as a test."""
+        return ()
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """A random check of this kind, of difficulty `level` from 1 to 5.
+
+        Here: the parameters of one of the examples, whatever the level. Raises CheckError
+        where the kind shows no example.
+        """
+        examples = cls.examples()
+        if not examples:
+            raise CheckError(f"kind {cls.kind!r} has no example to draw from")
+        return rng.choice(examples).check
+
+    def conflicts(self, others: Sequence[Check]) -> tuple[Check, ...]:
+        """Those of `others` that cannot hold together with this one; none known by default."""
+        return ()
+
+    def children(self) -> tuple[Check, ...]:
+        """The checks inside this one."""
+        found: list[Check] = []
+        for name in self.nested:
+            value = getattr(self, name)
+            found.extend((value,) if isinstance(value, Check) else value or ())
+        return tuple(found)
+
+    def decide(
+        self,
+        passed: bool,
+        why: str,
+        *,
+        score: float | None = None,
+        evidence: tuple[Span, ...] = (),
+    ) -> Verdict:
+        """A pass or a fail by this check."""
+        return decided(
+            self.kind, passed, why, score=score, evidence=evidence, version=self.version
+        )
+
+    def undecided(self, why: str) -> Verdict:
+        """This check cannot tell, and why."""
+        return undecided(self.kind, why, version=self.version)
+
+
+def schema(kind: type[Check]) -> dict[str, Any]:
+    """The JSON Schema of a kind's parameters."""
+    made = msgspec.json.schema(kind)
+    return made["$defs"][kind.__name__]
+
+
+def parameter_error(kind: type[Check], fault: Exception) -> BadParameter:
+    """A fault found by msgspec or by `validate`, said in our words with its path."""
+    text, _, path = str(fault).partition(" - at `$")
+    field = path.rstrip("`").lstrip(".")
+    if text.startswith("Object contains unknown field"):
+        given = text.split("`")[1]
+        names = kind.__struct_fields__
+        text = (
+            f"{kind.kind} has no parameter {given!r}{did_you_mean(given, names)} "
+            f"(it has {', '.join(names) or 'none'})"
+        )
+    elif text.startswith("Object missing required field"):
+        text = f"{kind.kind} needs the parameter {text.split('`')[1]!r}"
+    return BadParameter(text.replace("`", "").replace(" | null", ""), field)
+
+
+_shadows: dict[type[Check], Any] = {}
+
+
+def _converted(check: Check) -> Mapping[str, Any]:
+    """The parameters brought to their declared types: a list given for a tuple, say."""
+    cls = type(check)
+    shadow = _shadows.get(cls)
+    if shadow is None:
+        fields = [
+            (f.name, f.type, msgspec.field(default=None)) if not f.required else (f.name, f.type)
+            for f in msgspec.structs.fields(cls)
+        ]
+        shadow = _shadows[cls] = msgspec.defstruct(cls.__name__, fields, kw_only=True)
+    made = msgspec.convert(check, shadow, from_attributes=True)
+    return {name: getattr(made, name) for name in cls.__struct_fields__}
+
+
+def _parameters(check: Check) -> str:
+    given = msgspec.to_builtins(check)
+    given.pop("kind", None)
+    return f" with {', '.join(f'{k}={v!r}' for k, v in given.items())}" if given else ""
+
+
+if TYPE_CHECKING:
+    Nested: TypeAlias = Check
+else:
+    # msgspec decodes a field to its declared class, never to a subclass; the registry makes
+    # the checks inside a combinator first, and here they pass through as they are.
+    Nested = Annotated[Any, msgspec.Meta(extra_json_schema={"$ref": "#/$defs/Check"})]

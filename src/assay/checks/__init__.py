@@ -1,0 +1,1 @@
+"""The checks, one folder a family, one class a kind."""

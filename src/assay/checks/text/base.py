@@ -1,0 +1,83 @@
+"""What all text checks share: two rules for one meaning, and which definitions they rest on.
+
+`standard` decides what the instruction says. `official` gives, bit for bit, the verdict of the
+public checkers (IFEval, arXiv:2311.07911), bugs included; a kind that they do not have decides
+by its standard rule in either mode, and the verdict names the mode that really decided.
+Both are pure functions of the response's views and linear in its length.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, NamedTuple
+
+from assay.check import Check, Runs
+from assay.context import Context, Mode
+from assay.errors import CheckError
+from assay.response import Response
+from assay.verdict import Span, Verdict, decided, undecided
+from assay.views.view import View
+
+__all__ = ["Finding", "TextCheck", "spans_of"]
+
+_SHOWN = 12
+
+
+class Finding(NamedTuple):
+    """What a rule found. `passed` is None where it cannot tell; `score` defaults to 0 or 1."""
+
+    passed: bool | None
+    why: str
+    score: float | None = None
+    evidence: tuple[Span, ...] = ()
+
+
+class TextCheck(Check):
+    """A check of form or wording. `mode` fixes the rule; without it the run's mode applies."""
+
+    runs: ClassVar[Runs] = "inline"
+    uses: ClassVar[tuple[View[Any], ...]] = ()
+    official_uses: ClassVar[tuple[View[Any], ...]] = ()
+
+    mode: Mode | None = None
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        """Decides what the instruction says."""
+        raise CheckError(f"{type(self).__name__} has no standard rule")
+
+    def official(self, response: Response, context: Context) -> Finding:
+        """Decides as the public checkers do, where they know this kind."""
+        return self.standard(response, context)
+
+    def verify(self, response: Response, context: Context) -> Verdict:
+        mode: Mode = self.mode or context.mode
+        if mode == "official" and type(self).official is not TextCheck.official:
+            finding, views = self._official(response, context), self.official_uses
+        else:
+            finding, views, mode = self.standard(response, context), self.uses, "standard"
+        passed, why, score, evidence = finding
+        names = tuple([view.name for view in views])
+        if passed is None:
+            return undecided(
+                self.kind, why, version=self.version, mode=mode, definitions=names
+            )
+        return decided(
+            self.kind,
+            passed,
+            why,
+            score=score,
+            evidence=evidence,
+            version=self.version,
+            mode=mode,
+            definitions=names,
+        )
+
+    def _official(self, response: Response, context: Context) -> Finding:
+        """The evaluation loop of the public checkers fails a blank response unseen."""
+        if not response.text.strip():
+            return Finding(False, "The response is blank.")
+        return self.official(response, context)
+
+
+def spans_of(text: str, offsets: list[tuple[int, int]], most: int = _SHOWN) -> tuple[Span, ...]:
+    """The first few stretches as evidence."""
+    return tuple([Span(text[start:end], start, end) for start, end in offsets[:most]])

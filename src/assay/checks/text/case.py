@@ -1,0 +1,106 @@
+"""`text.case`: upper case, lower case or title case throughout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, ClassVar, Literal
+
+from assay.check import Example
+from assay.checks.text.base import Finding, TextCheck, spans_of
+from assay.checks.text.upstream import OFFICIAL_LANGUAGE
+from assay.context import Context
+from assay.response import Response
+from assay.views.language import identify, is_language
+from assay.views.view import View
+
+__all__ = ["Case"]
+
+LANGUAGE = View("language:assay-ngram/1", identify)
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+_SMALL = frozenset("a an and as at but by for from in into nor of on or so the to up via with yet".split())
+
+
+class Case(TextCheck, kind="text.case"):
+    """Every letter is in the wanted case, and, if given, the text is in `language`.
+
+    `case` is `upper`, `lower`, `title` (every word but the little ones begins with a capital) or
+    `capitalised` (every word does). Letters without case are set aside; a text without any cased
+    letter fails. Score: the share of letters, or words, that fit. Official (upper or lower with
+    language `en`): langdetect says what is English, in capitals too, and counts as followed
+    what it cannot tell.
+    """
+
+    official_uses: ClassVar[tuple[View[Any], ...]] = (OFFICIAL_LANGUAGE,)
+    uses: ClassVar[tuple[View[Any], ...]] = (LANGUAGE,)
+
+    case: Literal["upper", "lower", "title", "capitalised"]
+    language: str | None = None
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        text = response.text
+        fits = text.isupper() if self.case == "upper" else text.islower()
+        if self.case not in ("upper", "lower"):
+            fits = bool(text) and not _small_words(text, self.case) and _WORD.search(text) is not None
+        if not fits:
+            return self._misfit(text)
+        return self._in_language(response) if self.language else Finding(True, self._why(0, 0))
+
+    def _misfit(self, text: str) -> Finding:
+        if self.case in ("upper", "lower"):
+            cased = [(n, n + 1) for n, c in enumerate(text) if c.isupper() or c.islower()]
+            wrong = [s for s in cased if text[s[0]].islower() == (self.case == "upper")]
+        else:
+            cased = [match.span() for match in _WORD.finditer(text)]
+            wrong = _small_words(text, self.case)
+        share = 1 - len(wrong) / len(cased) if cased and wrong else 0.0
+        return Finding(False, self._why(len(wrong), len(cased)), share, spans_of(text, wrong))
+
+    def _why(self, wrong: int, cased: int) -> str:
+        unit = "letters" if self.case in ("upper", "lower") else "words"
+        if not wrong:
+            return f"All {unit} in {self.case} case." if not cased else f"No {unit} with case."
+        return f"{wrong} of {cased} {unit} are not in {self.case} case."
+
+    def _in_language(self, response: Response) -> Finding:
+        assert self.language is not None
+        right = is_language(response.text, self.language)
+        got = response.view(LANGUAGE)
+        why = f"All in {self.case} case; the language looks like {got.code} ({got.confidence:.2f})"
+        return Finding(right, f"{why}; {self.language} required.", None if right is not False else 0.5)
+
+    def official(self, response: Response, context: Context) -> Finding:
+        if self.case not in ("upper", "lower") or self.language != "en":
+            return self.standard(response, context)
+        text = response.text
+        if not (text.isupper() if self.case == "upper" else text.islower()):
+            return self._misfit(text)
+        got = response.view(OFFICIAL_LANGUAGE)
+        why = f"All in {self.case} case; langdetect says {got or 'nothing, which passes'}."
+        return Finding(got in ("en", ""), why, None if got in ("en", "") else 0.5)
+
+    def describe(self) -> str:
+        how = {
+            "upper": "in capital letters",
+            "lower": "in lower-case letters",
+            "title": "in title case",
+            "capitalised": "with a capital at the start of every word",
+        }
+        language = f", in the language {self.language!r}" if self.language else ""
+        return f"Write everything {how[self.case]}{language}."
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        return (
+            Example(cls(case="lower"), "the tide is low. 3 crabs.", True),
+            Example(cls(case="upper", language="en"), "THE TIDE IS LOW AND THE CRABS HIDE.", True),
+            Example(cls(case="upper"), "THE TIDE IS low.", False),
+            Example(cls(case="title"), "The Crab in the Pool", True),
+        )
+
+
+def _small_words(text: str, case: str) -> list[tuple[int, int]]:
+    """The words that begin in lower case though they should not."""
+    found = (m for m in _WORD.finditer(text) if m[0][0].islower())
+    spare = _SMALL if case == "title" else frozenset[str]()
+    return [m.span() for m in found if m[0] not in spare or not text[: m.start()].strip()]

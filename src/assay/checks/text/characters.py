@@ -1,0 +1,41 @@
+"""`text.characters`: how many characters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Literal
+
+from assay.check import Example
+from assay.checks.text.count import Count
+from assay.context import Context
+from assay.response import Response
+
+__all__ = ["Characters"]
+
+
+class Characters(Count, kind="text.characters"):
+    """The number of characters (code points) is within bounds.
+
+    `of` says which: `all` (after white space around the text is removed), `visible` (no white
+    space) or `letters`.
+    """
+
+    noun: ClassVar[str] = "character"
+    nouns: ClassVar[str] = "characters"
+
+    of: Literal["all", "visible", "letters"] = "all"
+
+    def count(self, response: Response, context: Context) -> int:
+        text = response.text
+        if self.of == "all":
+            return len(text.strip())
+        if self.of == "visible":
+            return len("".join(text.split()))
+        return sum(map(str.isalpha, text))
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        return (
+            Example(cls(max=280), "A short post.", True),
+            Example(cls(max=5, of="letters"), "A short post.", False),
+        )

@@ -1,0 +1,69 @@
+"""`text.choice`: one of a few fixed answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import msgspec
+
+from assay.check import Example
+from assay.checks.text.base import Finding, TextCheck, spans_of
+from assay.checks.text.edges import QUOTES, folded
+from assay.checks.text.wording import Phrase, find_phrase
+from assay.context import Context
+from assay.response import Response
+
+__all__ = ["Choice"]
+
+
+class Choice(TextCheck, kind="text.choice"):
+    """The response gives exactly one of `options`, whatever its case.
+
+    With `only`, nothing else may stand there but quotation marks and emphasis. An option inside
+    a longer one that is there does not count. Official: any option as part of the text, several
+    too.
+    """
+
+    options: Annotated[tuple[Phrase, ...], msgspec.Meta(min_length=1)]
+    only: bool = False
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        if self.only:
+            given = folded(response.text.strip(QUOTES)).rstrip(".")
+            hit = [o for o in self.options if folded(o).rstrip(".") == given]
+            return Finding(bool(hit), "One option and nothing else." if hit else self._why(0))
+        found = {option: find_phrase(response, option, "word") for option in self.options}
+        chosen = {o: where for o, where in found.items() if where and not _inside(o, found)}
+        spans = spans_of(response.text, [where[0] for where in chosen.values()])
+        return Finding(len(chosen) == 1, self._why(len(chosen)), None, spans)
+
+    def official(self, response: Response, context: Context) -> Finding:
+        text = response.text.strip()
+        found = [option for option in self.options if option in text]
+        return Finding(bool(found), self._why(len(found)))
+
+    def _why(self, number: int) -> str:
+        alone = ", alone," if self.only else ""
+        return f"{number} of {len(self.options)} options given; exactly one{alone} required."
+
+    def describe(self) -> str:
+        only = " and nothing else" if self.only else ""
+        return f"Answer with one of {', '.join(map(repr, self.options))}{only}."
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        options = ("My answer is yes.", "My answer is no.")
+        return (
+            Example(cls(options=options), "My answer is yes.", True),
+            Example(cls(options=options), "My answer is yes. Or: my answer is no.", False),
+            Example(cls(options=options, only=True), "My answer is yes. It is low.", False),
+        )
+
+
+def _inside(option: str, found: dict[str, list[tuple[int, int]]]) -> bool:
+    """Whether each place of the option is covered by a longer option's."""
+    longer = [
+        span for other, where in found.items() if len(other) > len(option) for span in where
+    ]
+    return all(any(a <= start and end <= b for a, b in longer) for start, end in found[option])

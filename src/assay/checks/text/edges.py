@@ -1,0 +1,41 @@
+"""The edges of a text: what may stand before its first and after its last word.
+
+Quotation marks, Markdown emphasis and white space are wrapping, not wording; a curly
+apostrophe is a straight one; a run of white space is one space.
+"""
+
+from __future__ import annotations
+
+__all__ = ["QUOTES", "folded", "whole_at_end", "whole_at_start"]
+
+QUOTES = " \t\r\n\f\v\u00a0*_`\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e#>"
+_STRAIGHT = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}
+_STOPS = ".!?\u2026\u3002\uff01\uff1f"
+
+
+def folded(text: str) -> str:
+    """The text for comparison: case, kind of apostrophe and run of white space set aside."""
+    return " ".join(text.translate(_STRAIGHT).casefold().split())
+
+
+def whole_at_start(text: str, phrase: str) -> bool:
+    """Whether the folded text starts with the folded phrase, not cutting a word."""
+    if not phrase or not text.startswith(phrase):
+        return False
+    rest = text[len(phrase) :]
+    return not (phrase[-1].isalnum() and rest[:1].isalnum() and rest[:1].isascii())
+
+
+def whole_at_end(text: str, phrase: str) -> bool:
+    """Whether the folded text ends with the folded phrase, not cutting a word.
+
+    A phrase that does not end in a mark of its own may be followed by one.
+    """
+    if not phrase:
+        return False
+    if phrase[-1] not in _STOPS:
+        text = text.rstrip(_STOPS + QUOTES)
+    if not text.endswith(phrase):
+        return False
+    before = text[: len(text) - len(phrase)][-1:]
+    return not (phrase[0].isalnum() and before.isalnum() and before.isascii())

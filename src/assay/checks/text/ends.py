@@ -1,0 +1,54 @@
+"""`text.ends`: a phrase that the text must end with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from assay.check import Example
+from assay.checks.text.base import Finding, TextCheck
+from assay.checks.text.edges import QUOTES, folded, whole_at_end
+from assay.checks.text.wording import LOWER, Phrase
+from assay.context import Context
+from assay.response import Response
+from assay.views.view import View
+
+__all__ = ["Ends"]
+
+
+class Ends(TextCheck, kind="text.ends"):
+    """The text ends with `phrase`, whatever its case, and nothing follows.
+
+    White space, quotation marks and Markdown emphasis after it are passed over, and a full stop
+    where the phrase has none. It must not be the tail of a longer word. Official: the tail of a
+    word will do, but emphasis will not.
+    """
+
+    official_uses: ClassVar[tuple[View[Any], ...]] = (LOWER,)
+
+    phrase: Phrase
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        text = response.text.rstrip(QUOTES)
+        tail = folded(text[-(4 * len(self.phrase) + 40) :])
+        passed = whole_at_end(tail, folded(self.phrase).strip(QUOTES))
+        return Finding(passed, self._why(text))
+
+    def official(self, response: Response, context: Context) -> Finding:
+        text = response.view(LOWER).strip().strip('"')
+        return Finding(text.endswith(self.phrase.strip().lower()), self._why(text))
+
+    def _why(self, text: str) -> str:
+        shown = text[-(len(self.phrase) + 10) :].strip()
+        return f"The text ends with {shown!r}; {self.phrase!r} required."
+
+    def describe(self) -> str:
+        return f"End your response with {self.phrase!r} and write nothing after it."
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        return (
+            Example(cls(phrase="the end"), "So it went. **The end.**", True),
+            Example(cls(phrase="end"), "Until the weekend", False),
+            Example(cls(phrase="end", mode="official"), "Until the weekend", True),
+        )

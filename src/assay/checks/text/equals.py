@@ -1,0 +1,42 @@
+"""`text.equals`: one fixed text and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assay.check import Example
+from assay.checks.text.base import Finding, TextCheck
+from assay.checks.text.edges import folded
+from assay.context import Context
+from assay.response import Response
+
+__all__ = ["Equals"]
+
+
+class Equals(TextCheck, kind="text.equals"):
+    """The response is `text`, white space around it removed.
+
+    With `loosely`, case, the kind of apostrophe and runs of white space are set aside too.
+    """
+
+    text: str
+    loosely: bool = False
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        if self.loosely:
+            same = folded(response.text) == folded(self.text)
+        else:
+            same = response.text.strip() == self.text.strip()
+        shown = response.text.strip()[:60]
+        return Finding(same, f"The text is {shown!r}; {self.text[:60]!r} required.")
+
+    def describe(self) -> str:
+        return f"Answer with exactly this and nothing else: {self.text!r}."
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        return (
+            Example(cls(text="Low water."), "Low water.\n", True),
+            Example(cls(text="Low water.", loosely=True), "low   water.", True),
+            Example(cls(text="Low water."), "low water.", False),
+        )

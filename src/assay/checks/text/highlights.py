@@ -1,0 +1,48 @@
+"""`text.highlights`: how many emphasised stretches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from assay.check import Example
+from assay.checks.text.base import Finding
+from assay.checks.text.count import Count, Counted
+from assay.checks.text.upstream import OFFICIAL_HIGHLIGHTS
+from assay.context import Context
+from assay.response import Response
+from assay.views.view import View
+
+__all__ = ["Highlights"]
+
+_EMPHASIS = re.compile(
+    r"(?<![\w*\\])(\*{1,3})(?=[^\s*])[^*\n]*(?<=[^\s*])\1(?!\*)"
+    r"|(?<![\w_\\])(_{1,3})(?=[^\s_])[^_\n]*(?<=[^\s_])\2(?![\w_])"
+)
+
+
+
+class Highlights(Count, kind="text.highlights"):
+    """The number of stretches in Markdown emphasis (`*so*`, `**so**`, `_so_`) is within bounds.
+
+    Asterisks with white space inside (`2 * 3 * 4`) emphasise nothing. Official: anything
+    between two asterisks on a line, bold text by a second pattern too.
+    """
+
+    noun: ClassVar[str] = "highlighted section"
+    nouns: ClassVar[str] = "highlighted sections"
+    official_uses: ClassVar[tuple[View[Any], ...]] = (OFFICIAL_HIGHLIGHTS,)
+
+    def count(self, response: Response, context: Context) -> Counted:
+        return [match.span() for match in _EMPHASIS.finditer(response.text)]
+
+    def official(self, response: Response, context: Context) -> Finding:
+        return self.judge(response.view(OFFICIAL_HIGHLIGHTS), response.text)
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        return (
+            Example(cls(min=2), "The *tide* is **low**.", True),
+            Example(cls(min=1), "2 * 3 * 4 is 24", False),
+        )

@@ -1,0 +1,55 @@
+"""`text.keyword`: how often a word or phrase stands in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import ClassVar
+
+from assay.check import Example, Runs
+from assay.checks.text.base import Finding
+from assay.checks.text.count import Count, Counted, bound_phrase
+from assay.checks.text.wording import Matching, Phrase, find_phrase, risky
+from assay.context import Context, Mode
+from assay.response import Response
+
+__all__ = ["Keyword"]
+
+
+class Keyword(Count, kind="text.keyword"):
+    """The number of times that `word` stands in the text, whatever its case, is within bounds.
+
+    `matching` says whether it must stand as a word of its own. Official: `word` is a regular
+    expression and may stand inside a longer word.
+    """
+
+    noun: ClassVar[str] = "occurrence"
+    nouns: ClassVar[str] = "occurrences"
+    deadline: ClassVar[float] = 2.0
+
+    word: Phrase
+    matching: Matching = "word"
+
+    def count(self, response: Response, context: Context) -> Counted:
+        return find_phrase(response, self.word, self.matching)
+
+    def official(self, response: Response, context: Context) -> Finding:
+        found = re.finditer(self.word.strip(), response.text, re.IGNORECASE)
+        return self.judge([match.span() for match in found], response.text)
+
+    def where(self, mode: Mode) -> Runs:
+        return "worker" if (self.mode or mode) == "official" and risky((self.word,)) else "inline"
+
+    def describe(self) -> str:
+        if self.max == 0:
+            return f"Do not use the word {self.word!r}."
+        times = "time" if (self.min or self.max) == 1 else "times"
+        return f"Use the word {self.word!r} {bound_phrase(self.min, self.max)} {times}."
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        return (
+            Example(cls(word="tide", min=2), "Tide in, tide out.", True),
+            Example(cls(word="cat", min=1), "The files were concatenated.", False),
+            Example(cls(word="cat", min=1, mode="official"), "They were concatenated.", True),
+        )

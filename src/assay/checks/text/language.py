@@ -1,0 +1,64 @@
+"""`text.language`: the language of the response."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar
+
+import msgspec
+
+from assay.check import Check, Example
+from assay.checks.text.base import Finding, TextCheck
+from assay.checks.text.case import LANGUAGE
+from assay.checks.text.upstream import OFFICIAL_LANGUAGE
+from assay.context import Context
+from assay.response import Response
+from assay.views.language import is_language
+from assay.views.view import View
+
+__all__ = ["Language"]
+
+
+class Language(TextCheck, kind="text.language"):
+    """The prose of the response is in `language` (ISO 639-1, such as `fr`).
+
+    Undecided where the text is too short or too mixed to tell, or the code is unknown to us.
+    Official: langdetect's first guess must equal the code, and what it cannot tell passes.
+    """
+
+    uses: ClassVar[tuple[View[Any], ...]] = (LANGUAGE,)
+    official_uses: ClassVar[tuple[View[Any], ...]] = (OFFICIAL_LANGUAGE,)
+
+    language: Annotated[str, msgspec.Meta(min_length=2, max_length=12)]
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        right = is_language(response.text, self.language)
+        got = response.view(LANGUAGE)
+        if got.code == "und":
+            return Finding(None, "The language cannot be told from this text.")
+        why = f"The text looks like {got.code} ({got.confidence:.2f}); {self.language} required."
+        return Finding(right, why)
+
+    def official(self, response: Response, context: Context) -> Finding:
+        got = response.view(OFFICIAL_LANGUAGE)
+        why = f"langdetect says {got or 'nothing, which passes'}; {self.language} required."
+        return Finding(got in (self.language, ""), why)
+
+    def describe(self) -> str:
+        return f"Write your whole response in the language {self.language!r}."
+
+    def conflicts(self, others: Sequence[Check]) -> tuple[Check, ...]:
+        """Those that require another language."""
+        return tuple(
+            other
+            for other in others
+            if isinstance(other, Language) and other.language.lower() != self.language.lower()
+        )
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        return (
+            Example(cls(language="fr"), "La marée descend et les crabes se cachent sous les pierres.", True),
+            Example(cls(language="fr"), "The tide falls and the crabs hide under the stones.", False),
+            Example(cls(language="fr"), "12345 !!!", None),
+        )

@@ -1,0 +1,54 @@
+"""`text.letter`: how often a letter stands in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar
+
+import msgspec
+
+from assay.check import Example
+from assay.checks.text.base import Finding
+from assay.checks.text.count import Count, bound_phrase
+from assay.checks.text.wording import LOWER
+from assay.context import Context
+from assay.response import Response
+from assay.views.view import View
+
+__all__ = ["Letter"]
+
+
+class Letter(Count, kind="text.letter"):
+    """The number of times that `letter` stands in the text, whatever its case, is within bounds.
+
+    Any single character will do. Official: only a to z; the public checkers replace any other
+    by a random letter, so that their verdict is a draw and ours undecided.
+    """
+
+    noun: ClassVar[str] = "occurrence"
+    nouns: ClassVar[str] = "occurrences"
+    uses: ClassVar[tuple[View[Any], ...]] = (LOWER,)
+    official_uses: ClassVar[tuple[View[Any], ...]] = (LOWER,)
+
+    letter: Annotated[str, msgspec.Meta(min_length=1, max_length=1)]
+
+    def count(self, response: Response, context: Context) -> int:
+        return response.view(LOWER).count(self.letter.lower())
+
+    def official(self, response: Response, context: Context) -> Finding:
+        if not "a" <= self.letter.lower() <= "z":
+            why = f"The public checker replaces {self.letter!r} by a random letter."
+            return Finding(None, why)
+        return self.standard(response, context)
+
+    def describe(self) -> str:
+        times = bound_phrase(self.min, self.max)
+        return f"Let the letter {self.letter!r} appear {times} times."
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        return (
+            Example(cls(letter="e", min=2), "The tide.", True),
+            Example(cls(letter="e", max=1), "The tide.", False),
+            Example(cls(letter="#", min=1, mode="official"), "# Tide", None),
+        )

@@ -1,0 +1,50 @@
+"""`text.numbered_items`: how many numbered list items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from assay.check import Example
+from assay.checks.text.base import Finding
+from assay.checks.text.count import Count, Counted
+from assay.context import Context
+from assay.response import Response
+from assay.views.blocks import MARKDOWN
+from assay.views.view import View
+
+__all__ = ["NumberedItems"]
+
+
+class NumberedItems(Count, kind="text.numbered_items"):
+    """The number of numbered list items (`1.` or `1)`) is within bounds. With `ordered`, the
+    numbers must also count up by one.
+    """
+
+    noun: ClassVar[str] = "numbered item"
+    nouns: ClassVar[str] = "numbered items"
+    uses: ClassVar[tuple[View[Any], ...]] = (MARKDOWN,)
+
+    ordered: bool = False
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        finding = super().standard(response, context)
+        items = [item for item in response.view(MARKDOWN).items if item.numbered]
+        numbers = [int(item.marker[:-1]) for item in items]
+        steps = zip(numbers, numbers[1:], strict=False)
+        broken = next((b for a, b in steps if b not in (a + 1, 1)), None)
+        if not self.ordered or finding.passed is False or broken is None:
+            return finding
+        return Finding(False, f"The number {broken} is out of order.", 0.5, finding.evidence)
+
+    def count(self, response: Response, context: Context) -> Counted:
+        items = [item for item in response.view(MARKDOWN).items if item.numbered]
+        return [(item.start, item.end) for item in items]
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        return (
+            Example(cls(min=2, max=2), "1. crab\n2. limpet", True),
+            Example(cls(min=3), "1. crab\n- limpet", False),
+            Example(cls(min=2, ordered=True), "1. crab\n3. limpet", False),
+        )

@@ -1,0 +1,48 @@
+"""`text.numbers`: how many numbers in digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from assay.check import Example
+from assay.checks.text.count import Count, Counted
+from assay.context import Context
+from assay.response import Response
+from assay.views.blocks import MARKDOWN
+from assay.views.view import View
+
+__all__ = ["Numbers"]
+
+_NUMERAL = re.compile(r"(?<![\w.])\d+(?:[.,/:]\d+)*(?![\w])")
+
+
+def _marks_item(text: str, position: int, marked: set[int]) -> bool:
+    line = text.rfind("\n", 0, position) + 1
+    return line in marked and not text[line:position].strip()
+
+
+
+class Numbers(Count, kind="text.numbers"):
+    """The number of numerals is within bounds.
+
+    `3.14`, `1,000` and `2/3` are one numeral each, `2020-2021` is two; digits inside a word
+    (`H2O`) are none, nor is the number that marks a list item.
+    """
+
+    noun: ClassVar[str] = "number"
+    nouns: ClassVar[str] = "numbers"
+    uses: ClassVar[tuple[View[Any], ...]] = (MARKDOWN,)
+
+    def count(self, response: Response, context: Context) -> Counted:
+        marked = {item.start for item in response.view(MARKDOWN).items if item.numbered}
+        starts = (match.span() for match in _NUMERAL.finditer(response.text))
+        return [span for span in starts if not _marks_item(response.text, span[0], marked)]
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        return (
+            Example(cls(min=2, max=2), "1. About 1,000 crabs\n2. in 3.5 metres", True),
+            Example(cls(max=0), "Water is H2O at 20 degrees.", False),
+        )

@@ -1,0 +1,79 @@
+"""`text.paragraphs`: how many paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, ClassVar, Literal
+
+from assay.check import Example
+from assay.checks.text.base import Finding
+from assay.checks.text.count import Count, Counted, bound_phrase
+from assay.context import Context
+from assay.response import Response
+from assay.views.blocks import PARAGRAPHS, is_rule
+from assay.views.view import View
+
+__all__ = ["Paragraphs"]
+
+_STARS = re.compile(r"\s?\*\*\*\s?")
+
+
+def ruled(text: str) -> int:
+    """How many stretches with text the lines that are a rule of asterisks leave."""
+    count = 0
+    filled = False
+    for line in text.split("\n"):
+        if is_rule(line) and "*" in line:
+            count += filled
+            filled = False
+        elif line.strip():
+            filled = True
+    return count + filled
+
+
+RULED = View("paragraphs-ruled:assay/1", ruled)
+OFFICIAL_RULED = View("paragraphs-ruled:ifeval/1", _STARS.split)
+
+
+class Paragraphs(Count, kind="text.paragraphs"):
+    """The number of paragraphs is within bounds.
+
+    `divider` says what stands between two: `blank` a blank line, `***` a line that is a Markdown
+    rule of asterisks. Official (divider `***` only): asterisks anywhere divide, so that bold
+    italics do, and an empty paragraph in the middle fails.
+    """
+
+    noun: ClassVar[str] = "paragraph"
+    nouns: ClassVar[str] = "paragraphs"
+    uses: ClassVar[tuple[View[Any], ...]] = (PARAGRAPHS, RULED)
+    official_uses: ClassVar[tuple[View[Any], ...]] = (OFFICIAL_RULED,)
+
+    divider: Literal["blank", "***"] = "blank"
+
+    def count(self, response: Response, context: Context) -> Counted:
+        if self.divider == "***":
+            return response.view(RULED)
+        return len(response.view(PARAGRAPHS))
+
+    def official(self, response: Response, context: Context) -> Finding:
+        if self.divider == "blank":
+            return self.standard(response, context)
+        pieces = response.view(OFFICIAL_RULED)
+        blank = [place for place, piece in enumerate(pieces) if not piece.strip()]
+        inner = [place for place in blank if 0 < place < len(pieces) - 1]
+        if inner:
+            wanted = bound_phrase(self.min, self.max)
+            return Finding(False, f"Paragraph {inner[0] + 1} is empty; {wanted} required.")
+        return self.judge(len(pieces) - len(blank), response.text)
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        two = cls(min=2, max=2)
+        starred = cls(min=2, max=2, divider="***")
+        return (
+            Example(two, "The tide falls.\n\nCrabs hide.", True),
+            Example(two, "The tide falls.\nCrabs hide.", False),
+            Example(starred, "The tide falls.\n\n***\n\nCrabs hide.", True),
+            Example(starred, "The ***tide*** falls.", False),
+        )

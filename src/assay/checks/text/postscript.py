@@ -1,0 +1,76 @@
+"""`text.postscript`: a postscript at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, ClassVar
+
+from assay.check import Example, Runs
+from assay.checks.text.base import Finding, TextCheck, spans_of
+from assay.checks.text.wording import LOWER, Phrase, risky
+from assay.context import Context, Mode
+from assay.response import Response
+from assay.views.view import View
+
+__all__ = ["Postscript"]
+
+_OFFICIAL = {"P.P.S": r"p\.\s?p\.\s?s", "P.S.": r"p\.\s?s\."}
+_INITIALS = re.compile(r"[A-Za-z](?:\.?\s?[A-Za-z])+\.?:?")
+
+
+class Postscript(TextCheck, kind="text.postscript"):
+    """After the body, a line starts with `marker` and says something.
+
+    Full stops, spaces and case of the marker are free (`PS:`, `P. S.`); `P.S.` is no `P.P.S.`.
+    Official: the marker anywhere in the text, in the middle of a line too.
+    """
+
+    deadline: ClassVar[float] = 2.0
+    official_uses: ClassVar[tuple[View[Any], ...]] = (LOWER,)
+
+    marker: Phrase = "P.S."
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        found = [match.span(1) for match in _line(self.marker).finditer(response.text)]
+        last = found[-1] if found else None
+        if last is None:
+            return Finding(False, f"No line starts with {self.marker!r}; a postscript required.")
+        if not response.text[: last[0]].strip():
+            return Finding(False, f"{self.marker!r} opens the text; a postscript ends one.")
+        return Finding(
+            True, f"A postscript starts with {self.marker!r}.", None, spans_of(response.text, [last])
+        )
+
+    def official(self, response: Response, context: Context) -> Finding:
+        marker = self.marker.strip()
+        # Upstream's leading \s* and trailing .*$ match everywhere and decide nothing.
+        found = re.search(_OFFICIAL.get(marker, marker.lower()), response.view(LOWER))
+        return Finding(found is not None, f"{marker!r} {'found' if found else 'not found'}.")
+
+    def where(self, mode: Mode) -> Runs:
+        return "worker" if (self.mode or mode) == "official" and risky((self.marker,)) else "inline"
+
+    def describe(self) -> str:
+        return f"At the end, add a postscript that starts with {self.marker!r}."
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        return (
+            Example(cls(), "The tide is low.\n\nP.S. Bring boots.", True),
+            Example(cls(), "The tide is low, P.S. and so on.", False),
+            Example(cls(marker="P.P.S"), "Low.\n\nPS: Boots.\n\nPPS: Gloves.", True),
+        )
+
+
+@lru_cache(maxsize=256)
+def _line(marker: str) -> re.Pattern[str]:
+    """A line that starts with the marker, decoration apart, and goes on or is followed by text."""
+    marker = marker.strip()
+    if _INITIALS.fullmatch(marker):
+        letters = [re.escape(c) for c in marker if c.isalpha()]
+        body = r"\.?[ ]?".join(letters) + r"(?![A-Za-z])\.?:?"
+    else:
+        body = re.escape(marker)
+    return re.compile(rf"^[ \t>*_#]{{0,20}}({body})[ \t*_:.]{{0,20}}\n?[ \t]{{0,20}}\S", re.I | re.M)

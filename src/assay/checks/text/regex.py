@@ -1,0 +1,66 @@
+"""`text.regex`: a regular expression that must, or must not, match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Annotated, ClassVar, Literal
+
+import msgspec
+
+from assay.check import Example, Runs
+from assay.checks.text.base import Finding, TextCheck, spans_of
+from assay.context import Context
+from assay.response import Response
+
+__all__ = ["Regex"]
+
+
+class Regex(TextCheck, kind="text.regex"):
+    """The regular expression `pattern` (Python's `re`) matches.
+
+    `need` says how: `search` somewhere, `full` the whole text (white space around it removed),
+    `never` nowhere. A pattern may take exponential time, so this kind runs in a worker that is
+    killed at its deadline.
+    """
+
+    runs: ClassVar[Runs] = "worker"
+    deadline: ClassVar[float] = 2.0
+
+    pattern: Annotated[str, msgspec.Meta(min_length=1, max_length=10_000)]
+    need: Literal["search", "full", "never"] = "search"
+    ignore_case: bool = False
+    multiline: bool = False
+
+    def validate(self) -> None:
+        try:
+            self._compiled()
+        except (re.error, OverflowError, RecursionError) as fault:
+            raise ValueError(f"pattern {self.pattern!r:.80} is no regular expression: {fault}") from None
+
+    def _compiled(self) -> re.Pattern[str]:
+        flags = re.IGNORECASE if self.ignore_case else re.NOFLAG
+        return re.compile(self.pattern, flags | (re.MULTILINE if self.multiline else re.NOFLAG))
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        pattern = self._compiled()
+        if self.need == "full":
+            matched = pattern.fullmatch(response.text.strip()) is not None
+            how = "matches" if matched else "does not match"
+            return Finding(matched, f"The whole text {how} {self.pattern!r}.")
+        found = pattern.search(response.text)
+        evidence = spans_of(response.text, [found.span()]) if found else ()
+        why = f"{self.pattern!r} {'matches' if found else 'matches nowhere'}."
+        return Finding((found is None) == (self.need == "never"), why, None, evidence)
+
+    def describe(self) -> str:
+        verb = {"search": "contains a match of", "full": "as a whole matches", "never": "never matches"}
+        return f"Write a text that {verb[self.need]} the regular expression {self.pattern!r}."
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        return (
+            Example(cls(pattern=r"\d{4}-\d{2}-\d{2}"), "Low water on 2026-03-01.", True),
+            Example(cls(pattern=r"[a-z ]+", need="full"), "Low water.", False),
+            Example(cls(pattern=r"\bvery\b", need="never"), "It was very cold.", False),
+        )

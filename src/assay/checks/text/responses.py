@@ -1,0 +1,65 @@
+"""`text.responses`: several different answers in one response."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import msgspec
+
+from assay.check import Example
+from assay.checks.text.base import Finding, TextCheck
+from assay.checks.text.edges import folded
+from assay.checks.text.wording import Phrase
+from assay.context import Context
+from assay.response import Response
+
+__all__ = ["Responses"]
+
+
+class Responses(TextCheck, kind="text.responses"):
+    """There are `count` answers, all different, divided by lines that are only `separator`.
+
+    Case and white space do not make a difference. Official (two answers, six asterisks): the
+    separator may stand anywhere, and answers differ if one character does.
+    """
+
+    count: Annotated[int, msgspec.Meta(ge=2)] = 2
+    separator: Phrase = "******"
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        pieces = [[]]
+        for line in response.text.split("\n"):
+            if line.strip() == self.separator.strip():
+                pieces.append([])
+            else:
+                pieces[-1].append(line)
+        answers = [text for piece in pieces if (text := folded("\n".join(piece)))]
+        return self._judge(answers)
+
+    def official(self, response: Response, context: Context) -> Finding:
+        pieces = [piece.strip() for piece in response.text.split(self.separator)]
+        if not all(pieces[1:-1]):
+            return Finding(False, "An answer in the middle is empty.")
+        return self._judge([piece for piece in pieces if piece])
+
+    def _judge(self, answers: list[str]) -> Finding:
+        number, different = len(answers), len(set(answers))
+        passed = number == different == self.count
+        why = f"{number} answers, {different} different; exactly {self.count} required."
+        near = min(different, self.count) / (max(number, self.count) + 1)
+        return Finding(passed, why, None if passed else near)
+
+    def describe(self) -> str:
+        return (
+            f"Give {self.count} different answers, divided by a line that is only"
+            f" {self.separator!r}."
+        )
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        return (
+            Example(cls(), "A crab.\n******\nA limpet.", True),
+            Example(cls(), "A crab.\n******\na  crab.", False),
+            Example(cls(mode="official"), "A crab. ****** a crab.", True),
+        )

@@ -1,0 +1,44 @@
+"""`text.starts`: a phrase that the text must start with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assay.check import Example
+from assay.checks.text.base import Finding, TextCheck
+from assay.checks.text.edges import QUOTES, folded, whole_at_start
+from assay.checks.text.wording import Phrase
+from assay.context import Context
+from assay.response import Response
+from assay.verdict import Span
+
+__all__ = ["Starts"]
+
+
+class Starts(TextCheck, kind="text.starts"):
+    """The text starts with `phrase`, whatever its case, and not in the middle of a word.
+
+    White space, quotation marks and Markdown emphasis before it are passed over.
+    """
+
+    phrase: Phrase
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        head = len(response.text) - len(response.text.lstrip(QUOTES))
+        opening = response.text[head : head + 4 * len(self.phrase) + 40]
+        passed = whole_at_start(folded(opening), folded(self.phrase).strip())
+        shown = opening[: len(self.phrase) + 10].strip()
+        why = f"The text starts with {shown!r}; {self.phrase!r} required."
+        end = head + len(self.phrase.strip())
+        evidence = (Span(response.text[head:end], head, end),) if passed else ()
+        return Finding(passed, why, None, evidence)
+
+    def describe(self) -> str:
+        return f"Start your response with {self.phrase!r}."
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        return (
+            Example(cls(phrase="Dear reader"), "**Dear reader,** the tide is low.", True),
+            Example(cls(phrase="The"), "There was a crab.", False),
+        )

@@ -1,0 +1,130 @@
+"""Many checks over many responses: each where its kind says it must run, results in order.
+
+With one worker (the default) inline checks run in this process and only those that need it go to
+a worker process; with more, whole jobs are spread over the processes. Either way a verifier that
+raises, hangs, exits or eats memory costs one verdict with status `error`, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import NamedTuple
+
+import msgspec
+
+from assay.check import Check
+from assay.engine.job import Job, Settings, Verdicts, run_job
+from assay.engine.pool import Pool
+from assay.errors import CheckError
+
+__all__ = ["MEMORY", "Engine"]
+
+MEMORY = 4096
+"""The most memory of a worker process, in MiB, unless said otherwise."""
+_AHEAD = 256
+
+
+class _Pending(NamedTuple):
+    """A job under way: what was decided here, and what a worker was asked."""
+
+    here: Verdicts
+    ticket: int | None
+    remote: tuple[bool, ...]
+
+
+class Engine:
+    """Judges jobs. A context manager: leaving it ends its worker processes.
+
+    `workers` is the number of processes (1: inline checks stay here), `settings` how to judge,
+    `memory` the most that a worker may take, in MiB. One engine serves one thread at a time.
+
+    Raises EngineError where a worker process cannot be started, and CheckError where a check that
+    needs a worker is defined in `__main__`, where no worker could find it.
+    """
+
+    def __init__(
+        self, workers: int = 1, settings: Settings | None = None, memory: int = MEMORY
+    ) -> None:
+        self.settings = settings or Settings()
+        self._spread = workers > 1
+        self._pool = Pool(max(1, workers), self.settings, memory)
+        self._placed: dict[tuple[Check, ...], tuple[bool, ...]] = {}
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        failure: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the worker processes."""
+        self._pool.close()
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Verdicts]:
+        """The verdicts of each job, in order. Reads at most a few hundred jobs ahead."""
+        pending: deque[_Pending] = deque()
+        for job in jobs:
+            pending.append(self._start(job))
+            while pending and (pending[0].ticket is None or len(pending) > _AHEAD):
+                yield self._finish(pending.popleft())
+        while pending:
+            yield self._finish(pending.popleft())
+
+    def _start(self, job: Job) -> _Pending:
+        remote = self._remote(tuple(job.checks))
+        if not any(remote):
+            return _Pending(run_job(job, self.settings), None, remote)
+        if all(remote):
+            return _Pending([], self._pool.submit(job), remote)
+        far = [check for check, away in zip(job.checks, remote, strict=True) if away]
+        near = [check for check, away in zip(job.checks, remote, strict=True) if not away]
+        ticket = self._pool.submit(msgspec.structs.replace(job, checks=far))
+        here = run_job(msgspec.structs.replace(job, checks=near), self.settings)
+        return _Pending(here, ticket, remote)
+
+    def _finish(self, pending: _Pending) -> Verdicts:
+        if pending.ticket is None:
+            return pending.here
+        far = self._pool.collect(pending.ticket)
+        if not pending.here:
+            return far
+        merged: Verdicts = []
+        for near_row, far_row in zip(pending.here, far, strict=True):
+            near, away = iter(near_row), iter(far_row)
+            merged.append([next(away if flag else near) for flag in pending.remote])
+        return merged
+
+    def _remote(self, checks: tuple[Check, ...]) -> tuple[bool, ...]:
+        """Which checks go to a worker."""
+        placed = self._placed.get(checks)
+        if placed is None:
+            placed = tuple(self._away(check) for check in checks)
+            if len(self._placed) > 4096:
+                self._placed.clear()
+            self._placed[checks] = placed
+        return placed
+
+    def _away(self, check: Check) -> bool:
+        needed = check.where(self.settings.mode) == "worker"
+        if not needed and not self._spread:
+            return False
+        stranger = next((c for c in _tree(check) if type(c).__module__ == "__main__"), None)
+        if stranger is not None and needed:
+            raise CheckError(
+                f"kind {stranger.kind!r} is defined in __main__, where no worker process finds it: "
+                f"move it to a module, or declare runs = 'inline' if it is pure and fast"
+            )
+        return stranger is None
+
+
+def _tree(check: Check) -> Iterator[Check]:
+    yield check
+    for child in check.children():
+        yield from _tree(child)

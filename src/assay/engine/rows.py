@@ -1,0 +1,86 @@
+"""Rows through the engine: a row in, its verdicts out, in order."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from assay.engine.engine import Engine
+from assay.engine.job import Job, Verdicts
+from assay.sample import RESULT_FIELDS, Row, Sample, encode_json
+
+__all__ = ["RowVerdicts", "verify_stream"]
+
+
+class RowVerdicts(msgspec.Struct, frozen=True):
+    """A row and what was decided: for each response the verdicts, in the order of the checks."""
+
+    row: Row
+    verdicts: Verdicts
+
+    @property
+    def sample(self) -> Sample:
+        """What was judged."""
+        return self.row.sample
+
+    @property
+    def passed(self) -> bool | None | list[bool | None]:
+        """All checks together; for several responses, a list."""
+        return self._shaped([_together([v.passed for v in line]) for line in self.verdicts])
+
+    @property
+    def score(self) -> float | None | list[float | None]:
+        """The mean score of the checks, None where one is unknown; for several, a list."""
+        return self._shaped([_mean([v.score for v in line]) for line in self.verdicts])
+
+    def to_json(self, **extra: Any) -> bytes:
+        """The verdict row as one line of JSON, without the newline.
+
+        The row's own fields stand first, as they were written.
+        """
+        fields: dict[str, Any] = {
+            name: value for name, value in self.row.fields.items() if name not in RESULT_FIELDS
+        }
+        fields["verdicts"] = self.verdicts
+        fields["passed"] = self.passed
+        fields["score"] = self.score
+        fields.update(extra)
+        return encode_json(fields)
+
+    def _shaped(self, values: list[Any]) -> Any:
+        return values if self.sample.several else values[0]
+
+
+def verify_stream(rows: Iterable[Row], engine: Engine) -> Iterator[RowVerdicts]:
+    """The rows with their verdicts, in order, holding no more rows than the engine reads ahead."""
+    waiting: deque[Row] = deque()
+
+    def jobs() -> Iterator[Job]:
+        for row in rows:
+            waiting.append(row)
+            sample = row.sample
+            yield Job(
+                sample.responses, sample.checks, sample.prompt, sample.reference, sample.meta
+            )
+
+    for verdicts in engine.run(jobs()):
+        yield RowVerdicts(waiting.popleft(), verdicts)
+
+
+def _together(values: list[bool | None]) -> bool | None:
+    """Kleene's conjunction; of nothing, nothing: a row without checks is undecided."""
+    if not values:
+        return None
+    if False in values:
+        return False
+    return None if None in values else True
+
+
+def _mean(values: list[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    if not known or len(known) < len(values):
+        return None
+    return round(sum(known) / len(known), 6)

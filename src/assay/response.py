@@ -1,0 +1,114 @@
+"""What a model said, and the ways to look at it.
+
+A response is a text, or chat messages of which the last assistant message is the text that is
+judged. Its views are computed once, at first use, and shared by every check; so are its parts
+and its loose variants, which are responses themselves and therefore share in the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias, TypeVar, cast
+
+from assay.errors import BadParameter
+from assay.views.view import View
+
+__all__ = ["Content", "Message", "Response"]
+
+Message: TypeAlias = Mapping[str, Any]
+Content: TypeAlias = str | Sequence[Message]
+
+T = TypeVar("T")
+
+
+class Response:
+    """One response. `text` is what is judged; `messages` is the whole turn, if it was given.
+
+    `offset` is where `text` begins in the text of the response that it was cut from, None where
+    it does not stand there as it is; evidence found in a part is shifted by it.
+
+    Raises BadParameter where the content is neither a text nor a list of messages.
+    """
+
+    __slots__ = ("_seen", "messages", "offset", "text")
+
+    def __init__(self, content: Content, offset: int | None = 0) -> None:
+        self.messages: tuple[Message, ...] = ()
+        if isinstance(content, str):
+            self.text = content
+        else:
+            self.messages = _messages(content)
+            self.text = next((_text(m) for m in reversed(self.messages) if _spoken(m)), "")
+        self.offset = offset
+        self._seen: dict[object, Any] = {}
+
+    def view(self, view: View[T]) -> T:
+        """The value of a view of `text`, computed at the first ask."""
+        try:
+            return self._seen[view]
+        except KeyError:
+            value = self._seen[view] = view.compute(self.text)
+            return value
+
+    def keep(self, key: object, make: Callable[[], T]) -> T:
+        """What `make` gave when `key` was first asked for."""
+        if key not in self._seen:
+            self._seen[key] = make()
+        return self._seen[key]
+
+    @property
+    def turns(self) -> tuple[Response, ...]:
+        """What the assistant said, turn by turn; the response itself where it is a plain text."""
+        if not self.messages:
+            return (self,)
+        spoken = [_text(message) for message in self.messages if _spoken(message)]
+        return self.keep("turns", lambda: tuple(Response(text, None) for text in spoken))
+
+    @property
+    def variants(self) -> tuple[Response, ...]:
+        """The seven edits that IFEval's loose evaluation also accepts, blank ones left out.
+
+        Each is the text without its first line, its last line or both, with and without
+        asterisks (Zhou et al. 2023, arXiv:2311.07911, section 3.2). The order is upstream's.
+        """
+        return self.keep(
+            "variants",
+            lambda: tuple(Response(t, None) for t in _loosened(self.text) if t.strip()),
+        )
+
+    def __repr__(self) -> str:
+        head = self.text if len(self.text) <= 60 else self.text[:57] + "..."
+        return f"Response({head!r})"
+
+
+def _loosened(text: str) -> list[str]:
+    lines = text.split("\n")
+    cuts = ["\n".join(cut).strip() for cut in (lines[1:], lines[:-1], lines[1:-1])]
+    return [text.replace("*", ""), *cuts, *(cut.replace("*", "") for cut in cuts)]
+
+
+def _messages(content: object) -> tuple[Message, ...]:
+    if not isinstance(content, Sequence) or isinstance(content, bytes | bytearray):
+        raise BadParameter(f"expected a text or a list of messages, got {content!r:.80}")
+    for place, message in enumerate(cast("Sequence[object]", content)):
+        if not isinstance(message, Mapping) or "role" not in message:
+            raise BadParameter(
+                f"expected a message with a role, got {message!r:.80}", f"[{place}]"
+            )
+    return tuple(cast("Sequence[Message]", content))
+
+
+def _spoken(message: Message) -> bool:
+    return message["role"] == "assistant"
+
+
+def _text(message: Message) -> str:
+    """The text of a message; of content parts, the text ones joined."""
+    content = message.get("content")
+    if isinstance(content, str):
+        return content
+    if not isinstance(content, Sequence):
+        return ""
+    parts = cast("Sequence[object]", content)
+    texts = [cast("Message", part).get("text") for part in parts if isinstance(part, Mapping)]
+    return "".join(text for text in texts if isinstance(text, str))

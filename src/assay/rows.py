@@ -1,0 +1,57 @@
+"""Files of rows: JSON lines, read one by one, plain or gzipped.
+
+A blank line is no row. Lines of any length are read, so that one row is the least that must fit
+into memory.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from assay.errors import InputError
+from assay.sample import Row, read_row
+
+__all__ = ["NumberedLine", "check_rows", "read_lines", "read_rows"]
+
+
+class NumberedLine(NamedTuple):
+    """A line that is not blank, with its number in the file (from 1)."""
+
+    number: int
+    line: bytes
+
+
+def read_lines(path: str | os.PathLike[str]) -> Iterator[NumberedLine]:
+    """The lines of a file that are not blank.
+
+    Raises InputError where the file cannot be read.
+    """
+    try:
+        with _open(Path(path)) as file:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    yield NumberedLine(number, line)
+    except (OSError, EOFError, zlib.error) as fault:
+        raise InputError(getattr(fault, "strerror", None) or str(fault), file=str(path)) from None
+
+
+def read_rows(path: str | os.PathLike[str]) -> Iterator[Row]:
+    """The rows of a file. Raises InputError at the first that is malformed."""
+    for number, line in read_lines(path):
+        yield read_row(line, file=str(path), number=number)
+
+
+def check_rows(path: str | os.PathLike[str]) -> int:
+    """How many rows a file has. Raises InputError at the first that is malformed."""
+    return sum(1 for _ in read_rows(path))
+
+
+def _open(path: Path) -> IO[bytes]:
+    if path.suffix == ".gz":
+        return gzip.open(path, "rb")
+    return path.open("rb")

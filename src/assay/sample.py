@@ -1,0 +1,208 @@
+"""A row: what was asked, what was answered, and what must hold.
+
+    {"id": "7", "prompt": "Describe a tide pool in at least 60 words.", "response": "...",
+     "checks": [{"kind": "text.words", "min": 60}], "reference": null, "meta": {}}
+
+`response` is a text, the messages of a chat, or a list of either (several samples of one
+prompt). Fields that Assay does not know are kept and written back as they came.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+import msgspec
+
+from assay.check import Check
+from assay.errors import BadParameter, CheckError, InputError
+from assay.registry import parse
+from assay.response import Content, Response
+
+__all__ = ["RESULT_FIELDS", "Row", "Sample", "decode_json", "encode_json", "read_row"]
+
+RESULT_FIELDS = ("verdicts", "passed", "score", "fingerprint")
+"""What a verdict row adds; dropped from a row that is read again."""
+
+Json = dict[str, msgspec.Raw]
+_decoder = msgspec.json.Decoder(Json)
+_checks_seen: dict[bytes, tuple[Check, ...]] = {}
+_CHECKS_KEPT = 4096
+
+
+class Sample(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to judge. `several` tells a list of responses from a single one."""
+
+    id: str = ""
+    prompt: str | Sequence[Mapping[str, Any]] = ""
+    responses: tuple[Content, ...] = ()
+    several: bool = False
+    checks: tuple[Check, ...] = ()
+    reference: Any = None
+    meta: Mapping[str, Any] = {}
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A sample and the JSON fields it was read from, in their order, as they were written."""
+
+    sample: Sample
+    fields: Json
+
+
+def decode_json(data: bytes | str) -> Any:
+    """JSON to Python, unpaired surrogates included, which msgspec refuses.
+
+    Raises ValueError where it is not JSON (NaN and Infinity are not) or is nested too deeply.
+    """
+    try:
+        return msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return _decode_slowly(data)
+
+
+def encode_json(value: Any) -> bytes:
+    """Python to JSON; text that UTF-8 cannot carry is written as escapes."""
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        return json.dumps(msgspec.to_builtins(value), separators=(",", ":")).encode()
+
+
+def read_row(line: bytes, *, file: str = "", number: int = 0) -> Row:
+    """The row in one line of JSON.
+
+    Raises InputError with file, line and field where the line is no JSON object, a field is of
+    the wrong type, a kind is unknown or a parameter is bad.
+    """
+    try:
+        fields = _fields(line)
+        sample = _sample(fields)
+    except CheckError as fault:
+        raise InputError(fault.message, file=file, line=number, field=fault.field) from None
+    except (ValueError, RecursionError) as fault:
+        raise InputError(_not_json(fault), file=file, line=number) from None
+    return Row(sample, fields)
+
+
+def _fields(line: bytes) -> Json:
+    try:
+        fields = _decoder.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        decoded = _decode_slowly(line)
+        if not isinstance(decoded, dict):
+            raise BadParameter(f"expected a JSON object, got {_named(decoded)}") from None
+        items = cast("dict[str, Any]", decoded).items()
+        return {key: msgspec.Raw(encode_json(value)) for key, value in items}
+    return fields
+
+
+def _sample(fields: Json) -> Sample:
+    if "response" not in fields:
+        raise BadParameter("a row needs the field 'response'", "response")
+    responses, several = _responses(decode_json(bytes(fields["response"])))
+    return Sample(
+        id=_identity(_value(fields, "id")),
+        prompt=_prompt(_value(fields, "prompt")),
+        responses=responses,
+        several=several,
+        checks=_checks(fields),
+        reference=_value(fields, "reference"),
+        meta=_meta(_value(fields, "meta")),
+    )
+
+
+def _value(fields: Json, name: str) -> Any:
+    return decode_json(bytes(fields[name])) if name in fields else None
+
+
+def _identity(value: Any) -> str:
+    return "" if value is None else value if isinstance(value, str) else str(value)
+
+
+def _prompt(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    try:
+        return Response(value).messages
+    except BadParameter as fault:
+        raise fault.under("prompt") from None
+
+
+def _meta(value: Any) -> Mapping[str, Any]:
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise BadParameter(f"expected an object, got {_named(value)}", "meta")
+    return cast("dict[str, Any]", value)
+
+
+def _responses(value: Any) -> tuple[tuple[Content, ...], bool]:
+    """The responses, and whether the row holds several of them."""
+    if isinstance(value, str):
+        return (value,), False
+    if not isinstance(value, list):
+        raise BadParameter(
+            f"expected a text, messages or a list of either, got {_named(value)}", "response"
+        )
+    items = cast("list[Any]", value)
+    if items and all(isinstance(item, dict) for item in items):
+        return (_content(items, "response"),), False
+    return tuple(_content(v, f"response[{n}]") for n, v in enumerate(items)), True
+
+
+def _content(value: Any, field: str) -> Content:
+    try:
+        Response(value)
+    except BadParameter as fault:
+        raise fault.under(field) from None
+    return value
+
+
+def _checks(fields: Json) -> tuple[Check, ...]:
+    """The checks; a run asks the same ones of many rows, so they are made once."""
+    raw = bytes(fields.get("checks", b"[]"))
+    made = _checks_seen.get(raw)
+    if made is None:
+        made = _parse_checks(decode_json(raw))
+        if len(_checks_seen) >= _CHECKS_KEPT:
+            _checks_seen.clear()
+        _checks_seen[raw] = made
+    return made
+
+
+def _parse_checks(value: Any) -> tuple[Check, ...]:
+    if not isinstance(value, list):
+        raise BadParameter(f"expected a list of checks, got {_named(value)}", "checks")
+    made: list[Check] = []
+    for place, item in enumerate(cast("list[Any]", value)):
+        try:
+            made.append(parse(item))
+        except CheckError as fault:
+            raise fault.under(f"checks[{place}]") from None
+    return tuple(made)
+
+
+def _decode_slowly(data: bytes | str) -> Any:
+    return json.loads(data, parse_constant=_refuse_constant)
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _named(value: Any) -> str:
+    names = {dict: "an object", list: "a list", str: "a text", bool: "a truth value"}
+    if value is None:
+        return "null"
+    return f"{names.get(type(value), 'a number')} ({value!r:.40})"
+
+
+def _not_json(fault: Exception) -> str:
+    if isinstance(fault, RecursionError):
+        return "nested too deeply"
+    if isinstance(fault, UnicodeDecodeError):
+        return f"not UTF-8 at byte {fault.start}"
+    return f"not JSON: {fault}"

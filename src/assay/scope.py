@@ -1,0 +1,173 @@
+"""Where a check looks: `on` a part of the response, or at `each` unit of it.
+
+Scopes multiply the kinds: `text.words` on the reasoning, `text.starts` for each list item,
+`text.case` for each JSON element. What the part is missing from is a question of its own, and
+the answer is a parameter, `missing`, never a silent pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar, Literal
+
+import msgspec
+
+from assay.check import Check, Example, Nested
+from assay.combine import Combinator
+from assay.context import Context
+from assay.parts import Part, Unit, json_path, parts_of
+from assay.registry import parse
+from assay.response import Response
+from assay.verdict import Verdict, decided, error, undecided
+
+__all__ = ["Each", "On"]
+
+Missing = Literal["fail", "pass", "undecided"]
+_SHOWN = 8
+_MOST = 5000
+"""Units judged of one response: what keeps `each` from costing seconds on a hostile text."""
+_ORDINALS = {1: "first", 2: "second", 3: "third", -1: "last"}
+
+
+class Scope(Combinator):
+    """What the two scopes share."""
+
+    nested: ClassVar[tuple[str, ...]] = ("check",)
+
+    def absent(self, missing: Missing, what: str) -> Verdict:
+        """The verdict where the part is not there."""
+        why = f"There is no {what} in the response."
+        if missing == "undecided":
+            return undecided(self.kind, why, version=self.version)
+        return decided(self.kind, missing == "pass", why, version=self.version)
+
+
+class On(Scope, kind="on"):
+    """The check holds on one part of the response.
+
+    `part` is `reasoning` or `answer` (what stands before and after the end of a think tag), or
+    the `index`-th word, sentence, paragraph, line, list item, section, code block or assistant
+    turn, counted from 1, from the end where negative; or the JSON value at `path`.
+    `missing` says what the verdict is where there is no such part.
+    """
+
+    part: Part
+    check: Nested
+    index: int = 1
+    path: str = "$"
+    missing: Missing = "fail"
+
+    def validate(self) -> None:
+        if self.index == 0:
+            raise ValueError("index counts from 1, or from -1 at the end; 0 is neither")
+        json_path(None, self.path)
+
+    def verify(self, response: Response, context: Context) -> Verdict:
+        parts = parts_of(response, self.part, self.path)
+        place = self.index - 1 if self.index > 0 else self.index
+        if not -len(parts) <= place < len(parts):
+            return self.absent(self.missing, self._named())
+        verdict = _placed(context.verify(self.check, parts[place]), parts[place])
+        why = f"In the {self._named()}: {verdict.why}"
+        made = self.outcome(verdict.passed, why, (verdict,), verdict.score or 0.0)
+        return msgspec.structs.replace(made, evidence=verdict.evidence)
+
+    def _named(self) -> str:
+        if self.part == "json":
+            return f"JSON value at {self.path}"
+        if self.part in ("reasoning", "answer"):
+            return f"{self.part} part"
+        ordinal = _ORDINALS.get(self.index, f"{self.index}th")
+        return f"{ordinal} {self.part}"
+
+    def describe(self) -> str:
+        return f"In the {self._named()}: {self.check.describe()}"
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        second = cls(part="paragraph", index=2, check=_words(max=3))
+        thought = cls(part="reasoning", check=_words(min=2))
+        return (
+            Example(second, "One two three four.\n\nFive six.", True),
+            Example(second, "Only one paragraph.", False),
+            Example(thought, "<think>let me see</think>42", True),
+        )
+
+
+class Each(Scope, kind="each"):
+    """The check holds on every `unit` of the response, or on at least `min` of them.
+
+    `unit` is word, sentence, paragraph, line, list item, section, code block, assistant turn,
+    or element of the JSON array at `path`. `missing` says what the verdict is where there is
+    none: by default a response without list items does not pass as if all of them were fine.
+    Score: the mean of the units' scores.
+    """
+
+    unit: Unit
+    check: Nested
+    min: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    path: str = "$"
+    missing: Missing = "fail"
+
+    def validate(self) -> None:
+        json_path(None, self.path)
+
+    def verify(self, response: Response, context: Context) -> Verdict:
+        units = parts_of(response, self.unit, self.path)
+        if not units:
+            return self.absent(self.missing, self.unit)
+        if len(units) > _MOST:
+            return self.undecided(f"There are {len(units)} {self.unit} units; {_MOST} is the most.")
+        verdicts = [_placed(context.verify(self.check, unit), unit) for unit in units]
+        passed, why = self._tally(verdicts)
+        score = sum(v.score or 0.0 for v in verdicts) / len(verdicts)
+        unmet = [v for v in verdicts if v.passed is not True]
+        evidence = tuple(span for v in unmet[:_SHOWN] for span in v.evidence[:2])
+        shown = tuple((unmet or verdicts)[:_SHOWN])
+        made = self._outcome(passed, why, verdicts, score)
+        return msgspec.structs.replace(made, parts=shown, evidence=evidence)
+
+    def _tally(self, verdicts: Sequence[Verdict]) -> tuple[bool | None, str]:
+        sure = sum(v.passed is True for v in verdicts)
+        doubtful = sum(v.passed is None for v in verdicts)
+        need = len(verdicts) if self.min is None else self.min
+        passed = True if sure >= need else None if sure + doubtful >= need else False
+        wanted = "all" if self.min is None else f"at least {need}"
+        why = f"{sure} of {len(verdicts)} {self.unit} units hold; {wanted} required."
+        first = next((n for n, v in enumerate(verdicts, 1) if v.passed is not True), None)
+        if passed is not True and first is not None:
+            why += f" Unit {first}: {verdicts[first - 1].why}"
+        return passed, why
+
+    def _outcome(
+        self, passed: bool | None, why: str, verdicts: Sequence[Verdict], score: float
+    ) -> Verdict:
+        if passed is None and any(v.status == "error" for v in verdicts):
+            return error(self.kind, why, version=self.version)
+        return self.outcome(passed, why, (), score)
+
+    def describe(self) -> str:
+        which = "each" if self.min is None else f"at least {self.min}"
+        return f"In {which} {self.unit}: {self.check.describe()}"
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        short = cls(unit="sentence", check=_words(max=3))
+        return (
+            Example(short, "The tide falls. Crabs hide.", True),
+            Example(short, "The tide falls. Crabs hide under the dark rocks.", False),
+            Example(short, "", False),
+        )
+
+
+def _placed(verdict: Verdict, part: Response) -> Verdict:
+    """The verdict with its evidence shown where it stands in the whole."""
+    if part.offset == 0 or not verdict.evidence:
+        return verdict
+    evidence = tuple(span.shifted(part.offset) for span in verdict.evidence)
+    return msgspec.structs.replace(verdict, evidence=evidence)
+
+
+def _words(**bounds: Any) -> Check:
+    """The leaf of the examples. By name: the families stand above this room."""
+    return parse({"kind": "text.words", **bounds})

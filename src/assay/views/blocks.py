@@ -1,0 +1,153 @@
+"""Lines, paragraphs and the Markdown blocks of a text.
+
+`paragraphs:assay/1`: stretches of lines between blank lines; a line that is only a rule
+(`***`, `---`) belongs to none. `markdown:assay/1`: one pass over the lines finds headings,
+list items, code fences and rules as CommonMark 0.31 defines them, as far as a line shows it.
+NOT covered: setext headings (underlined), link reference definitions, indented code.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from assay.views.view import View
+
+__all__ = ["LINES", "MARKDOWN", "PARAGRAPHS", "Code", "Heading", "Item", "Markdown", "is_rule"]
+
+_BULLET = re.compile(r"([ \t]*)([-*+\u2022\u2023\u25e6\u2043\u2219\u25cf\u25aa])(?:[ \t]+|$)")
+_NUMBER = re.compile(r"([ \t]*)(\d{1,9}[.)])(?:[ \t]+|$)")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
+_RULE = re.compile(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*([^`\s]*)")
+
+Offsets = tuple[int, int]
+
+
+class Item(NamedTuple):
+    """A list item: where its line is, where its text begins, its marker and indentation."""
+
+    start: int
+    text: int
+    end: int
+    marker: str
+    indent: int
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the marker is a number."""
+        return self.marker[0].isdigit()
+
+
+class Heading(NamedTuple):
+    """An ATX heading: where its line is, its level (1 to 6) and its title."""
+
+    start: int
+    end: int
+    level: int
+    title: str
+
+
+class Code(NamedTuple):
+    """A fenced code block: where its content is and the language it names."""
+
+    start: int
+    end: int
+    language: str
+
+
+class Markdown(NamedTuple):
+    """The blocks of a text, each kind in order of appearance."""
+
+    headings: tuple[Heading, ...]
+    items: tuple[Item, ...]
+    code: tuple[Code, ...]
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is a thematic break: three or more `*`, `-` or `_` alone."""
+    return line.strip()[:1] in ("*", "-", "_") and _RULE.match(line) is not None
+
+
+def lines(text: str) -> list[Offsets]:
+    """Where the lines are that hold more than white space."""
+    found: list[Offsets] = []
+    position = 0
+    for line in text.split("\n"):
+        if line.strip():
+            found.append((position, position + len(line.rstrip("\r"))))
+        position += len(line) + 1
+    return found
+
+
+def paragraphs(text: str) -> list[Offsets]:
+    """Where the paragraphs are."""
+    found: list[Offsets] = []
+    start: int | None = None
+    position = end = 0
+    for line in text.split("\n"):
+        if line.strip() and not is_rule(line):
+            start = position if start is None else start
+            end = position + len(line.rstrip())
+        elif start is not None:
+            found.append((start, end))
+            start = None
+        position += len(line) + 1
+    if start is not None:
+        found.append((start, end))
+    return found
+
+
+def markdown(text: str) -> Markdown:
+    """The blocks, by one pass over the lines."""
+    headings: list[Heading] = []
+    items: list[Item] = []
+    code: list[Code] = []
+    fence: tuple[str, int, str] | None = None
+    position = 0
+    for line in text.split("\n"):
+        end = position + len(line)
+        mark = _FENCE.match(line) if line.lstrip()[:3] in ("```", "~~~") else None
+        if fence is not None:
+            if mark is not None and mark[1].startswith(fence[0]) and not mark[2]:
+                code.append(Code(fence[1], max(fence[1], position - 1), fence[2]))
+                fence = None
+        elif mark is not None:
+            fence = (mark[1], min(end + 1, len(text)), mark[2].lower())
+        elif (heading := _heading(line, position)) is not None:
+            headings.append(heading)
+        elif (item := _item(line, position)) is not None:
+            items.append(item)
+        position = end + 1
+    if fence is not None:
+        code.append(Code(fence[1], len(text), fence[2]))
+    return Markdown(tuple(headings), tuple(items), tuple(code))
+
+
+def _heading(line: str, position: int) -> Heading | None:
+    if line.lstrip(" ")[:1] != "#":
+        return None
+    found = _HEADING.match(line)
+    if found is None:
+        return None
+    title = line[found.end() :].strip()
+    if title.endswith("#") and title.rstrip("#")[-1:] in ("", " ", "\t"):
+        title = title.rstrip("#").rstrip()
+    return Heading(position, position + len(line), len(found[1]), title)
+
+
+def _item(line: str, position: int) -> Item | None:
+    head = line.lstrip()[:1]
+    if not head or not (head.isdigit() or head in "-*+\u2022\u2023\u25e6\u2043\u2219\u25cf\u25aa"):
+        return None
+    found = (_NUMBER if head.isdigit() else _BULLET).match(line)
+    if found is None or is_rule(line):
+        return None
+    indent = len(found[1].expandtabs(4))
+    end = position + len(line.rstrip())
+    return Item(position, min(position + found.end(), end), end, found[2], indent)
+
+
+LINES = View("lines:assay/1", lines)
+PARAGRAPHS = View("paragraphs:assay/1", paragraphs)
+MARKDOWN = View("markdown:assay/1", markdown)

@@ -1,0 +1,81 @@
+"""The JSON a response consists of: `json:assay/1`.
+
+The whole answer, or the one fenced block it consists of, read as RFC 8259 has it: no NaN, no
+duplicate keys, nothing after the value. Depth is bounded (200) before parsing, so that no
+input can exhaust the stack. NOT covered: JSON somewhere inside prose.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, NamedTuple, cast
+
+from assay.views.view import View
+
+__all__ = ["JSON", "Parsed", "strip_fence"]
+
+_DEPTH = 200
+_FENCED = re.compile(r"```[ \t]*(?:json[0-9a-z]*)?[ \t]*\n(.*)\n[ \t]*```", re.DOTALL | re.IGNORECASE)
+_TOKENS = re.compile(r'[\[\]{}"]|\\.', re.DOTALL)
+
+
+class Parsed(NamedTuple):
+    """The value, or why there is none (`fault`)."""
+
+    value: Any
+    fault: str
+
+
+def strip_fence(text: str) -> str:
+    """The text without the code fence around it, if it is one fenced block."""
+    stripped = text.strip()
+    found = _FENCED.fullmatch(stripped) if stripped.startswith("```") else None
+    return found[1].strip() if found is not None else stripped
+
+
+def parse(text: str) -> Parsed:
+    """The JSON value of a text."""
+    body = strip_fence(text)
+    if not body:
+        return Parsed(None, "the text is empty")
+    if _depth(body) > _DEPTH:
+        return Parsed(None, f"nested deeper than {_DEPTH}")
+    try:
+        value = json.loads(body, parse_constant=_refuse, object_pairs_hook=_object)
+    except ValueError as fault:
+        return Parsed(None, str(fault))
+    return Parsed(value, "")
+
+
+def _depth(body: str) -> int:
+    """How deeply brackets are nested, those in strings left out."""
+    if body.count("[") + body.count("{") <= _DEPTH:
+        return 0
+    deepest = depth = 0
+    quoted = False
+    for token in _TOKENS.findall(body):
+        if token == '"':
+            quoted = not quoted
+        elif not quoted and token in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif not quoted and token in "]}":
+            depth -= 1
+    return deepest
+
+
+def _refuse(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or cast("Any", seen.add(key)))
+        raise ValueError(f"the key {twice!r} stands twice")
+    return made
+
+
+JSON = View("json:assay/1", parse)
