@@ -23,6 +23,7 @@ from pathlib import Path
 from assay.views.language import NO, identify
 
 SENTENCES = Path(__file__).parent.parent / "tests/views/language_sentences.tsv"
+LANGDETECT_LACKS = {"hy", "ka"}  # left out, for a like comparison
 LENGTHS = (20, 50, 100, 200)
 Name = Callable[[str], tuple[str, float]]
 
@@ -58,6 +59,8 @@ def read_sentences() -> list[tuple[str, str]]:
     pages: dict[str, str] = {}
     for line in SENTENCES.read_text(encoding="utf-8").splitlines():
         code, sentence = line.split("\t")
+        if code in LANGDETECT_LACKS:
+            continue
         pages[code] = f"{pages.get(code, '')} {sentence}".strip()
     return list(pages.items())
 

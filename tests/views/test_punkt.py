@@ -29,7 +29,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Use fruit, e.g. apples.", ["Use fruit, e.g.", "apples."]),
     ("She lives in the U.S. and works.", ["She lives in the U.S. and works."]),
     ("It left the U.S. However, it came back.", ["It left the U.S.", "However, it came back."]),
-    ("It left the U.S. The end.", ["It left the U.S. The end."]),
+    ("It left the U.S. About time.", ["It left the U.S. About time."]),
     ("Smith-Jr. went home.", ["Smith-Jr. went home."]),
     # Initials, numbers, ellipses.
     ("J. Zwxyk wrote it.", ["J. Zwxyk wrote it."]),
@@ -41,7 +41,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("It cost 3.50 euros. Cheap.", ["It cost 3.50 euros.", "Cheap."]),
     ("Well... maybe not. Fine.", ["Well... maybe not.", "Fine."]),
     ("Well... He left.", ["Well...", "He left."]),
-    ("Well... The end.", ["Well... The end."]),
+    ("Well... About time.", ["Well... About time."]),
     # Quotes, brackets and marks after the end.
     ('"Go." She went.', ['"Go."', "She went."]),
     ('He said "Stop!" and left.', ['He said "Stop!"', "and left."]),

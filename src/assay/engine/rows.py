@@ -12,7 +12,7 @@ from assay.engine.engine import Engine
 from assay.engine.job import Job, Verdicts
 from assay.sample import RESULT_FIELDS, Row, Sample, encode_json
 
-__all__ = ["RowVerdicts", "verify_stream"]
+__all__ = ["RowVerdicts", "job_of", "verify_stream"]
 
 
 class RowVerdicts(msgspec.Struct, frozen=True):
@@ -54,6 +54,12 @@ class RowVerdicts(msgspec.Struct, frozen=True):
         return values if self.sample.several else values[0]
 
 
+def job_of(row: Row) -> Job:
+    """What the engine is asked for a row."""
+    sample = row.sample
+    return Job(sample.responses, sample.checks, sample.prompt, sample.reference, sample.meta)
+
+
 def verify_stream(rows: Iterable[Row], engine: Engine) -> Iterator[RowVerdicts]:
     """The rows with their verdicts, in order, holding no more rows than the engine reads ahead."""
     waiting: deque[Row] = deque()
@@ -61,10 +67,7 @@ def verify_stream(rows: Iterable[Row], engine: Engine) -> Iterator[RowVerdicts]:
     def jobs() -> Iterator[Job]:
         for row in rows:
             waiting.append(row)
-            sample = row.sample
-            yield Job(
-                sample.responses, sample.checks, sample.prompt, sample.reference, sample.meta
-            )
+            yield job_of(row)
 
     for verdicts in engine.run(jobs()):
         yield RowVerdicts(waiting.popleft(), verdicts)

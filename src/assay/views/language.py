@@ -31,7 +31,7 @@ import msgspec
 
 from assay.views.scripts import count_scripts
 
-__all__ = ["LANGUAGES", "NO", "VERSION", "YES", "Language", "identify", "is_language", "normalise"]
+__all__ = ["LANGUAGES", "NO", "VERSION", "YES", "Language", "identify", "is_language", "matches", "normalise"]
 
 VERSION = "language:assay-ngram/1"
 YES = 0.8  # confidence from which `is_language` says True
@@ -76,16 +76,16 @@ _SHARED = {
     "devanagari": "hi mr ne",
 }
 _LETTERS = {
-    "latin": re.compile("[a-z\u00df-\u024f\u1e00-\u1eff]+"),
-    "cyrillic": re.compile("[\u0400-\u052f]+"),
-    "arabic": re.compile("[\u0620-\u06ff]+"),
-    "devanagari": re.compile("[\u0900-\u097f]+"),
+    "latin": "[a-z\u00df-\u024f\u1e00-\u1eff]+",
+    "cyrillic": "[\u0400-\u052f]+",
+    "arabic": "[\u0620-\u06ff]+",
+    "devanagari": "[\u0900-\u097f]+",
 }
 _FOREIGN = {
-    "latin": re.compile("[þðəɛɔŋħġĥĝĉĵŝŭɓɗƙɣ]"),
-    "cyrillic": re.compile("[^а-яёѐѝіїєґѓќѕјљњџ ]"),
-    "arabic": re.compile("[ېۇۆۈۋڭێڵڕەټډړږښګڼڤ]"),
-    "devanagari": re.compile("(?!)"),
+    "latin": "[þðəɛɔŋħġĥĝĉĵŝŭɓɗƙɣ]",
+    "cyrillic": "[^а-яёѐѝіїєґѓќѕјљњџ ]",
+    "arabic": "[ېۇۆۈۋڭێڵڕەټډړږښګڼڤ]",
+    "devanagari": "(?!)",
 }
 # Nats against the languages that are asked for less, so that two letters of English stay English.
 _RARER = {"af": 1.5, "ca": 1.0, "cy": 1.5, "so": 2.0, "sq": 1.0, "sw": 1.0, "tl": 1.0}
@@ -158,10 +158,14 @@ def is_language(text: str, code: str) -> bool | None:
     True from a confidence of `YES`, False from a confidence of `NO` in another language. None
     for a code that is not in `LANGUAGES`. `zh-cn` and `zh-tw` ask for the characters as well.
     """
+    return matches(identify(text), code)
+
+
+def matches(found: Language, code: str) -> bool | None:
+    """What `is_language` says, of a text whose language is identified already."""
     wanted, _, script = normalise(code).partition("-")
     if wanted not in LANGUAGES:
         return None
-    found = identify(text)
     if found.code == wanted:
         return _has_script(found, script) if found.confidence >= YES else None
     return False if found.code != "und" and found.confidence >= NO else None
@@ -210,7 +214,7 @@ def _by_ideographs(prose: str, share: float) -> Language:
     characters = "".join(re.findall("[\u3400-\u9fff]", prose))[:400]
     simplified, traditional = _known(characters, "gb2312"), _known(characters, "big5")
     neither = "".join(set(characters) - set(simplified) - set(traditional))
-    if _known(neither, "shift_jis"):
+    if len(_known(neither, "shift_jis")) * 25 > len(set(characters)):
         return Language("ja", _mixed(0.7, share), "zh", share)
     sure = min(0.99, 0.6 + 0.03 * len(characters))
     excess = len(simplified) - len(traditional)
@@ -261,8 +265,14 @@ def _sample(prose: str, script: str) -> list[str]:
         text = unicodedata.normalize("NFC", text)
         if "İ" in text:  # only Turkish has it, and there the capital of ı is I
             text = text.replace("I", "ı").replace("İ", "i")
-    words = _LETTERS[script].findall(text.lower())
+    words = _pattern(_LETTERS[script]).findall(text.lower())
     return _spread(words) if len(words) > _WORDS else words
+
+
+@cache
+def _pattern(letters: str) -> re.Pattern[str]:
+    """Compiled at first need: a class of letters outside ASCII takes a millisecond."""
+    return re.compile(letters)
 
 
 def _spread(items: list[str]) -> list[str]:
@@ -285,7 +295,7 @@ def _split(words: list[str], parts: int) -> list[list[str]]:
 
 def _familiar(words: list[str], script: str, letters: int) -> float:
     """1 without letters that no known language of the script has, less for more of them."""
-    foreign = len(_FOREIGN[script].findall(" ".join(words)))
+    foreign = len(_pattern(_FOREIGN[script]).findall(" ".join(words)))
     return 1.0 if foreign < 2 else max(0.0, 1.0 - 30 * foreign / letters)
 
 

@@ -1,16 +1,16 @@
 """What an English writer knows, for Punkt: abbreviations, and how words are usually written.
 
-These lists are Assay's own, written down from general knowledge of English; no trained model was
-copied. Two things were then measured on the reference (nltk 3.9.1), by giving it short sentences
-with our words in them: which of our abbreviations it honours (it ends a sentence after "etc.",
-"e.g.", "Rev." and many more, so those are left out), and which function words it takes as a sign
-of a new sentence. `cases` answers with bits in Punkt's sense: a word known to occur in lower
-case, and one known with a capital inside a sentence, as in names and titles ("the New Deal").
+These lists are Assay's own, written from general knowledge of English; no file of the trained model
+is in them. Where the reference (nltk 3.9.1) could be asked, it was, with short sentences holding
+words of ours: which of our abbreviations it honours (it ends a sentence after "etc.", "e.g.",
+"Rev." and many more, so those are left out), after which single letters it never ends one, which
+function words it takes for the start of one, and which of our words it glues to a list number.
 
-Words that no list has are judged by their ending: "-ing", "-ly", "-tion" and the like are common
-words, not names. Limits: of about 20,000 words that the trained model knows, these lists and
-endings know a tenth; the words between are taken for names, which shows only after an ellipsis,
-an abbreviation or a lone initial (docs/notes-punkt.md has the figures).
+`cases` answers with bits in Punkt's sense: a word known to occur in lower case, and one known with
+a capital inside a sentence, as in names and titles ("the New Deal"). A word that no list has is
+judged by its ending ("-tion", "-ly": no name) or its singular. Limits: the trained model knows some
+20,000 words, these lists a tenth; what neither lists nor endings know is taken for a name. That
+shows only after an ellipsis, an abbreviation or a lone initial (docs/notes-punkt.md has figures).
 """
 
 from functools import cache
@@ -223,16 +223,8 @@ dare
 
 _AFTER_A_NUMBER = "business credit international letters pepper review who"
 
-_COMMON_ENDINGS = ("ing", "tion", "sion", "ment", "ness", "ance", "ence", "ity", "ship", "ism") + (
-    "able",
-    "ible",
-    "ious",
-    "eous",
-    "ful",
-    "less",
-    "ical",
-    "ive",
-)
+_SUFFIXES = "ing tion sion ment ness ance ence ity ship ism able ible ious eous ful less ical ive"
+_COMMON_ENDINGS = tuple(_SUFFIXES.split())
 _STARTING_ENDINGS = ("ed", "ingly", "edly", "ally", "ously", "fully", "ately", "ently", "antly")
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from functools import cache
 
 __all__ = ["SAMPLE", "SCRIPTS", "count_scripts", "script_of"]
 
@@ -81,7 +82,6 @@ _RANGES: tuple[tuple[int, int, str], ...] = (
 _STARTS = [first for first, _, _ in _RANGES]
 _HEAVY = frozenset({"han", "kana", "hangul"})
 _ASCII_LETTER = re.compile("[A-Za-z]")
-_BEYOND_LATIN = re.compile("[\u0250-\u1dff\u1f00-\u1fff\u2c00-\ud7ff\uf900-\U0010ffff]")
 
 SCRIPTS = frozenset(script for _, _, script in _RANGES) - {"other"}
 
@@ -102,9 +102,15 @@ def count_scripts(text: str) -> dict[str, int]:
         return {"latin": 1} if _ASCII_LETTER.search(text) else {}
     # An odd step cannot fall into time with "a b c", where every other character is a space.
     sample = text if len(text) <= SAMPLE else text[:: -(-len(text) // SAMPLE) | 1]
-    if not _BEYOND_LATIN.search(sample):
+    if not _beyond_latin().search(sample):
         return {"latin": 1} if any(map(str.isalpha, sample)) else {}
     return _weigh(sample)
+
+
+@cache
+def _beyond_latin() -> re.Pattern[str]:
+    """Compiled at first need: it takes some milliseconds."""
+    return re.compile("[\u0250-\u1dff\u1f00-\u1fff\u2c00-\ud7ff\uf900-\U0010ffff]")
 
 
 def _weigh(sample: str) -> dict[str, int]:

@@ -11,12 +11,12 @@ from assay.checks.text.base import Finding, TextCheck, spans_of
 from assay.checks.text.upstream import OFFICIAL_LANGUAGE
 from assay.context import Context
 from assay.response import Response
-from assay.views.language import identify, is_language
+from assay.views.language import VERSION, identify, matches
 from assay.views.view import View
 
 __all__ = ["Case"]
 
-LANGUAGE = View("language:assay-ngram/1", identify)
+LANGUAGE = View(VERSION, identify)
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _SMALL = frozenset("a an and as at but by for from in into nor of on or so the to up via with yet".split())
 
@@ -64,8 +64,8 @@ class Case(TextCheck, kind="text.case"):
 
     def _in_language(self, response: Response) -> Finding:
         assert self.language is not None
-        right = is_language(response.text, self.language)
         got = response.view(LANGUAGE)
+        right = matches(got, self.language)
         why = f"All in {self.case} case; the language looks like {got.code} ({got.confidence:.2f})"
         return Finding(right, f"{why}; {self.language} required.", None if right is not False else 0.5)
 

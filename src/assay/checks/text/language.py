@@ -13,7 +13,7 @@ from assay.checks.text.case import LANGUAGE
 from assay.checks.text.upstream import OFFICIAL_LANGUAGE
 from assay.context import Context
 from assay.response import Response
-from assay.views.language import is_language
+from assay.views.language import matches
 from assay.views.view import View
 
 __all__ = ["Language"]
@@ -32,8 +32,8 @@ class Language(TextCheck, kind="text.language"):
     language: Annotated[str, msgspec.Meta(min_length=2, max_length=12)]
 
     def standard(self, response: Response, context: Context) -> Finding:
-        right = is_language(response.text, self.language)
         got = response.view(LANGUAGE)
+        right = matches(got, self.language)
         if got.code == "und":
             return Finding(None, "The language cannot be told from this text.")
         why = f"The text looks like {got.code} ({got.confidence:.2f}); {self.language} required."

@@ -186,7 +186,7 @@ function lighting(sheet, nodes) {
 
 function jump(sheet, target, nodes, owners, quote) {
   if (target.closest("mark")) {
-    if (matchMedia("(min-width: 861px)").matches) nodes[owners[0]].element.scrollIntoView({ block: "nearest", behavior: motion() });
+    nodes[owners[0]].element.scrollIntoView({ block: "nearest", behavior: motion() });
     return;
   }
   const marks = [...sheet.querySelectorAll("mark.lit")];

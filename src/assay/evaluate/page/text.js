@@ -95,7 +95,10 @@ function segments(length, spans) {
   const cuts = new Set([0, length]);
   for (const span of spans) { cuts.add(span.start); cuts.add(span.end); }
   const sorted = [...cuts].sort((a, b) => a - b);
-  const starting = Map.groupBy ? Map.groupBy(spans, (span) => span.start) : grouped(spans);
+  const starting = new Map();
+  for (const span of spans) {
+    if (starting.has(span.start)) starting.get(span.start).push(span); else starting.set(span.start, [span]);
+  }
   const out = [];
   let open = [];
   sorted.forEach((start, i) => {
@@ -107,12 +110,6 @@ function segments(length, spans) {
     if (i + 1 < sorted.length) out.push({ start, end: sorted[i + 1], owners: ownersOf(open) });
   });
   return out;
-}
-
-function grouped(spans) {
-  const map = new Map();
-  for (const span of spans) map.set(span.start, [...(map.get(span.start) || []), span]);
-  return map;
 }
 
 const ownersOf = (spans) => [...new Set(spans.map((span) => span.owner))];

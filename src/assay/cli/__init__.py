@@ -1,0 +1,66 @@
+"""The command line: `assay COMMAND ...`.
+
+A command is imported when it is called, so that `assay --help` costs next to nothing.
+Exit status: 0 done; 1 a stated bar was missed; 2 bad usage or input; 3 verdicts that could not be
+given (always when none could, with --strict when any).
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from assay import __version__
+from assay.errors import AssayError
+
+__all__ = ["main"]
+
+COMMANDS = {
+    "checks": "List the kinds of checks, or document one.",
+    "convert": "Turn a benchmark's files into rows.",
+    "verify": "Verify the responses in a file of rows.",
+}
+
+
+class _Lazy(click.Group):
+    """A group whose commands live in modules of their own."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        return getattr(import_module(f"assay.cli.{cmd_name}"), cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="assay")
+def cli() -> None:
+    """Assay decides, with evidence, whether what a model wrote does what was asked of it."""
+
+
+def main() -> None:
+    """Runs the command line; an error that Assay raises on purpose is one line and status 2."""
+    try:
+        cli.main(prog_name="assay", standalone_mode=False)
+    except click.exceptions.Exit as finish:
+        sys.exit(finish.exit_code)
+    except click.ClickException as fault:
+        fault.show()
+        sys.exit(2)
+    except AssayError as fault:
+        click.echo(f"assay: {fault}", err=True)
+        sys.exit(2)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("assay: interrupted; a rerun with the same -o goes on from here", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(141)

@@ -1,0 +1,105 @@
+"""`assay checks [KIND]`: what can be checked, with schema and live examples."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import click
+import msgspec
+
+from assay.check import Check, Example, schema
+from assay.engine.api import verify
+from assay.registry import find, kinds, load
+from assay.sample import encode_json
+from assay.verdict import Verdict
+
+__all__ = ["checks", "summary_line"]
+
+
+@click.command()
+@click.argument("kind", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: the schema and the examples.")
+@click.option("--load", "loads", multiple=True, metavar="FILE.py:NAME",
+              help="Make a check of your own known. Runs that file.")
+def checks(kind: str | None, as_json: bool, loads: tuple[str, ...]) -> None:
+    """List all kinds of checks, or document KIND: parameters, and examples as they come out now."""
+    for reference in loads:
+        load(reference)
+    if kind is None:
+        _list(as_json)
+        return
+    cls = find(kind)
+    click.echo(encode_json(_described(cls)) if as_json else _page(cls))
+
+
+def summary_line(cls: type[Check]) -> str:
+    """The first sentence of a kind's documentation, in one line."""
+    text = " ".join((inspect.getdoc(cls) or "").split("\n\n")[0].split())
+    return text.partition(". ")[0].rstrip(".") + "."
+
+
+def _list(as_json: bool) -> None:
+    classes = [find(kind) for kind in kinds()]
+    if as_json:
+        click.echo(encode_json({cls.kind: schema(cls) for cls in classes}))
+        return
+    width = max(len(cls.kind) for cls in classes)
+    for cls in classes:
+        click.echo(f"{cls.kind:{width}}  {summary_line(cls)}")
+
+
+def _described(cls: type[Check]) -> dict[str, Any]:
+    return {
+        "kind": cls.kind,
+        "version": cls.version,
+        "runs": cls.runs,
+        "deadline": cls.deadline,
+        "documentation": inspect.getdoc(cls),
+        "schema": schema(cls),
+        "examples": [
+            {"check": e.check, "response": e.response, "prompt": e.prompt, "verdict": _asked(e)}
+            for e in cls.examples()
+        ],
+    }
+
+
+def _page(cls: type[Check]) -> str:
+    lines = [f"{cls.kind}  (version {cls.version}, runs {cls.runs})", "", inspect.getdoc(cls) or ""]
+    lines += ["", "Parameters"]
+    given = schema(cls)
+    required = given.get("required", [])
+    for name, field in given["properties"].items():
+        if name != "kind":
+            default = "required" if name in required else f"default {_json(field.get('default'))}"
+            lines.append(f"  {name}: {_type(field)}, {default}")
+    lines += ["", "Examples"]
+    for example in cls.examples():
+        verdict = _asked(example)
+        lines.append(f"  {_json(example.check)}")
+        lines.append(f"    {example.response!r}")
+        lines.append(f"    {verdict.status}: {verdict.why}")
+    return "\n".join(lines)
+
+
+def _asked(example: Example) -> Verdict:
+    return verify(example.response, example.check, prompt=example.prompt)
+
+
+def _type(field: dict[str, Any]) -> str:
+    """A JSON Schema in a few words."""
+    if "anyOf" in field:
+        return " or ".join(_type(option) for option in field["anyOf"] if option != {"type": "null"})
+    if "enum" in field:
+        return " | ".join(map(str, field["enum"]))
+    if "$ref" in field:
+        return "check"
+    if field.get("type") == "array":
+        return f"list of {_type(field.get('items', {}))}"
+    limits = {"minimum": ">=", "maximum": "<=", "exclusiveMinimum": ">"}
+    bounds = "".join(f" {sign} {field[key]:g}" for key, sign in limits.items() if key in field)
+    return f"{field.get('type', 'any')}{bounds}"
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()

@@ -1,0 +1,184 @@
+"""`assay verify ROWS`: verdicts for a file of outputs."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import click
+
+from assay import __version__
+from assay.cli.progress import progress
+from assay.cli.summary import print_summary
+from assay.context import MODES, Mode
+from assay.engine import Engine, Settings
+from assay.engine.engine import MEMORY
+from assay.engine.rows import RowVerdicts, verify_stream
+from assay.errors import InputError
+from assay.evaluate.ledger import Ledger
+from assay.evaluate.resumed import verify_into
+from assay.evaluate.summary import Summary, Tally
+from assay.registry import load
+from assay.rows import check_rows, read_rows
+from assay.sample import encode_json
+
+__all__ = ["verify"]
+
+
+class _Share(click.ParamType[float]):
+    """A share: `0.8` or `80%`."""
+
+    name = "share"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        text = str(value)
+        try:
+            share = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+        except ValueError:
+            self.fail(f"expected a share such as 0.8 or 80%, got {text!r}", param, ctx)
+        if not 0 <= share <= 1:
+            self.fail(f"expected a share from 0 to 1, got {text!r}", param, ctx)
+        return share
+
+
+@click.command()
+@click.argument("rows", metavar="ROWS")
+@click.option("-o", "--output", metavar="FILE", help="Append verdict rows here; resumable. - for "
+              "standard output.")
+@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True,
+              help="Worker processes.")
+@click.option("--mode", type=click.Choice(MODES), default="standard", show_default=True,
+              help="What the instruction says, or what the public checkers would say.")
+@click.option("--loose", is_flag=True, help="Also accept IFEval's seven edits of a response.")
+@click.option("--report", metavar="PAGE", help="Write a self-contained HTML page.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@click.option("--fail-under", type=_Share(), help="Exit with 1 where fewer of the decided "
+              "responses pass.")
+@click.option("--strict", is_flag=True, help="Exit with 3 where any verdict could not be given.")
+@click.option("--load", "loads", multiple=True, metavar="FILE.py:NAME",
+              help="Make a check of your own known. Runs that file.")
+@click.option("--memory", type=click.IntRange(64), default=MEMORY, show_default=True,
+              help="The most a worker process may take, in MiB.")
+def verify(
+    rows: str,
+    output: str | None,
+    workers: int,
+    mode: Mode,
+    loose: bool,
+    report: str | None,
+    as_json: bool,
+    fail_under: float | None,
+    strict: bool,
+    loads: tuple[str, ...],
+    memory: int,
+) -> None:
+    """Verify the responses in ROWS, a file of JSON lines (.gz too; - for standard input).
+
+    The whole file is checked before anything runs. A summary goes to standard output, verdict
+    rows to -o: a rerun with the same -o skips what is finished. Exit status: 0 done, 1 the bar of
+    --fail-under missed, 2 bad usage or input, 3 verdicts that could not be given.
+    """
+    for reference in loads:
+        load(reference)
+    with _readable(rows) as source:
+        _refuse_overwriting(source, output, report)
+        total = check_rows(source)
+        if not total:
+            raise InputError("there are no rows", file=rows)
+        settings = Settings(mode, loose)
+        with ExitStack() as stack:
+            engine = stack.enter_context(Engine(workers, settings, memory))
+            verified = _verified(stack, source, output, engine)
+            summary = _summarised(verified, total, rows, settings, report)
+    print_summary(summary, as_json=as_json, to_stderr=output == "-")
+    sys.exit(_status(summary, fail_under, strict))
+
+
+def _verified(
+    stack: ExitStack, source: Path, output: str | None, engine: Engine
+) -> Iterator[RowVerdicts]:
+    if output is None:
+        return verify_stream(read_rows(source), engine)
+    if output == "-":
+        return _printed(verify_stream(read_rows(source), engine))
+    return verify_into(stack.enter_context(Ledger(output)), read_rows(source), engine)
+
+
+def _printed(rows: Iterator[RowVerdicts]) -> Iterator[RowVerdicts]:
+    for row in rows:
+        sys.stdout.buffer.write(row.to_json() + b"\n")
+        yield row
+    sys.stdout.buffer.flush()
+
+
+def _summarised(
+    rows: Iterator[RowVerdicts], total: int, source: str, settings: Settings, report: str | None
+) -> Summary:
+    """Runs the rows through the tally and, if wanted, the page."""
+    tally = Tally()
+    mode = f"{settings.mode}+loose" if settings.loose else settings.mode
+
+    def summary() -> Summary:
+        return tally.summary(source=source, mode=mode, version=__version__)
+
+    with progress(total) as advance:
+        counted = _counted(rows, tally, advance)
+        if report is None:
+            for _ in counted:
+                pass
+        else:
+            _write_page(counted, report, source, summary)
+    return summary()
+
+
+def _counted(rows: Iterator[RowVerdicts], tally: Tally, advance: "Advance") -> Iterator[RowVerdicts]:
+    for row in rows:
+        tally.add(row)
+        advance()
+        yield row
+
+
+def _write_page(rows: Iterator[RowVerdicts], path: str, source: str, summary: "Summarise") -> None:
+    from assay.evaluate.page import PageWriter
+    from assay.sample import decode_json
+
+    with PageWriter(path, f"Assay: {Path(source).name}") as page:
+        for row in rows:
+            page.add(decode_json(row.to_json()))
+        page.finish(decode_json(encode_json(summary())))
+
+
+@contextmanager
+def _readable(rows: str) -> Iterator[Path]:
+    """The file to read; standard input is put into a temporary one, since it is read twice."""
+    if rows != "-":
+        yield Path(rows)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        spooled = Path(folder) / "stdin.jsonl"
+        with spooled.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        yield spooled
+
+
+def _refuse_overwriting(source: Path, *targets: str | None) -> None:
+    for target in targets:
+        if target not in (None, "-") and Path(target).resolve() == source.resolve():
+            raise InputError("this is the file that is read; write somewhere else", file=target)
+
+
+def _status(summary: Summary, fail_under: float | None, strict: bool) -> int:
+    counts = summary.statuses
+    unknown = counts["undecided"] + counts["error"]
+    if unknown == summary.verdicts or (strict and unknown):
+        return 3
+    rate = summary.prompt_rate.rate
+    if fail_under is not None and (rate is None or rate < fail_under):
+        return 1
+    return 0
