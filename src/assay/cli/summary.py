@@ -12,7 +12,7 @@ from assay.sample import encode_json
 
 __all__ = ["print_summary"]
 
-_BAR = 20
+_BAR = 10
 
 
 def print_summary(summary: Summary, *, as_json: bool, to_stderr: bool) -> None:

@@ -13,13 +13,26 @@ from typing import NamedTuple
 
 from assay.views.view import View
 
-__all__ = ["LINES", "MARKDOWN", "PARAGRAPHS", "Code", "Heading", "Item", "Markdown", "is_rule"]
+__all__ = [
+    "LINES",
+    "MARKDOWN",
+    "PARAGRAPHS",
+    "Code",
+    "Fences",
+    "Heading",
+    "Item",
+    "Markdown",
+    "is_rule",
+]
 
 _BULLET = re.compile(r"([ \t]*)([-*+\u2022\u2023\u25e6\u2043\u2219\u25cf\u25aa])(?:[ \t]+|$)")
 _NUMBER = re.compile(r"([ \t]*)(\d{1,9}[.)])(?:[ \t]+|$)")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
 _RULE = re.compile(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*([^`\s]*)")
+
+# A whole answer is often wrapped in one of these; what is inside is Markdown, not code.
+_TRANSPARENT = ("markdown", "md")
 
 Offsets = tuple[int, int]
 
@@ -103,25 +116,54 @@ def markdown(text: str) -> Markdown:
     headings: list[Heading] = []
     items: list[Item] = []
     code: list[Code] = []
-    fence: tuple[str, int, str] | None = None
-    position = 0
+    fences = Fences()
+    opened = position = 0
     for line in text.split("\n"):
         end = position + len(line)
-        mark = _FENCE.match(line) if line.lstrip()[:3] in ("```", "~~~") else None
-        if fence is not None:
-            if mark is not None and mark[1].startswith(fence[0]) and not mark[2]:
-                code.append(Code(fence[1], max(fence[1], position - 1), fence[2]))
-                fence = None
-        elif mark is not None:
-            fence = (mark[1], min(end + 1, len(text)), mark[2].lower())
+        before = fences.language
+        if fences.marks(line):
+            if before is not None:
+                code.append(Code(opened, max(opened, position - 1), before))
+            opened = min(end + 1, len(text))
+        elif before is not None:
+            pass
         elif (heading := _heading(line, position)) is not None:
             headings.append(heading)
         elif (item := _item(line, position)) is not None:
             items.append(item)
         position = end + 1
-    if fence is not None:
-        code.append(Code(fence[1], len(text), fence[2]))
+    if fences.language is not None:
+        code.append(Code(opened, len(text), fences.language))
     return Markdown(tuple(headings), tuple(items), tuple(code))
+
+
+class Fences:
+    """Follows code fences line by line. `language` is what the open block names, or None.
+
+    A fence around Markdown (a whole answer is often wrapped in one) hides nothing.
+    """
+
+    def __init__(self) -> None:
+        self.language: str | None = None
+        self._mark = ""
+        self._hollow = False
+
+    def marks(self, line: str) -> bool:
+        """Whether the line is a fence, and not content; takes note of it."""
+        if line.lstrip()[:3] not in ("```", "~~~"):
+            return False
+        found = _FENCE.match(line)
+        assert found is not None
+        mark, language = found[1], found[2].lower()
+        if self.language is not None:
+            if language or not mark.startswith(self._mark):
+                return False
+            self.language = None
+        elif language in _TRANSPARENT or (self._hollow and not language):
+            self._hollow = bool(language)
+        else:
+            self.language, self._mark = language, mark
+        return True
 
 
 def _heading(line: str, position: int) -> Heading | None:

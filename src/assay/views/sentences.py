@@ -2,29 +2,31 @@
 
 A sentence ends at `.`, `!`, `?`, an ellipsis or their CJK, Devanagari, Arabic and Armenian
 counterparts, with closing quotes and brackets after them, where white space or the end follows
-(CJK marks need none); and where its block ends: at a blank line, the next list item, a heading,
-a table, a code fence. A full stop ends no sentence where the next word begins in lower case or
-with a digit glued to it, nor after an initial or an abbreviation that a name follows.
-A list item is a sentence even without a full stop; headings, table rows, code and lines without
-a letter or digit are none.
+(CJK marks need none). Nothing crosses the end of its block: a blank line, the next list item, a
+heading, a table, a code fence. What is left there without a mark is a sentence if it has five
+words or more, so that a greeting, a label or a list item of two words is none.
+
+A full stop ends no sentence where the next word begins in lower case (in a text that uses
+capitals), nor after an initial or an abbreviation that a name follows. Headings, table rows, code
+and stretches without a letter or digit are no sentences.
 
 NOT covered: sentences that end without a mark inside a running paragraph; Thai, which has no
-marks at all (a Thai paragraph is one sentence).
+marks at all.
 """
 
 from __future__ import annotations
 
 import re
 
+from assay.views.blocks import Fences
 from assay.views.view import View
 
 __all__ = ["SENTENCES", "spans"]
 
 _CLOSERS = "\"'\u201d\u2019\u00bb)\\]}*_`\u300d\u300f\uff09\u3011"
-_ENDS = re.compile(
-    rf"[.!?\u2026\u203d\u2047-\u2049]+[{_CLOSERS}]*(?=\s|$)"
-    rf"|[\u3002\uff01\uff1f\uff61]+[{_CLOSERS}]*"
-    rf"|[\u0964\u0965\u06d4\u061f\u0589\u1362][{_CLOSERS}]*(?=\s|$)"
+_UNSPACED = "\u3002\uff01\uff1f\uff61"
+_END = re.compile(
+    f"[.!?\u2026\u203d\u2047-\u2049\u0964\u0965\u06d4\u061f\u0589\u1362{_UNSPACED}]+[{_CLOSERS}]*"
 )
 _ITEM = re.compile(r"[ \t]*(?:(?:[-*+\u2022\u2023\u25e6\u00b7>]|\d{1,4}[.)])[ \t]+)+")
 _HEADING = re.compile(r"[ \t]{0,3}(?:#{1,6}[ \t]|\|)")
@@ -32,21 +34,25 @@ _SUBSTANCE = re.compile(r"[^\W_]")
 _NEXT = re.compile(r"[\s(\[{\"'\u201c\u2018*_]{0,200}(\w?)")
 _OPENERS = "([{\"'\u201c\u2018*_"
 _REACH = 40
+_UNMARKED = 5
 # A name follows these, so that a capital after the full stop says nothing.
 _BEFORE_NAME = frozenset(
     "mr mrs ms mx dr prof rev fr hon gen col maj capt cmdr lt sgt cpl pvt adm gov sen rep pres "
     "st mt ft messrs mme mlle sr sra srta dra vs v cf viz e.g i.e fig figs no nos vol pp p ch sec "
     "eq ed eds al art ca approx".split()
 )
+# Something follows these in the same sentence more often than not, in lower case.
+_BEFORE_MORE = frozenset("etc inc ltd co corp dept est a.m p.m u.s u.k ph.d jr".split())
 
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Where the sentences are: offsets in code points, end exclusive."""
+    capitals = text != text.lower() and not _lower_cased(text)
     found: list[tuple[int, int]] = []
     for start, end in _blocks(text):
-        for first, last in _cut(text, start, end):
+        for first, last, marked in _cut(text, start, end, capitals):
             piece = text[first:last]
-            if _SUBSTANCE.search(piece) is not None:
+            if _SUBSTANCE.search(piece) and (marked or len(piece.split()) >= _UNMARKED):
                 found.append((last - len(piece.lstrip()), first + len(piece.rstrip())))
     return found
 
@@ -54,49 +60,71 @@ def spans(text: str) -> list[tuple[int, int]]:
 SENTENCES = View("sentences:assay/1", spans)
 
 
+def _lower_cased(text: str) -> bool:
+    """Whether the text does without capitals, a few names apart."""
+    sample = text[:20_000]
+    return 200 * sum(map(str.isupper, sample)) < len(sample)
+
+
 def _blocks(text: str) -> list[tuple[int, int]]:
     """Stretches of prose that no sentence crosses."""
     found: list[tuple[int, int]] = []
     start: int | None = None
     position = 0
-    fenced = False
+    fences = Fences()
     for line in text.split("\n"):
-        head = line.lstrip()
-        fence = head.startswith(("```", "~~~"))
-        item = _ITEM.match(line)
-        prose = bool(head) and not (fence or fenced) and _HEADING.match(line) is None
-        if start is not None and (item is not None or not prose):
+        place = _place(line, fences)
+        if start is not None and place != 0:
             found.append((start, position))
             start = None
-        if prose and start is None:
-            start = item.end() if item is not None else position
-        fenced ^= fence
+        if start is None and place >= 0:
+            start = position + place
         position += len(line) + 1
     if start is not None:
         found.append((start, len(text)))
     return found
 
 
-def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
+def _place(line: str, fences: Fences) -> int:
+    """Where the text of a list item begins in its line; 0 for running prose, -1 for no prose."""
+    head = line.lstrip()
+    if head[:1].isalpha() and fences.language is None:
+        return 0
+    if fences.marks(line) or fences.language is not None or not head or _HEADING.match(line):
+        return -1
+    item = _ITEM.match(line)
+    return item.end() if item is not None else 0
+
+
+def _cut(text: str, start: int, end: int, capitals: bool) -> list[tuple[int, int, bool]]:
+    """The block at its sentence ends; with each piece, whether a mark ends it."""
+    found: list[tuple[int, int, bool]] = []
     first = start
-    for match in _ENDS.finditer(text, start, end):
-        if text[match.start()] == "." and _continues(text, first, match, end):
+    for match in _END.finditer(text, start, end):
+        stop = match.end()
+        mark = text[match.start()]
+        if mark not in _UNSPACED and stop < end and not text[stop].isspace():
             continue
-        found.append((first, match.end()))
-        first = match.end()
-    found.append((first, end))
+        if mark == "." and _continues(text, first, match, end, capitals):
+            continue
+        found.append((first, stop, True))
+        first = stop
+    found.append((first, end, False))
     return found
 
 
-def _continues(text: str, first: int, match: re.Match[str], end: int) -> bool:
+def _continues(text: str, first: int, match: re.Match[str], end: int, capitals: bool) -> bool:
     """Whether the sentence goes on after this full stop or ellipsis."""
     after = _NEXT.match(text, match.end(), end)
     following = after[1] if after is not None else ""
-    if not following.isupper():
-        return following.islower()
+    if not following:
+        return False
+    if following.islower() and capitals:
+        return True
     if text.startswith("..", match.start()):
         return False
     before = text[max(first, match.start() - _REACH) : match.start()].split()
     word = before[-1].lstrip(_OPENERS).lower() if before else ""
+    if following.islower() and word in _BEFORE_MORE:
+        return True
     return word in _BEFORE_NAME or (len(word) == 1 and word.isalpha() and word != "i")

@@ -32,9 +32,14 @@ class Finding(NamedTuple):
 
 
 class TextCheck(Check):
-    """A check of form or wording. `mode` fixes the rule; without it the run's mode applies."""
+    """A check of form or wording. `mode` fixes the rule; without it the run's mode applies.
+
+    A blank response follows no instruction about it and fails unseen, as in the evaluation loop
+    of the public checkers; a kind for which blank may be right unsets `blank_fails`.
+    """
 
     runs: ClassVar[Runs] = "inline"
+    blank_fails: ClassVar[bool] = True
     uses: ClassVar[tuple[View[Any], ...]] = ()
     official_uses: ClassVar[tuple[View[Any], ...]] = ()
 
@@ -50,10 +55,15 @@ class TextCheck(Check):
 
     def verify(self, response: Response, context: Context) -> Verdict:
         mode: Mode = self.mode or context.mode
-        if mode == "official" and type(self).official is not TextCheck.official:
-            finding, views = self._official(response, context), self.official_uses
+        views: tuple[View[Any], ...] = ()
+        if mode == "official" and type(self).official is TextCheck.official:
+            mode = "standard"
+        if self.blank_fails and not response.text.strip():
+            finding = Finding(False, "The response is blank.", 0.0)
+        elif mode == "official":
+            finding, views = self.official(response, context), self.official_uses
         else:
-            finding, views, mode = self.standard(response, context), self.uses, "standard"
+            finding, views = self.standard(response, context), self.uses
         passed, why, score, evidence = finding
         names = tuple([view.name for view in views])
         if passed is None:
@@ -70,12 +80,6 @@ class TextCheck(Check):
             mode=mode,
             definitions=names,
         )
-
-    def _official(self, response: Response, context: Context) -> Finding:
-        """The evaluation loop of the public checkers fails a blank response unseen."""
-        if not response.text.strip():
-            return Finding(False, "The response is blank.")
-        return self.official(response, context)
 
 
 def spans_of(text: str, offsets: list[tuple[int, int]], most: int = _SHOWN) -> tuple[Span, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from assay.check import Example
 from assay.checks.text.base import Finding, TextCheck
@@ -18,6 +19,8 @@ class Equals(TextCheck, kind="text.equals"):
 
     With `loosely`, case, the kind of apostrophe and runs of white space are set aside too.
     """
+
+    blank_fails: ClassVar[bool] = False
 
     text: str
     loosely: bool = False

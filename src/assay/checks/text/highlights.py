@@ -16,10 +16,32 @@ from assay.views.view import View
 
 __all__ = ["Highlights"]
 
-_EMPHASIS = re.compile(
-    r"(?<![\w*\\])(\*{1,3})(?=[^\s*])[^*\n]*(?<=[^\s*])\1(?!\*)"
-    r"|(?<![\w_\\])(_{1,3})(?=[^\s_])[^_\n]*(?<=[^\s_])\2(?![\w_])"
+_STRONG = re.compile(
+    r"(?<![*\\])(\*{2,3})(?=[^\s*])(?:[^*\n]|\*(?!\*))*(?<=\S)\1(?!\*)"
+    r"|(?<![\w_\\])(_{2,3})(?=[^\s_])[^_\n]*(?<=[^\s_])\2(?![\w_])"
 )
+_EMPHASIS = re.compile(
+    r"(?<![\w*\\])\*(?=[^\s*])[^*\n]*(?<=[^\s*])\*(?!\*)"
+    r"|(?<![\w_\\])_(?=[^\s_])[^_\n]*(?<=[^\s_])_(?![\w_])"
+)
+
+
+def emphasised(text: str) -> list[tuple[int, int]]:
+    """Where emphasis stands, one kind inside the other counted twice."""
+    if "*" not in text and "_" not in text:
+        return []
+    strong = [match.span() for match in _STRONG.finditer(text)]
+    plain = _STRONG.sub(_masked, text) if strong else text
+    return sorted(strong + [match.span() for match in _EMPHASIS.finditer(plain)])
+
+
+def _masked(match: re.Match[str]) -> str:
+    """The match with its outer marks made harmless, so that only what is inside still counts."""
+    width = len(match[1] or match[2])
+    return "\0" * width + match[0][width:-width] + "\0" * width
+
+
+HIGHLIGHTS = View("highlights:assay/1", emphasised)
 
 
 
@@ -32,10 +54,11 @@ class Highlights(Count, kind="text.highlights"):
 
     noun: ClassVar[str] = "highlighted section"
     nouns: ClassVar[str] = "highlighted sections"
+    uses: ClassVar[tuple[View[Any], ...]] = (HIGHLIGHTS,)
     official_uses: ClassVar[tuple[View[Any], ...]] = (OFFICIAL_HIGHLIGHTS,)
 
     def count(self, response: Response, context: Context) -> Counted:
-        return [match.span() for match in _EMPHASIS.finditer(response.text)]
+        return response.view(HIGHLIGHTS)
 
     def official(self, response: Response, context: Context) -> Finding:
         return self.judge(response.view(OFFICIAL_HIGHLIGHTS), response.text)

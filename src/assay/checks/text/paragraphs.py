@@ -16,20 +16,14 @@ from assay.views.view import View
 
 __all__ = ["Paragraphs"]
 
+_ALONE = re.compile(r"(?<!\S)\*\*\*(?!\S)")
 _STARS = re.compile(r"\s?\*\*\*\s?")
 
 
 def ruled(text: str) -> int:
-    """How many stretches with text the lines that are a rule of asterisks leave."""
-    count = 0
-    filled = False
-    for line in text.split("\n"):
-        if is_rule(line) and "*" in line:
-            count += filled
-            filled = False
-        elif line.strip():
-            filled = True
-    return count + filled
+    """How many stretches with text are left by dividers: `***` that nothing is glued to."""
+    lines = ("***" if "*" in line and is_rule(line) else line for line in text.split("\n"))
+    return sum(bool(piece.strip()) for piece in _ALONE.split("\n".join(lines)))
 
 
 RULED = View("paragraphs-ruled:assay/1", ruled)
@@ -39,8 +33,8 @@ OFFICIAL_RULED = View("paragraphs-ruled:ifeval/1", _STARS.split)
 class Paragraphs(Count, kind="text.paragraphs"):
     """The number of paragraphs is within bounds.
 
-    `divider` says what stands between two: `blank` a blank line, `***` a line that is a Markdown
-    rule of asterisks. Official (divider `***` only): asterisks anywhere divide, so that bold
+    `divider` says what stands between two: `blank` a blank line, `***` a Markdown
+    rule of asterisks, or three that stand alone in a line. Official (divider `***` only): asterisks anywhere divide, so that bold
     italics do, and an empty paragraph in the middle fails.
     """
 

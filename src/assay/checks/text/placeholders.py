@@ -17,7 +17,7 @@ from assay.views.view import View
 __all__ = ["Placeholders"]
 
 # The length is bounded, so that a run of brackets costs no more than its length.
-_PLACEHOLDER = re.compile(r"(?<![\w\]!])\[(?![\^\s]|[xX]\])[^\[\]\n]{1,200}\](?![(\[:])")
+_PLACEHOLDER = re.compile(r"(?<![\w\]!])\[(?![\^\s]|[xX]\])[^\[\]\n]{1,200}\](?![(\[]|:[ \t]*(?:<|\w+://))")
 
 
 

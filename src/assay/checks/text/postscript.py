@@ -21,7 +21,7 @@ _INITIALS = re.compile(r"[A-Za-z](?:\.?\s?[A-Za-z])+\.?:?")
 
 
 class Postscript(TextCheck, kind="text.postscript"):
-    """After the body, a line starts with `marker` and says something.
+    """After the body, a line or sentence starts with `marker` and says something.
 
     Full stops, spaces and case of the marker are free (`PS:`, `P. S.`); `P.S.` is no `P.P.S.`.
     Official: the marker anywhere in the text, in the middle of a line too.
@@ -36,7 +36,7 @@ class Postscript(TextCheck, kind="text.postscript"):
         found = [match.span(1) for match in _line(self.marker).finditer(response.text)]
         last = found[-1] if found else None
         if last is None:
-            return Finding(False, f"No line starts with {self.marker!r}; a postscript required.")
+            return Finding(False, f"No line or sentence starts with {self.marker!r}; a postscript required.")
         if not response.text[: last[0]].strip():
             return Finding(False, f"{self.marker!r} opens the text; a postscript ends one.")
         return Finding(
@@ -73,4 +73,6 @@ def _line(marker: str) -> re.Pattern[str]:
         body = r"\.?[ ]?".join(letters) + r"(?![A-Za-z])\.?:?"
     else:
         body = re.escape(marker)
-    return re.compile(rf"^[ \t>*_#]{{0,20}}({body})[ \t*_:.]{{0,20}}\n?[ \t]{{0,20}}\S", re.I | re.M)
+    return re.compile(rf"(?:^|[.!?\u2026][\"'\u201d\u2019*_)]{{0,4}}[ \t]{{1,4}})[ \t>*_#\u2022\"'\u201c(\[-]{{0,20}}({body})"
+        rf"[ \t*_:.]{{0,20}}\n?[ \t]{{0,20}}\S",
+        re.IGNORECASE | re.MULTILINE,)

@@ -26,6 +26,7 @@ class Regex(TextCheck, kind="text.regex"):
 
     runs: ClassVar[Runs] = "worker"
     deadline: ClassVar[float] = 2.0
+    blank_fails: ClassVar[bool] = False
 
     pattern: Annotated[str, msgspec.Meta(min_length=1, max_length=10_000)]
     need: Literal["search", "full", "never"] = "search"

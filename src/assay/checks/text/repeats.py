@@ -20,7 +20,7 @@ __all__ = ["Repeats"]
 class Repeats(TextCheck, kind="text.repeats"):
     """The response starts with `text`, or with the prompt where `text` is not given.
 
-    Case, white space and quotation marks around it are set aside. With `answer`, something must
+    Nothing may stand before it. Case, runs of white space and curly quotation marks are set aside. With `answer`, something must
     follow. Score: the share of the words that are repeated from the start. Official: the start
     alone decides, white space counts.
     """
@@ -31,10 +31,10 @@ class Repeats(TextCheck, kind="text.repeats"):
     answer: bool = True
 
     def standard(self, response: Response, context: Context) -> Finding:
-        wanted = folded((self.text or context.question).strip(QUOTES))
+        wanted = folded(self.text or context.question)
         if not wanted:
             return Finding(None, "There is no text to repeat: the row has no prompt.")
-        given = folded(response.text.lstrip(QUOTES))
+        given = folded(response.text)
         if not given.startswith(wanted):
             same = _common(given.split(" "), wanted.split(" "))
             words = wanted.count(" ") + 1
@@ -60,7 +60,7 @@ class Repeats(TextCheck, kind="text.repeats"):
         return (
             Example(cls(), "Name a crab.\n\nThe shore crab.", True, asked),
             Example(cls(), "Name a crab.", False, asked),
-            Example(cls(text="Name a crab.", answer=False), '"Name a  crab."', True),
+            Example(cls(text="Name a crab.", answer=False), 'Name a  crab.', True),
             Example(cls(), "The shore crab.", None),
         )
 
@@ -72,6 +72,6 @@ def _common(given: list[str], wanted: list[str]) -> int:
 
 
 def _head(text: str, wanted: str) -> tuple[Span, ...]:
-    start = len(text) - len(text.lstrip(QUOTES))
+    start = len(text) - len(text.lstrip())
     end = min(len(text), start + len(wanted))
     return (Span(text[start:end], start, end),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -18,24 +19,21 @@ __all__ = ["Responses"]
 
 
 class Responses(TextCheck, kind="text.responses"):
-    """There are `count` answers, all different, divided by lines that are only `separator`.
+    """There are `count` answers, all different, divided by `separator`, which is never doubled.
 
     Case and white space do not make a difference. Official (two answers, six asterisks): the
-    separator may stand anywhere, and answers differ if one character does.
+    separator may be part of a longer run, and answers differ if one character does.
     """
 
     count: Annotated[int, msgspec.Meta(ge=2)] = 2
     separator: Phrase = "******"
 
     def standard(self, response: Response, context: Context) -> Finding:
-        pieces = [[]]
-        for line in response.text.split("\n"):
-            if line.strip() == self.separator.strip():
-                pieces.append([])
-            else:
-                pieces[-1].append(line)
-        answers = [text for piece in pieces if (text := folded("\n".join(piece)))]
-        return self._judge(answers)
+        mark = self.separator.strip() or self.separator
+        first, last = re.escape(mark[0]), re.escape(mark[-1])
+        alone = re.compile(rf"(?<!{first}){re.escape(mark)}(?!{last})")
+        answers = [folded(piece) for piece in alone.split(response.text)]
+        return self._judge([answer for answer in answers if answer])
 
     def official(self, response: Response, context: Context) -> Finding:
         pieces = [piece.strip() for piece in response.text.split(self.separator)]
@@ -52,8 +50,7 @@ class Responses(TextCheck, kind="text.responses"):
 
     def describe(self) -> str:
         return (
-            f"Give {self.count} different answers, divided by a line that is only"
-            f" {self.separator!r}."
+            f"Give {self.count} different answers, divided by {self.separator!r}."
         )
 
     @classmethod

@@ -59,5 +59,5 @@ def _line(marker: str) -> re.Pattern[str]:
     number = r"(?:\d{1,6}|[IVXLCivxlc]{1,8}|[A-Za-z])"
     words = r"[ \t]+".join(map(re.escape, marker.split()))
     return re.compile(
-        rf"^[ \t>*_#]{{0,20}}({words}[ \t]{{0,3}}{number})(?![A-Za-z0-9])", re.IGNORECASE | re.MULTILINE
+        rf"^[ \t>*_#\"'\u201c]{{0,20}}({words}[ \t]{{0,3}}{number})(?![A-Za-z0-9])", re.IGNORECASE | re.MULTILINE
     )
