@@ -4,7 +4,8 @@ A sentence ends at `.`, `!`, `?`, an ellipsis or their CJK, Devanagari, Arabic a
 counterparts, with closing quotes and brackets after them, where white space or the end follows
 (CJK marks need none). Nothing crosses the end of its block: a blank line, the next list item, a
 heading, a table, a code fence. What is left there without a mark is a sentence if it has five
-words or more, so that a greeting, a label or a list item of two words is none.
+words or more, so that a greeting, a label or a list item of two words is none, unless it is all
+there is.
 
 A full stop ends no sentence where the next word begins in lower case (in a text that uses
 capitals), nor after an initial or an abbreviation that a name follows. Headings, table rows, code
@@ -47,14 +48,17 @@ _BEFORE_MORE = frozenset("etc inc ltd co corp dept est a.m p.m u.s u.k ph.d jr".
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Where the sentences are: offsets in code points, end exclusive."""
-    capitals = text != text.lower() and not _lower_cased(text)
+    capitals = not _lower_cased(text)
     found: list[tuple[int, int]] = []
+    rest: list[tuple[int, int]] = []
     for start, end in _blocks(text):
         for first, last, marked in _cut(text, start, end, capitals):
             piece = text[first:last]
-            if _SUBSTANCE.search(piece) and (marked or len(piece.split()) >= _UNMARKED):
-                found.append((last - len(piece.lstrip()), first + len(piece.rstrip())))
-    return found
+            if _SUBSTANCE.search(piece) is not None:
+                whole = marked or len(piece.split()) >= _UNMARKED
+                trimmed = (last - len(piece.lstrip()), first + len(piece.rstrip()))
+                (found if whole else rest).append(trimmed)
+    return found or rest[:1]
 
 
 SENTENCES = View("sentences:assay/1", spans)

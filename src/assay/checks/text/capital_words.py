@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any, ClassVar
 
 from assay.check import Example
@@ -12,13 +13,24 @@ from assay.checks.text.upstream import OFFICIAL_UPPER
 from assay.context import Context
 from assay.response import Response
 from assay.views.view import View
-from assay.views.words import WORD_SPANS
+from assay.views.words import WORD_SPANS, WORDS
 
 __all__ = ["CapitalWords"]
 
 
+_SHOWN = 12
+
+
 def _shouts(word: str) -> bool:
-    return word.isupper() and sum(map(str.isalpha, word)) > 1
+    return sum(map(str.isalpha, word)) > 1
+
+
+def _places(response: Response, number: int) -> list[tuple[int, int]]:
+    """Where the words in capitals stand. Only asked for a few: it looks at every word again."""
+    text = response.text
+    spans = response.view(WORD_SPANS)
+    found = (s for s in spans if text[s[0] : s[1]].isupper() and _shouts(text[s[0] : s[1]]))
+    return list(islice(found, number))
 
 
 
@@ -31,11 +43,12 @@ class CapitalWords(Count, kind="text.capital_words"):
 
     noun: ClassVar[str] = "word in capitals"
     nouns: ClassVar[str] = "words in capitals"
-    uses: ClassVar[tuple[View[Any], ...]] = (WORD_SPANS,)
+    uses: ClassVar[tuple[View[Any], ...]] = (WORDS,)
     official_uses: ClassVar[tuple[View[Any], ...]] = (OFFICIAL_UPPER,)
 
     def count(self, response: Response, context: Context) -> Counted:
-        return [span for span in response.view(WORD_SPANS) if _shouts(response.text[slice(*span)])]
+        loud = [word for word in response.view(WORDS) if word.isupper() and _shouts(word)]
+        return len(loud) if not loud or len(loud) > _SHOWN else _places(response, len(loud))
 
     def official(self, response: Response, context: Context) -> Finding:
         return self.judge(response.view(OFFICIAL_UPPER), response.text)

@@ -16,29 +16,34 @@ from assay.views.view import View
 
 __all__ = ["Highlights"]
 
-_STRONG = re.compile(
-    r"(?<![*\\])(\*{2,3})(?=[^\s*])(?:[^*\n]|\*(?!\*))*(?<=\S)\1(?!\*)"
-    r"|(?<![\w_\\])(_{2,3})(?=[^\s_])[^_\n]*(?<=[^\s_])\2(?![\w_])"
-)
-_EMPHASIS = re.compile(
-    r"(?<![\w*\\])\*(?=[^\s*])[^*\n]*(?<=[^\s*])\*(?!\*)"
-    r"|(?<![\w_\\])_(?=[^\s_])[^_\n]*(?<=[^\s_])_(?![\w_])"
-)
+# Each begins with what it looks for, so that the search skips from mark to mark; what must not
+# stand before is looked at afterwards.
+_STRONG = {
+    "*": re.compile(r"\*\*(?<![*\\]\*\*)\*?(?=[^\s*])(?:[^*\n]|\*(?!\*))*(?<=\S)\*\*\*?(?!\*)"),
+    "_": re.compile(r"__(?<![\w\\]__)_?(?=[^\s_])[^_\n]*(?<=[^\s_])___?(?![\w_])"),
+}
+_EMPHASIS = {
+    "*": re.compile(r"\*(?<![\w*\\]\*)(?=[^\s*])[^*\n]*(?<=[^\s*])\*(?!\*)"),
+    "_": re.compile(r"_(?<![\w\\]_)(?=[^\s_])[^_\n]*(?<=[^\s_])_(?![\w_])"),
+}
 
 
 def emphasised(text: str) -> list[tuple[int, int]]:
     """Where emphasis stands, one kind inside the other counted twice."""
-    if "*" not in text and "_" not in text:
-        return []
-    strong = [match.span() for match in _STRONG.finditer(text)]
-    plain = _STRONG.sub(_masked, text) if strong else text
-    return sorted(strong + [match.span() for match in _EMPHASIS.finditer(plain)])
+    found: list[tuple[int, int]] = []
+    for mark in "*_":
+        if mark in text:
+            strong = [match.span() for match in _STRONG[mark].finditer(text)]
+            plain = _STRONG[mark].sub(_masked, text) if strong else text
+            found += strong + [match.span() for match in _EMPHASIS[mark].finditer(plain)]
+    return sorted(found)
 
 
 def _masked(match: re.Match[str]) -> str:
     """The match with its outer marks made harmless, so that only what is inside still counts."""
-    width = len(match[1] or match[2])
-    return "\0" * width + match[0][width:-width] + "\0" * width
+    inner = match[0].strip(match[0][0])
+    head = match[0].index(inner)
+    return "\0" * head + inner + "\0" * (len(match[0]) - head - len(inner))
 
 
 HIGHLIGHTS = View("highlights:assay/1", emphasised)

@@ -9,6 +9,7 @@ ideograph or kana has no word boundary there, since those scripts do not mark an
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Annotated, Literal, TypeAlias
 
@@ -47,9 +48,31 @@ def _bounded(character: str) -> bool:
 def find_phrase(response: Response, phrase: str, matching: Matching) -> list[tuple[int, int]]:
     """Where the phrase stands: offsets, none overlapping."""
     pattern, plain = _compiled(phrase, matching)
-    if plain not in response.view(LOWER):
+    lower = response.view(LOWER)
+    if plain not in lower:
         return []
+    if len(lower) == len(response.text) and len(plain) == len(phrase):
+        return list(_places(lower, plain, matching))
     return [match.span() for match in pattern.finditer(response.text)]
+
+
+def _places(lower: str, plain: str, matching: Matching) -> Iterator[tuple[int, int]]:
+    """Where a phrase that is one plain word stands in a lower-cased text."""
+    width = len(plain)
+    head = matching == "word" and _bounded(plain[0])
+    tail = matching == "word" and _bounded(plain[-1])
+    start = lower.find(plain)
+    while start >= 0:
+        end = start + width
+        glued = (head and start and _inner(lower[start - 1])) or (tail and _inner(lower[end : end + 1]))
+        if not glued:
+            yield start, end
+        start = lower.find(plain, start + 1 if glued else end)
+
+
+def _inner(character: str) -> bool:
+    """What `\\w` matches."""
+    return character.isalnum() or character == "_"
 
 
 def risky(patterns: tuple[str, ...]) -> bool:
