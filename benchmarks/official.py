@@ -48,11 +48,15 @@ def compare(path: Path, listed: int) -> bool:
                     wrong[rule, identity] += 1
                     shown += 1
                     if shown <= listed:
-                        print(f"  {rule} {identity} key {row.get('key')}: recorded "
-                              f"{row[rule][place]}, ours {verdict.status}: {verdict.why}")
+                        print(
+                            f"  {rule} {identity} key {row.get('key')}: recorded "
+                            f"{row[rule][place]}, ours {verdict.status}: {verdict.why}"
+                        )
     total, bad = sum(asked.values()), sum(wrong.values())
-    print(f"{path.name}: {total - bad:,} of {total:,} recorded verdicts agree "
-          f"({100 * (total - bad) / max(total, 1):.3f} %)")
+    print(
+        f"{path.name}: {total - bad:,} of {total:,} recorded verdicts agree "
+        f"({100 * (total - bad) / max(total, 1):.3f} %)"
+    )
     for (rule, identity), number in sorted(wrong.items()):
         print(f"  {rule:6} {identity}: {number} of {asked[rule, identity]} differ")
     return not bad

@@ -65,11 +65,46 @@ _ROOMS = {
 }
 _WHERE = {name: module for module, names in _ROOMS.items() for name in names}
 
-__all__ = [  # noqa: PLE0604, F822
+__all__ = [
+    "All",
     "AnyOf",
+    "AssayError",
+    "AtLeast",
+    "BadParameter",
+    "Cascade",
+    "Check",
+    "CheckError",
+    "Context",
+    "Each",
+    "Engine",
+    "EngineError",
+    "Example",
+    "If",
+    "InputError",
+    "Job",
+    "MissingExtra",
+    "Not",
+    "On",
+    "Response",
+    "Row",
+    "RowVerdicts",
+    "Sample",
+    "Settings",
+    "Span",
+    "Status",
+    "UnknownKind",
+    "Verdict",
+    "Weighted",
     "__version__",
     "checks",
-    *_WHERE,
+    "find",
+    "kinds",
+    "load",
+    "parse",
+    "schema",
+    "verify",
+    "verify_batch",
+    "verify_rows",
 ]
 
 

@@ -19,7 +19,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from random import Random
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, dataclass_transform
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    Literal,
+    TypeAlias,
+    cast,
+    dataclass_transform,
+)
 
 import msgspec
 
@@ -31,6 +40,8 @@ from assay.verdict import Span, Verdict, decided, undecided
 __all__ = ["Check", "Example", "Nested", "Runs", "known", "parameter_error", "schema"]
 
 Runs: TypeAlias = Literal["inline", "worker"]
+
+_ANY_CHECK = {"type": "object", "properties": {"kind": {"type": "string"}}, "required": ["kind"]}
 
 known: dict[str, type[Check]] = {}
 """Every kind whose class has been defined so far. `assay.registry` finds the others."""
@@ -107,6 +118,8 @@ class Check(msgspec.Struct, metaclass=_CheckMeta):
         try:
             for name, value in _converted(self).items():
                 msgspec.structs.force_setattr(self, name, value)
+            for name in self.nested:
+                _nests(self, name)
             self.validate()
         except (msgspec.ValidationError, ValueError) as fault:
             raise parameter_error(type(self), fault) from None
@@ -132,13 +145,13 @@ class Check(msgspec.Struct, metaclass=_CheckMeta):
         return ()
 
     @classmethod
-    def draw(cls, rng: Random, level: int) -> Check:
+    def draw(cls, rng: Random, level: int) -> Check:  # noqa: ARG003
         """A random check of this kind, of difficulty `level` from 1 to 5.
 
         Here: the parameters of one of the examples, whatever the level. Raises CheckError
         where the kind shows no example.
         """
-        examples = cls.examples()
+        examples = [e for e in cls.examples() if getattr(e.check, "mode", None) is None]
         if not examples:
             raise CheckError(f"kind {cls.kind!r} has no example to draw from")
         return rng.choice(examples).check
@@ -164,9 +177,7 @@ class Check(msgspec.Struct, metaclass=_CheckMeta):
         evidence: tuple[Span, ...] = (),
     ) -> Verdict:
         """A pass or a fail by this check."""
-        return decided(
-            self.kind, passed, why, score=score, evidence=evidence, version=self.version
-        )
+        return decided(self.kind, passed, why, score=score, evidence=evidence, version=self.version)
 
     def undecided(self, why: str) -> Verdict:
         """This check cannot tell, and why."""
@@ -176,7 +187,10 @@ class Check(msgspec.Struct, metaclass=_CheckMeta):
 def schema(kind: type[Check]) -> dict[str, Any]:
     """The JSON Schema of a kind's parameters."""
     made = msgspec.json.schema(kind)
-    return made["$defs"][kind.__name__]
+    found: dict[str, Any] = made["$defs"][kind.__name__]
+    if kind.nested:
+        found["$defs"] = {"Check": _ANY_CHECK}
+    return found
 
 
 def parameter_error(kind: type[Check], fault: Exception) -> BadParameter:
@@ -210,6 +224,23 @@ def _converted(check: Check) -> Mapping[str, Any]:
         shadow = _shadows[cls] = msgspec.defstruct(cls.__name__, fields, kw_only=True)
     made = msgspec.convert(check, shadow, from_attributes=True)
     return {name: getattr(made, name) for name in cls.__struct_fields__}
+
+
+def _nests(check: Check, name: str) -> None:
+    """Raises BadParameter where a field that holds checks holds something else."""
+    value = getattr(check, name)
+    several = isinstance(value, tuple)
+    for place, item in enumerate(cast("tuple[object, ...]", value) if several else (value,)):
+        if isinstance(item, Check) or (item is None and _default(check, name) is None):
+            continue
+        field = type(check).__struct_encode_fields__[type(check).__struct_fields__.index(name)]
+        path = f"{field}[{place}]" if several else field
+        raise BadParameter(f"expected a check, got {item!r:.80}", path)
+
+
+def _default(check: Check, name: str) -> object:
+    fields = {field.name: field for field in msgspec.structs.fields(check)}
+    return fields[name].default
 
 
 def _parameters(check: Check) -> str:

@@ -61,6 +61,8 @@ class Context:
         started = perf_counter()
         try:
             verdict = check.verify(response, self)
+            if verdict.score is not None and not 0.0 <= verdict.score <= 1.0:
+                raise ValueError(f"the check gave the score {verdict.score!r}, not in [0, 1]")
             seconds = round(perf_counter() - started, 7)
             return msgspec.structs.replace(verdict, seconds=seconds)
         except Exception as failure:

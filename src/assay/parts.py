@@ -6,6 +6,7 @@ evidence found in it is shown in the whole. Parts are cut once and kept with the
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any, Literal, TypeAlias, cast
@@ -60,6 +61,8 @@ def json_path(value: Any, path: str) -> tuple[bool, Any]:
         if step is None:
             raise ValueError(f"cannot read the JSON path {path!r} from {path[position:]!r} on")
         key: str | int = int(step[2]) if step[2] is not None else step[1] or step[3] or ""
+        if isinstance(value, str):
+            return False, None
         try:
             value = value[key]
         except (KeyError, IndexError, TypeError):
@@ -82,7 +85,10 @@ def _json_parts(response: Response, path: str) -> tuple[Response, ...]:
 
 
 def _encoded(value: Any) -> str:
-    return msgspec.json.encode(value).decode()
+    try:
+        return msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:
+        return json.dumps(value)
 
 
 def _reasoning(response: Response) -> list[Offsets]:

@@ -177,7 +177,8 @@ def _load_file(path: Path) -> object:
         if getattr(module, "__file__", None) == str(resolved):
             return module
     spec = importlib.util.spec_from_file_location(f"{LOADED}{resolved.stem}", resolved)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     try:

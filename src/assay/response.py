@@ -92,9 +92,7 @@ def _messages(content: object) -> tuple[Message, ...]:
         raise BadParameter(f"expected a text or a list of messages, got {content!r:.80}")
     for place, message in enumerate(cast("Sequence[object]", content)):
         if not isinstance(message, Mapping) or "role" not in message:
-            raise BadParameter(
-                f"expected a message with a role, got {message!r:.80}", f"[{place}]"
-            )
+            raise BadParameter(f"expected a message with a role, got {message!r:.80}", f"[{place}]")
     return tuple(cast("Sequence[Message]", content))
 
 

@@ -194,10 +194,10 @@ def _refuse_constant(name: str) -> Any:
 
 
 def _named(value: Any) -> str:
-    names = {dict: "an object", list: "a list", str: "a text", bool: "a truth value"}
+    names = {"dict": "an object", "list": "a list", "str": "a text", "bool": "a truth value"}
     if value is None:
         return "null"
-    return f"{names.get(type(value), 'a number')} ({value!r:.40})"
+    return f"{names.get(type(value).__name__, 'a number')} ({value!r:.40})"
 
 
 def _not_json(fault: Exception) -> str:

@@ -100,15 +100,39 @@ def decided(
     )
 
 
-def undecided(kind: str, why: str, *, version: str = "1", mode: str = "standard",
-              definitions: tuple[str, ...] = (), parts: tuple[Verdict, ...] = ()) -> Verdict:
+def undecided(
+    kind: str,
+    why: str,
+    *,
+    version: str = "1",
+    mode: str = "standard",
+    definitions: tuple[str, ...] = (),
+    parts: tuple[Verdict, ...] = (),
+) -> Verdict:
     """The check cannot tell; `why` says what is missing."""
-    return Verdict(kind, "undecided", None, None, why, version=version, mode=mode,
-                   definitions=definitions, parts=parts)
+    return Verdict(
+        kind,
+        "undecided",
+        None,
+        None,
+        why,
+        version=version,
+        mode=mode,
+        definitions=definitions,
+        parts=parts,
+    )
 
 
-def error(kind: str, why: str, *, version: str = "1", mode: str = "standard",
-          parts: tuple[Verdict, ...] = (), seconds: float = 0.0) -> Verdict:
+def error(
+    kind: str,
+    why: str,
+    *,
+    version: str = "1",
+    mode: str = "standard",
+    parts: tuple[Verdict, ...] = (),
+    seconds: float = 0.0,
+) -> Verdict:
     """The check broke; `why` says how."""
-    return Verdict(kind, "error", None, None, why, version=version, mode=mode, parts=parts,
-                   seconds=seconds)
+    return Verdict(
+        kind, "error", None, None, why, version=version, mode=mode, parts=parts, seconds=seconds
+    )

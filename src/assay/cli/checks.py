@@ -14,14 +14,19 @@ from assay.registry import find, kinds, load
 from assay.sample import encode_json
 from assay.verdict import Verdict
 
-__all__ = ["checks", "summary_line"]
+__all__ = ["checks", "page", "summary_line"]
 
 
 @click.command()
 @click.argument("kind", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: the schema and the examples.")
-@click.option("--load", "loads", multiple=True, metavar="FILE.py:NAME",
-              help="Make a check of your own known. Runs that file.")
+@click.option(
+    "--load",
+    "loads",
+    multiple=True,
+    metavar="FILE.py:NAME",
+    help="Make a check of your own known. Runs that file.",
+)
 def checks(kind: str | None, as_json: bool, loads: tuple[str, ...]) -> None:
     """List all kinds of checks, or document KIND: parameters, and examples as they come out now."""
     for reference in loads:
@@ -30,7 +35,7 @@ def checks(kind: str | None, as_json: bool, loads: tuple[str, ...]) -> None:
         _list(as_json)
         return
     cls = find(kind)
-    click.echo(encode_json(_described(cls)) if as_json else _page(cls))
+    click.echo(encode_json(_described(cls)) if as_json else page(cls))
 
 
 def summary_line(cls: type[Check]) -> str:
@@ -64,7 +69,8 @@ def _described(cls: type[Check]) -> dict[str, Any]:
     }
 
 
-def _page(cls: type[Check]) -> str:
+def page(cls: type[Check]) -> str:
+    """The documentation of a kind, its examples asked anew."""
     lines = [f"{cls.kind}  (version {cls.version}, runs {cls.runs})", "", inspect.getdoc(cls) or ""]
     lines += ["", "Parameters"]
     given = schema(cls)
@@ -94,6 +100,8 @@ def _type(field: dict[str, Any]) -> str:
         return " | ".join(map(str, field["enum"]))
     if "$ref" in field:
         return "check"
+    if "prefixItems" in field:
+        return f"[{', '.join(map(_type, field['prefixItems']))}]"
     if field.get("type") == "array":
         return f"list of {_type(field.get('items', {}))}"
     limits = {"minimum": ">=", "maximum": "<=", "exclusiveMinimum": ">"}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 import sys
 import tempfile
-from pathlib import Path
+from contextlib import nullcontext
+from importlib import import_module
 
 import click
 
@@ -14,11 +15,11 @@ from assay.sample import encode_json
 
 __all__ = ["convert"]
 
-FORMATS = ("ifeval",)
+FORMATS = {"ifeval": "assay.tasks.ifeval_files"}
 
 
 @click.command()
-@click.argument("format", type=click.Choice(FORMATS))
+@click.argument("format", type=click.Choice(list(FORMATS)))
 @click.argument("files", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="FILE", help="Write rows here; standard output without it.")
 def convert(format: str, files: tuple[str, ...], output: str | None) -> None:
@@ -27,22 +28,14 @@ def convert(format: str, files: tuple[str, ...], output: str | None) -> None:
     ifeval: PROMPTS [RESPONSES], both JSON lines (.gz too). Nothing is written where a row cannot
     be converted.
     """
-    from assay.tasks.ifeval_files import convert as rows
-
     if len(files) > 2:
         raise InputError(f"ifeval takes prompts and responses, got {len(files)} files")
-    target = Path(output) if output is not None else None
-    folder = target.parent if target is not None else None
-    try:
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as made:
-            for row in rows(*files):
-                made.write(encode_json(row) + b"\n")
-        if target is not None:
-            os.replace(made.name, target)
-        else:
-            sys.stdout.buffer.write(Path(made.name).read_bytes())
-    except OSError as fault:
-        raise InputError(fault.strerror or str(fault), file=str(output)) from None
-    finally:
-        if "made" in locals():
-            Path(made.name).unlink(missing_ok=True)
+    with tempfile.TemporaryFile() as made:
+        for row in import_module(FORMATS[format]).convert(*files):
+            made.write(encode_json(row) + b"\n")
+        made.seek(0)
+        try:
+            with open(output, "wb") if output else nullcontext(sys.stdout.buffer) as target:
+                shutil.copyfileobj(made, target)
+        except OSError as fault:
+            raise InputError(fault.strerror or str(fault), file=str(output)) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 __all__ = ["Advance", "progress"]
@@ -13,7 +13,7 @@ _EVERY = 64
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Advance]:
+def progress(total: int) -> Generator[Advance]:
     """A function to call once a row."""
     if not sys.stderr.isatty():
         yield lambda: None

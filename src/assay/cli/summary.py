@@ -9,10 +9,17 @@ import click
 from assay.evaluate.intervals import Rate
 from assay.evaluate.summary import KindSummary, Summary
 from assay.sample import encode_json
+from assay.verdict import Status
 
 __all__ = ["print_summary"]
 
 _BAR = 10
+_STYLES: dict[Status, str] = {
+    "pass": "green",
+    "fail": "red",
+    "undecided": "yellow",
+    "error": "magenta",
+}
 
 
 def print_summary(summary: Summary, *, as_json: bool, to_stderr: bool) -> None:
@@ -35,13 +42,11 @@ def _head(summary: Summary) -> object:
     counts = summary.statuses
     grid = Table.grid(padding=(0, 2))
     grid.add_row("rows", f"{summary.rows:,}", f"{summary.source} · {summary.mode} mode")
-    grid.add_row("responses", f"{summary.responses:,}", _said(summary.prompt_rate, "pass every check"))
-    grid.add_row("verdicts", f"{summary.verdicts:,}", _said(summary.check_rate, "pass"))
-    shown = "  ".join(
-        f"[{style}]{counts[name]:,} {name}[/]"
-        for name, style in (("pass", "green"), ("fail", "red"), ("undecided", "yellow"),
-                            ("error", "magenta"))
+    grid.add_row(
+        "responses", f"{summary.responses:,}", _said(summary.prompt_rate, "pass every check")
     )
+    grid.add_row("verdicts", f"{summary.verdicts:,}", _said(summary.check_rate, "pass"))
+    shown = "  ".join(f"[{style}]{counts[name]:,} {name}[/]" for name, style in _STYLES.items())
     grid.add_row("", "", shown)
     return grid
 
@@ -64,7 +69,12 @@ def _kinds(summary: Summary) -> object:
 def _kind(kind: KindSummary) -> list[str]:
     counts = (kind.passes, kind.fails, kind.undecided, kind.error)
     micro = kind.seconds / kind.asked * 1e6
-    return [kind.kind, *(f"{n:,}" if n else "·" for n in counts), _interval(kind.rate), f"{micro:,.0f}"]
+    return [
+        kind.kind,
+        *(f"{n:,}" if n else "·" for n in counts),
+        _interval(kind.rate),
+        f"{micro:,.0f}",
+    ]
 
 
 def _interval(rate: Rate) -> str:

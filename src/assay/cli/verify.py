@@ -5,14 +5,14 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import click
 
 from assay import __version__
-from assay.cli.progress import progress
+from assay.cli.progress import Advance, progress
 from assay.cli.summary import print_summary
 from assay.context import MODES, Mode
 from assay.engine import Engine, Settings
@@ -49,22 +49,43 @@ class _Share(click.ParamType[float]):
 
 @click.command()
 @click.argument("rows", metavar="ROWS")
-@click.option("-o", "--output", metavar="FILE", help="Append verdict rows here; resumable. - for "
-              "standard output.")
-@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True,
-              help="Worker processes.")
-@click.option("--mode", type=click.Choice(MODES), default="standard", show_default=True,
-              help="What the instruction says, or what the public checkers would say.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Append verdict rows here; resumable. - for standard output.",
+)
+@click.option(
+    "--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Worker processes."
+)
+@click.option(
+    "--mode",
+    type=click.Choice(MODES),
+    default="standard",
+    show_default=True,
+    help="What the instruction says, or what the public checkers would say.",
+)
 @click.option("--loose", is_flag=True, help="Also accept IFEval's seven edits of a response.")
 @click.option("--report", metavar="PAGE", help="Write a self-contained HTML page.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
-@click.option("--fail-under", type=_Share(), help="Exit with 1 where fewer of the decided "
-              "responses pass.")
+@click.option(
+    "--fail-under", type=_Share(), help="Exit with 1 where fewer of the decided responses pass."
+)
 @click.option("--strict", is_flag=True, help="Exit with 3 where any verdict could not be given.")
-@click.option("--load", "loads", multiple=True, metavar="FILE.py:NAME",
-              help="Make a check of your own known. Runs that file.")
-@click.option("--memory", type=click.IntRange(64), default=MEMORY, show_default=True,
-              help="The most a worker process may take, in MiB.")
+@click.option(
+    "--load",
+    "loads",
+    multiple=True,
+    metavar="FILE.py:NAME",
+    help="Make a check of your own known. Runs that file.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(64),
+    default=MEMORY,
+    show_default=True,
+    help="The most a worker process may take, in MiB.",
+)
 def verify(
     rows: str,
     output: str | None,
@@ -137,14 +158,16 @@ def _summarised(
     return summary()
 
 
-def _counted(rows: Iterator[RowVerdicts], tally: Tally, advance: "Advance") -> Iterator[RowVerdicts]:
+def _counted(rows: Iterator[RowVerdicts], tally: Tally, advance: Advance) -> Iterator[RowVerdicts]:
     for row in rows:
         tally.add(row)
         advance()
         yield row
 
 
-def _write_page(rows: Iterator[RowVerdicts], path: str, source: str, summary: "Summarise") -> None:
+def _write_page(
+    rows: Iterator[RowVerdicts], path: str, source: str, summary: Callable[[], Summary]
+) -> None:
     from assay.evaluate.page import PageWriter
     from assay.sample import decode_json
 
@@ -155,7 +178,7 @@ def _write_page(rows: Iterator[RowVerdicts], path: str, source: str, summary: "S
 
 
 @contextmanager
-def _readable(rows: str) -> Iterator[Path]:
+def _readable(rows: str) -> Generator[Path]:
     """The file to read; standard input is put into a temporary one, since it is read twice."""
     if rows != "-":
         yield Path(rows)

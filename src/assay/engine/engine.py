@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from types import TracebackType
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import msgspec
 
@@ -52,7 +52,7 @@ class Engine:
         self._pool = Pool(max(1, workers), self.settings, memory)
         self._placed: dict[tuple[Check, ...], tuple[bool, ...]] = {}
 
-    def __enter__(self) -> Engine:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

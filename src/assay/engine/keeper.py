@@ -106,7 +106,7 @@ def _start(descriptors: tuple[int, ...], memory: int) -> subprocess.Popen[bytes]
     command = [sys.executable, "-m", "assay.engine.worker", *map(str, descriptors), str(memory)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
     try:
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603
             command, stdin=subprocess.DEVNULL, pass_fds=descriptors, env=environment
         )
     except OSError as fault:

@@ -27,12 +27,12 @@ class RowVerdicts(msgspec.Struct, frozen=True):
         return self.row.sample
 
     @property
-    def passed(self) -> bool | None | list[bool | None]:
+    def passed(self) -> bool | list[bool | None] | None:
         """All checks together; for several responses, a list."""
         return self._shaped([_together([v.passed for v in line]) for line in self.verdicts])
 
     @property
-    def score(self) -> float | None | list[float | None]:
+    def score(self) -> float | list[float | None] | None:
         """The mean score of the checks, None where one is unknown; for several, a list."""
         return self._shaped([_mean([v.score for v in line]) for line in self.verdicts])
 

@@ -38,8 +38,8 @@ class WireJob(msgspec.Struct):
     """A job by number.
 
     `known` says of leaf checks, by their place in the order of asking, why they are not to be
-    asked again: they have killed a worker. `spent` is set once too many checks of the job had to be killed: no further
-    check that needs a worker is asked.
+    asked again: they have killed a worker. `spent` is set once too many checks of the job had to
+    be killed: no further check that needs a worker is asked.
     """
 
     number: int
@@ -96,7 +96,7 @@ def pack_job(job: Job) -> dict[str, Any]:
 def unpack_job(body: dict[str, Any]) -> Job:
     """The job in JSON data."""
     checks: Sequence[Check] = [parse(check) for check in body["checks"]]
-    return Job(**{**body, "checks": checks})
+    return Job(body["responses"], checks, body["prompt"], body["reference"], body["meta"])
 
 
 def _content(item: Any) -> Any:

@@ -17,6 +17,7 @@ import threading
 from time import monotonic, perf_counter
 
 from assay.check import Check
+from assay.context import Mode
 from assay.engine.job import run_job
 from assay.engine.journal import Journal
 from assay.engine.wire import HEADER, Reply, Request, WireJob, frame, request_from, unpack_job
@@ -37,7 +38,7 @@ class JobWatch:
     def __init__(self, job: WireJob, journal: Journal, request: Request) -> None:
         self._job = job
         self._journal = journal
-        self._mode = request.settings.mode
+        self._mode: Mode = request.settings.mode
         self._leaf = -1
 
     def enter(self, check: Check) -> Verdict | None:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple, Self, cast
 
 import msgspec
 
@@ -85,7 +85,7 @@ class Ledger:
         self.in_place = False
         self.reused = 0
 
-    def __enter__(self) -> Ledger:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -167,7 +167,7 @@ class _Old:
 
     def add(self, source: IO[bytes]) -> None:
         """Takes the whole rows from where the source stands."""
-        rows = [line for line in _whole(source)]
+        rows = list(_whole(source))
         if not rows:
             return
         with self._path.open("ab") as file:
@@ -201,7 +201,9 @@ class _Old:
         self._index = sqlite3.connect("")
         self._index.execute("CREATE TABLE rows (mark TEXT PRIMARY KEY, start INTEGER)")
         self._file = self._path.open("rb")
-        self._index.executemany("INSERT OR IGNORE INTO rows VALUES (?, ?)", self._places(self._file))
+        self._index.executemany(
+            "INSERT OR IGNORE INTO rows VALUES (?, ?)", self._places(self._file)
+        )
 
     def _places(self, file: IO[bytes]) -> Iterator[tuple[str, int]]:
         position = 0
@@ -238,8 +240,10 @@ def _mark(line: bytes) -> str | None:
             decoded = decode_json(line)
         except (ValueError, RecursionError):
             return None
-        mark = decoded.get("fingerprint") if isinstance(decoded, dict) else None
-        return mark if isinstance(mark, str) else None
+        if not isinstance(decoded, dict):
+            return None
+        found = cast("dict[str, Any]", decoded).get("fingerprint")
+        return found if isinstance(found, str) else None
     mark = fields.get("fingerprint")
     return bytes(mark)[1:-1].decode("ascii", "replace") if mark is not None else None
 

@@ -12,7 +12,6 @@ import msgspec
 
 from assay.engine.rows import RowVerdicts
 from assay.evaluate.intervals import Rate, TalliedRate
-from assay.sample import encode_json
 from assay.verdict import Status, Verdict
 
 __all__ = ["KindSummary", "Summary", "Tally"]
@@ -145,5 +144,3 @@ def _kind(name: str, tallied: _Tallied) -> KindSummary:
         tallied.rate.rate(),
         round(tallied.seconds, 6),
     )
-
-

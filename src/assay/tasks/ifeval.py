@@ -53,10 +53,10 @@ OPTIONS = ("My answer is yes.", "My answer is no.", "My answer is maybe.")
 Arguments = Mapping[str, Any]
 
 
-def _bounds(relation: str, number: str) -> Callable[[Arguments], dict[str, int]]:
+def _bounds(relation: str, number: str) -> Callable[[Arguments], dict[str, Any]]:
     """`at least n` and `less than n`, the two relations there are, as inclusive bounds."""
 
-    def bounds(given: Arguments) -> dict[str, int]:
+    def bounds(given: Arguments) -> dict[str, Any]:
         count = _whole(given, number)
         if given[relation] == "at least":
             return {"min": count}
@@ -78,7 +78,7 @@ def _whole(given: Arguments, name: str) -> int:
     return int(value)
 
 
-def _exactly(given: Arguments, name: str) -> dict[str, int]:
+def _exactly(given: Arguments, name: str) -> dict[str, Any]:
     return {"min": _whole(given, name), "max": _whole(given, name)}
 
 
@@ -136,7 +136,7 @@ INSTRUCTIONS: dict[str, tuple[tuple[str, ...], Maker]] = {
         ("num_bullets",),
         lambda a: Bullets(**_exactly(a, "num_bullets")),
     ),
-    "detectable_format:constrained_response": ((), lambda a: Choice(options=OPTIONS)),
+    "detectable_format:constrained_response": ((), lambda _: Choice(options=OPTIONS)),
     "detectable_format:number_highlighted_sections": (
         ("num_highlights",),
         lambda a: Highlights(min=_whole(a, "num_highlights")),
@@ -145,22 +145,22 @@ INSTRUCTIONS: dict[str, tuple[tuple[str, ...], Maker]] = {
         ("section_spliter", "num_sections"),
         lambda a: Sections(marker=a["section_spliter"], min=_whole(a, "num_sections")),
     ),
-    "detectable_format:json_format": ((), lambda a: Json()),
-    "detectable_format:title": ((), lambda a: Title()),
-    "combination:two_responses": ((), lambda a: Responses()),
+    "detectable_format:json_format": ((), lambda _: Json()),
+    "detectable_format:title": ((), lambda _: Title()),
+    "combination:two_responses": ((), lambda _: Responses()),
     "combination:repeat_prompt": (
         ("prompt_to_repeat",),
         lambda a: Repeats(text=a["prompt_to_repeat"]),
     ),
     "startend:end_checker": (("end_phrase",), lambda a: Ends(phrase=a["end_phrase"])),
-    "startend:quotation": ((), lambda a: Quoted()),
+    "startend:quotation": ((), lambda _: Quoted()),
     "change_case:capital_word_frequency": (
         ("capital_frequency", "capital_relation"),
         lambda a: CapitalWords(**_capitals(a)),
     ),
-    "change_case:english_capital": ((), lambda a: Case(case="upper", language="en")),
-    "change_case:english_lowercase": ((), lambda a: Case(case="lower", language="en")),
-    "punctuation:no_comma": ((), lambda a: Commas(max=0)),
+    "change_case:english_capital": ((), lambda _: Case(case="upper", language="en")),
+    "change_case:english_lowercase": ((), lambda _: Case(case="lower", language="en")),
+    "punctuation:no_comma": ((), lambda _: Commas(max=0)),
 }
 """For each instruction id the arguments it needs, and the check it becomes."""
 

@@ -25,11 +25,12 @@ def convert(prompts: Path, responses: Path | None = None) -> Iterator[dict[str, 
     """
     given = None if responses is None else _responses(responses)
     for number, row in _objects(prompts):
-        place = {"file": str(prompts), "line": number}
         try:
             yield _row(row, given)
         except CheckError as fault:
-            raise InputError(fault.message, field=fault.field, **place) from None
+            raise InputError(
+                fault.message, file=str(prompts), line=number, field=fault.field
+            ) from None
     for prompt, entry in (given or {}).items():
         if not entry.used:
             raise InputError(

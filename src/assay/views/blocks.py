@@ -30,6 +30,10 @@ _NUMBER = re.compile(r"([ \t]*)(\d{1,9}[.)])(?:[ \t]+|$)")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
 _RULE = re.compile(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*([^`\s]*)")
+# The lines that can open a block: all that a pass over the text need look at.
+_OPENING = re.compile(
+    r"^[ \t]*([#\-*+\d\u2022\u2023\u25e6\u2043\u2219\u25cf\u25aa]|```|~~~).*", re.MULTILINE
+)
 
 # A whole answer is often wrapped in one of these; what is inside is Markdown, not code.
 _TRANSPARENT = ("markdown", "md")
@@ -79,7 +83,7 @@ class Markdown(NamedTuple):
 
 def is_rule(line: str) -> bool:
     """Whether a line is a thematic break: three or more `*`, `-` or `_` alone."""
-    return line.strip()[:1] in ("*", "-", "_") and _RULE.match(line) is not None
+    return line.strip()[:1] in ("*", "-", "_") and _RULE.match(line.rstrip()) is not None
 
 
 def lines(text: str) -> list[Offsets]:
@@ -117,21 +121,19 @@ def markdown(text: str) -> Markdown:
     items: list[Item] = []
     code: list[Code] = []
     fences = Fences()
-    opened = position = 0
-    for line in text.split("\n"):
-        end = position + len(line)
-        before = fences.language
-        if fences.marks(line):
+    opened = 0
+    for found in _OPENING.finditer(text):
+        head, position, before = found[1], found.start(), fences.language
+        if len(head) == 3 and fences.marks(found[0]):
             if before is not None:
                 code.append(Code(opened, max(opened, position - 1), before))
-            opened = min(end + 1, len(text))
-        elif before is not None:
-            pass
-        elif (heading := _heading(line, position)) is not None:
-            headings.append(heading)
-        elif (item := _item(line, position)) is not None:
-            items.append(item)
-        position = end + 1
+            opened = min(found.end() + 1, len(text))
+        elif before is not None or len(head) == 3:
+            continue
+        elif head == "#":
+            headings.extend(_heading(found[0].rstrip("\r"), position))
+        else:
+            items.extend(_item(found[0].rstrip("\r"), position, head))
     if fences.language is not None:
         code.append(Code(opened, len(text), fences.language))
     return Markdown(tuple(headings), tuple(items), tuple(code))
@@ -150,10 +152,9 @@ class Fences:
 
     def marks(self, line: str) -> bool:
         """Whether the line is a fence, and not content; takes note of it."""
-        if line.lstrip()[:3] not in ("```", "~~~"):
-            return False
         found = _FENCE.match(line)
-        assert found is not None
+        if found is None:
+            return False
         mark, language = found[1], found[2].lower()
         if self.language is not None:
             if language or not mark.startswith(self._mark):
@@ -166,28 +167,23 @@ class Fences:
         return True
 
 
-def _heading(line: str, position: int) -> Heading | None:
-    if line.lstrip(" ")[:1] != "#":
-        return None
+def _heading(line: str, position: int) -> tuple[Heading, ...]:
     found = _HEADING.match(line)
     if found is None:
-        return None
+        return ()
     title = line[found.end() :].strip()
     if title.endswith("#") and title.rstrip("#")[-1:] in ("", " ", "\t"):
         title = title.rstrip("#").rstrip()
-    return Heading(position, position + len(line), len(found[1]), title)
+    return (Heading(position, position + len(line), len(found[1]), title),)
 
 
-def _item(line: str, position: int) -> Item | None:
-    head = line.lstrip()[:1]
-    if not head or not (head.isdigit() or head in "-*+\u2022\u2023\u25e6\u2043\u2219\u25cf\u25aa"):
-        return None
+def _item(line: str, position: int, head: str) -> tuple[Item, ...]:
     found = (_NUMBER if head.isdigit() else _BULLET).match(line)
-    if found is None or is_rule(line):
-        return None
+    if found is None or (head in "*-" and _RULE.match(line)):
+        return ()
     indent = len(found[1].expandtabs(4))
     end = position + len(line.rstrip())
-    return Item(position, min(position + found.end(), end), end, found[2], indent)
+    return (Item(position, min(position + found.end(), end), end, found[2], indent),)
 
 
 LINES = View("lines:assay/1", lines)

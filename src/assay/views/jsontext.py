@@ -16,8 +16,10 @@ from assay.views.view import View
 __all__ = ["JSON", "Parsed", "strip_fence"]
 
 _DEPTH = 200
-_FENCED = re.compile(r"```[ \t]*(?:json[0-9a-z]*)?[ \t]*\n(.*)\n[ \t]*```", re.DOTALL | re.IGNORECASE)
-_TOKENS = re.compile(r'[\[\]{}"]|\\.', re.DOTALL)
+_FENCED = re.compile(
+    r"```[ \t]*(?:json[0-9a-z]*)?[ \t]*\n(.*)\n[ \t]*```", re.DOTALL | re.IGNORECASE
+)
+_MARKS = re.compile(r'[\[\]{}"]|\\.', re.DOTALL)
 
 
 class Parsed(NamedTuple):
@@ -54,13 +56,13 @@ def _depth(body: str) -> int:
         return 0
     deepest = depth = 0
     quoted = False
-    for token in _TOKENS.findall(body):
-        if token == '"':
+    for mark in _MARKS.findall(body):
+        if mark == '"':
             quoted = not quoted
-        elif not quoted and token in "[{":
+        elif not quoted and mark in "[{":
             depth += 1
             deepest = max(deepest, depth)
-        elif not quoted and token in "]}":
+        elif not quoted and mark in "]}":
             depth -= 1
     return deepest
 

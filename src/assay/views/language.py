@@ -5,7 +5,8 @@ says Japanese, Han without kana Chinese. Languages that share a script (31 in La
 Cyrillic, Arabic and Devanagari letters) are told apart by n-grams of up to three letters and by
 function words, from `data/language.bin` (origin and licence: `data/language.NOTICE.txt`; made by
 `scripts/build_language_model.py`). At most 64 words, spread evenly over the whole text, are
-scored, so a long text costs no more than a page; every other one where that leaves no doubt. Case does not matter; fenced and inline code,
+scored, so a long text costs no more than a page; every other one where that leaves no doubt.
+Case does not matter; fenced and inline code,
 tags, URLs and placeholders in brackets are left out, unless nothing else is there.
 
 "und" means that it cannot be told: no letters, too few, or no known language. Deterministic and
@@ -31,7 +32,17 @@ import msgspec
 
 from assay.views.scripts import count_scripts
 
-__all__ = ["LANGUAGES", "NO", "VERSION", "YES", "Language", "identify", "is_language", "matches", "normalise"]
+__all__ = [
+    "LANGUAGES",
+    "NO",
+    "VERSION",
+    "YES",
+    "Language",
+    "identify",
+    "is_language",
+    "matches",
+    "normalise",
+]
 
 VERSION = "language:assay-ngram/1"
 YES = 0.8  # confidence from which `is_language` says True

@@ -38,9 +38,9 @@ _REACH = 40
 _UNMARKED = 5
 # A name follows these, so that a capital after the full stop says nothing.
 _BEFORE_NAME = frozenset(
-    "mr mrs ms mx dr prof rev fr hon gen col maj capt cmdr lt sgt cpl pvt adm gov sen rep pres "
-    "st mt ft messrs mme mlle sr sra srta dra vs v cf viz e.g i.e fig figs no nos vol pp p ch sec "
-    "eq ed eds al art ca approx".split()
+    "mr mrs ms mx dr prof rev fr hon gen col maj capt cmdr lt sgt cpl pvt adm gov sen rep "
+    "pres st mt ft messrs mme mlle sr sra srta dra vs v cf viz e.g i.e fig figs no nos vol pp "
+    "p ch sec eq ed eds al art ca approx".split()
 )
 # Something follows these in the same sentence more often than not, in lower case.
 _BEFORE_MORE = frozenset("etc inc ltd co corp dept est a.m p.m u.s u.k ph.d jr".split())

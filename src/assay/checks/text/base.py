@@ -67,9 +67,7 @@ class TextCheck(Check):
         passed, why, score, evidence = finding
         names = tuple([view.name for view in views])
         if passed is None:
-            return undecided(
-                self.kind, why, version=self.version, mode=mode, definitions=names
-            )
+            return undecided(self.kind, why, version=self.version, mode=mode, definitions=names)
         return decided(
             self.kind,
             passed,

@@ -40,6 +40,10 @@ class Bullets(Count, kind="text.bullets"):
     def official(self, response: Response, context: Context) -> Finding:
         return self.judge(response.view(OFFICIAL_BULLETS), response.text)
 
+    def describe(self) -> str:
+        text = super().describe()
+        return f"{text[:-1]}, nested ones not counted." if self.top else text
+
     @classmethod
     def examples(cls) -> Sequence[Example]:
         return (

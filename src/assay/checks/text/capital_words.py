@@ -33,7 +33,6 @@ def _places(response: Response, number: int) -> list[tuple[int, int]]:
     return list(islice(found, number))
 
 
-
 class CapitalWords(Count, kind="text.capital_words"):
     """The number of words all in capitals is within bounds.
 

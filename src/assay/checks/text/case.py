@@ -17,8 +17,11 @@ from assay.views.view import View
 __all__ = ["Case"]
 
 LANGUAGE = View(VERSION, identify)
-_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
-_SMALL = frozenset("a an and as at but by for from in into nor of on or so the to up via with yet".split())
+# A letter glued to a digit or a combining mark opens no word: "3rd", a decomposed "éa".
+_WORD = re.compile(r"(?<![\w\u0300-\u036f])[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+_SMALL = frozenset(
+    "a an and as at but by for from in into nor of on or so the to up via with yet".split()
+)
 
 
 class Case(TextCheck, kind="text.case"):
@@ -41,33 +44,42 @@ class Case(TextCheck, kind="text.case"):
         text = response.text
         fits = text.isupper() if self.case == "upper" else text.islower()
         if self.case not in ("upper", "lower"):
-            fits = bool(text) and not _small_words(text, self.case) and _WORD.search(text) is not None
+            fits = (
+                bool(text) and not _small_words(text, self.case) and _WORD.search(text) is not None
+            )
         if not fits:
             return self._misfit(text)
-        return self._in_language(response) if self.language else Finding(True, self._why(0, 0))
+        return (
+            self._in_language(response)
+            if self.language
+            else Finding(True, f"All in {self.case} case.")
+        )
 
     def _misfit(self, text: str) -> Finding:
         if self.case in ("upper", "lower"):
-            cased = [(n, n + 1) for n, c in enumerate(text) if c.isupper() or c.islower()]
-            wrong = [s for s in cased if text[s[0]].islower() == (self.case == "upper")]
+            unit = "letters"
+            with_case = {c for c in set(text) if c.islower() or c.istitle()}
+            fitting = str.isupper if self.case == "upper" else str.islower
+            misfits = {c for c in with_case if not fitting(c)}
+            cased = sum(map(with_case.__contains__, text))
+            wrong = [(n, n + 1) for n, c in enumerate(text) if c in misfits]
         else:
-            cased = [match.span() for match in _WORD.finditer(text)]
+            unit = "words"
+            cased = len(_WORD.findall(text))
             wrong = _small_words(text, self.case)
-        share = 1 - len(wrong) / len(cased) if cased and wrong else 0.0
-        return Finding(False, self._why(len(wrong), len(cased)), share, spans_of(text, wrong))
-
-    def _why(self, wrong: int, cased: int) -> str:
-        unit = "letters" if self.case in ("upper", "lower") else "words"
         if not wrong:
-            return f"All {unit} in {self.case} case." if not cased else f"No {unit} with case."
-        return f"{wrong} of {cased} {unit} are not in {self.case} case."
+            return Finding(False, f"There are no {unit} with case; {self.case} case required.")
+        why = f"{len(wrong)} of {cased} {unit} are not in {self.case} case."
+        return Finding(False, why, 1 - len(wrong) / cased, spans_of(text, wrong))
 
     def _in_language(self, response: Response) -> Finding:
         assert self.language is not None
         got = response.view(LANGUAGE)
         right = matches(got, self.language)
         why = f"All in {self.case} case; the language looks like {got.code} ({got.confidence:.2f})"
-        return Finding(right, f"{why}; {self.language} required.", None if right is not False else 0.5)
+        return Finding(
+            right, f"{why}; {self.language} required.", None if right is not False else 0.5
+        )
 
     def official(self, response: Response, context: Context) -> Finding:
         if self.case not in ("upper", "lower") or self.language != "en":
@@ -101,6 +113,8 @@ class Case(TextCheck, kind="text.case"):
 
 def _small_words(text: str, case: str) -> list[tuple[int, int]]:
     """The words that begin in lower case though they should not."""
-    found = (m for m in _WORD.finditer(text) if m[0][0].islower())
-    spare = _SMALL if case == "title" else frozenset[str]()
-    return [m.span() for m in found if m[0] not in spare or not text[: m.start()].strip()]
+    found = (m for m in _WORD.finditer(text) if text[m.start()].islower())
+    if case != "title":
+        return [m.span() for m in found]
+    opening = len(text) - len(text.lstrip())
+    return [m.span() for m in found if m.start() == opening or m[0] not in _SMALL]

@@ -33,6 +33,12 @@ class Characters(Count, kind="text.characters"):
             return len("".join(text.split()))
         return sum(map(str.isalpha, text))
 
+    def describe(self) -> str:
+        text = super().describe()
+        if self.of == "letters":
+            return text.replace("character", "letter")
+        return f"{text[:-1]}, white space not counted." if self.of == "visible" else text
+
     @classmethod
     def examples(cls) -> Sequence[Example]:
         return (

@@ -63,7 +63,5 @@ class Choice(TextCheck, kind="text.choice"):
 
 def _inside(option: str, found: dict[str, list[tuple[int, int]]]) -> bool:
     """Whether each place of the option is covered by a longer option's."""
-    longer = [
-        span for other, where in found.items() if len(other) > len(option) for span in where
-    ]
+    longer = [span for other, where in found.items() if len(other) > len(option) for span in where]
     return all(any(a <= start and end <= b for a, b in longer) for start, end in found[option])

@@ -29,6 +29,13 @@ class CodeBlocks(Count, kind="text.code_blocks"):
         wanted = self.language.lower()
         return [(b.start, b.end) for b in blocks if wanted in ("", b.language)]
 
+    def describe(self) -> str:
+        return (
+            f"{super().describe()[:-1]} in {self.language}."
+            if self.language
+            else super().describe()
+        )
+
     @classmethod
     def examples(cls) -> Sequence[Example]:
         return (

@@ -17,7 +17,6 @@ __all__ = ["Commas"]
 _COMMA = re.compile("[,\uff0c\u3001\ufe50\ufe51\u060c\u055d\u1363\u1802\u1808\uff64]")
 
 
-
 class Commas(Count, kind="text.commas"):
     """The number of commas is within bounds.
 

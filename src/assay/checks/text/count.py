@@ -54,16 +54,21 @@ class Count(TextCheck):
         passed = (low is None or number >= low) and (high is None or number <= high)
         evidence = () if isinstance(found, int) else spans_of(text, found)
         noun = self.noun if number == 1 else self.nouns
-        why = f"{number} {noun}; {bound_phrase(low, high)} required."
+        wanted = "none allowed" if high == 0 else f"{bound_phrase(low, high)} required"
+        why = f"{number} {noun}; {wanted}."
         score = None if passed else bound_score(number, low, high)
         return Finding(passed, why, score, evidence)
 
     def describe(self) -> str:
-        exactly = self.min if self.min == self.max else None
-        noun = self.noun if (exactly or self.min or self.max) == 1 else self.nouns
         if self.max == 0:
             return f"Do not use any {self.nouns}."
+        noun = self.noun if self.last == 1 else self.nouns
         return f"Use {bound_phrase(self.min, self.max)} {noun}."
+
+    @property
+    def last(self) -> int | None:
+        """The bound that `bound_phrase` names last, which decides between singular and plural."""
+        return self.min if self.max is None else self.max
 
     def conflicts(self, others: Sequence[Check]) -> tuple[Check, ...]:
         """Those that count the same thing and leave no number that suits both."""
@@ -84,7 +89,7 @@ class Count(TextCheck):
     @classmethod
     def draw(cls, rng: Random, level: int) -> Check:
         """Bounds that narrow with the level: from one-sided at 1 to exact at 5."""
-        base = rng.choice(cls.examples()).check
+        base = super().draw(rng, level)
         assert isinstance(base, Count)
         centre = max(1, base.min or base.max or 1) * rng.randint(1, level)
         slack = (5 - level) * max(1, centre // 8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Annotated
+from typing import Annotated, Any, ClassVar
 
 import msgspec
 
@@ -18,7 +18,7 @@ __all__ = ["Headings"]
 
 
 class Headings(Count, kind="text.headings"):
-    """The number of Markdown headings (`#` to `######`), of one `level` if given, is within bounds."""
+    """The number of Markdown headings (`#` to `######`), of `level` if given, is within bounds."""
 
     noun: ClassVar[str] = "heading"
     nouns: ClassVar[str] = "headings"
@@ -29,6 +29,14 @@ class Headings(Count, kind="text.headings"):
     def count(self, response: Response, context: Context) -> Counted:
         headings = response.view(MARKDOWN).headings
         return [(h.start, h.end) for h in headings if self.level in (None, h.level)]
+
+    def describe(self) -> str:
+        text = super().describe()
+        return (
+            text
+            if self.level is None
+            else f"{text[:-1]} of level {self.level} ({'#' * self.level})."
+        )
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

@@ -49,7 +49,6 @@ def _masked(match: re.Match[str]) -> str:
 HIGHLIGHTS = View("highlights:assay/1", emphasised)
 
 
-
 class Highlights(Count, kind="text.highlights"):
     """The number of stretches in Markdown emphasis (`*so*`, `**so**`, `_so_`) is within bounds.
 

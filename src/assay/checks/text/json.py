@@ -15,7 +15,7 @@ from assay.views.view import View
 
 __all__ = ["Json"]
 
-_TYPES = {dict: "object", list: "array", str: "text", bool: "truth value", type(None): "null"}
+_TYPES = {"dict": "object", "list": "array", "str": "text", "bool": "truth value"}
 
 
 class Json(TextCheck, kind="text.json"):
@@ -36,7 +36,7 @@ class Json(TextCheck, kind="text.json"):
         parsed = response.view(JSON)
         if parsed.fault:
             return Finding(False, f"Not JSON: {parsed.fault[:200]}.")
-        got = _TYPES.get(type(parsed.value), "number")
+        got = _TYPES.get(type(parsed.value).__name__, "number or null")
         if not self._fits(got):
             return Finding(False, f"A JSON {got}; {self.of} required.", 0.5)
         missing = [k for k in self.keys if got != "object" or k not in parsed.value]
@@ -46,14 +46,24 @@ class Json(TextCheck, kind="text.json"):
         return Finding(True, f"A JSON {got}.")
 
     def official(self, response: Response, context: Context) -> Finding:
-        fault = response.view(OFFICIAL_JSON)
-        return Finding(not fault, f"Not JSON: {fault[:200]}." if fault else "Python's json reads it.")
+        try:
+            fault = response.view(OFFICIAL_JSON)
+        except RecursionError:
+            return Finding(None, "Nested so deeply that the public checker's run dies of it.")
+        return Finding(
+            not fault, f"Not JSON: {fault[:200]}." if fault else "Python's json reads it."
+        )
 
     def _fits(self, got: str) -> bool:
         return self.of in ("any", got) or (self.of == "container" and got in ("object", "array"))
 
     def describe(self) -> str:
-        what = {"container": "JSON", "any": "a JSON value", "object": "a JSON object", "array": "a JSON array"}
+        what = {
+            "container": "JSON",
+            "any": "a JSON value",
+            "object": "a JSON object",
+            "array": "a JSON array",
+        }
         keys = f" with the keys {', '.join(map(repr, self.keys))}" if self.keys else ""
         return f"Answer with {what[self.of]}{keys} and nothing else."
 

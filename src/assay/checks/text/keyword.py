@@ -43,7 +43,7 @@ class Keyword(Count, kind="text.keyword"):
     def describe(self) -> str:
         if self.max == 0:
             return f"Do not use the word {self.word!r}."
-        times = "time" if (self.min or self.max) == 1 else "times"
+        times = "time" if self.last == 1 else "times"
         return f"Use the word {self.word!r} {bound_phrase(self.min, self.max)} {times}."
 
     @classmethod

@@ -58,7 +58,13 @@ class Language(TextCheck, kind="text.language"):
     @classmethod
     def examples(cls) -> Sequence[Example]:
         return (
-            Example(cls(language="fr"), "La marée descend et les crabes se cachent sous les pierres.", True),
-            Example(cls(language="fr"), "The tide falls and the crabs hide under the stones.", False),
+            Example(
+                cls(language="fr"),
+                "La marée descend et les crabes se cachent sous les pierres.",
+                True,
+            ),
+            Example(
+                cls(language="fr"), "The tide falls and the crabs hide under the stones.", False
+            ),
             Example(cls(language="fr"), "12345 !!!", None),
         )

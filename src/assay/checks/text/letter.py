@@ -42,8 +42,10 @@ class Letter(Count, kind="text.letter"):
         return self.standard(response, context)
 
     def describe(self) -> str:
-        times = bound_phrase(self.min, self.max)
-        return f"Let the letter {self.letter!r} appear {times} times."
+        if self.max == 0:
+            return f"Do not use the letter {self.letter!r}."
+        times = "time" if self.last == 1 else "times"
+        return f"Let the letter {self.letter!r} appear {bound_phrase(self.min, self.max)} {times}."
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

@@ -10,7 +10,7 @@ from assay.checks.text.base import Finding
 from assay.checks.text.count import Count, Counted
 from assay.context import Context
 from assay.response import Response
-from assay.views.blocks import MARKDOWN
+from assay.views.blocks import MARKDOWN, Item
 from assay.views.view import View
 
 __all__ = ["NumberedItems"]
@@ -29,17 +29,21 @@ class NumberedItems(Count, kind="text.numbered_items"):
 
     def standard(self, response: Response, context: Context) -> Finding:
         finding = super().standard(response, context)
-        items = [item for item in response.view(MARKDOWN).items if item.numbered]
-        numbers = [int(item.marker[:-1]) for item in items]
-        steps = zip(numbers, numbers[1:], strict=False)
-        broken = next((b for a, b in steps if b not in (a + 1, 1)), None)
-        if not self.ordered or finding.passed is False or broken is None:
+        if not self.ordered or finding.passed is False:
+            return finding
+        broken = _broken([item for item in response.view(MARKDOWN).items if item.numbered])
+        if broken is None:
             return finding
         return Finding(False, f"The number {broken} is out of order.", 0.5, finding.evidence)
 
     def count(self, response: Response, context: Context) -> Counted:
         items = [item for item in response.view(MARKDOWN).items if item.numbered]
         return [(item.start, item.end) for item in items]
+
+    def describe(self) -> str:
+        return (
+            f"{super().describe()[:-1]}, numbered in order." if self.ordered else super().describe()
+        )
 
     @classmethod
     def examples(cls) -> Sequence[Example]:
@@ -48,3 +52,15 @@ class NumberedItems(Count, kind="text.numbered_items"):
             Example(cls(min=3), "1. crab\n- limpet", False),
             Example(cls(min=2, ordered=True), "1. crab\n3. limpet", False),
         )
+
+
+def _broken(items: list[Item]) -> int | None:
+    """The first number that neither follows the one before at its depth nor starts a list."""
+    last: dict[int, int] = {}
+    for item in items:
+        number = int(item.marker[:-1])
+        if number not in (last.get(item.indent, number - 1) + 1, 1):
+            return number
+        last = {indent: n for indent, n in last.items() if indent < item.indent}
+        last[item.indent] = number
+    return None

@@ -15,13 +15,7 @@ from assay.views.view import View
 
 __all__ = ["Numbers"]
 
-_NUMERAL = re.compile(r"(?<![\w.])\d+(?:[.,/:]\d+)*(?![\w])")
-
-
-def _marks_item(text: str, position: int, marked: set[int]) -> bool:
-    line = text.rfind("\n", 0, position) + 1
-    return line in marked and not text[line:position].strip()
-
+_NUMERAL = re.compile(r"(?<![\w.])\d++(?:[.,/:]\d++)*+(?!\w)")
 
 
 class Numbers(Count, kind="text.numbers"):
@@ -36,9 +30,11 @@ class Numbers(Count, kind="text.numbers"):
     uses: ClassVar[tuple[View[Any], ...]] = (MARKDOWN,)
 
     def count(self, response: Response, context: Context) -> Counted:
-        marked = {item.start for item in response.view(MARKDOWN).items if item.numbered}
-        starts = (match.span() for match in _NUMERAL.finditer(response.text))
-        return [span for span in starts if not _marks_item(response.text, span[0], marked)]
+        text = response.text
+        items = [item for item in response.view(MARKDOWN).items if item.numbered]
+        marked = {text.index(item.marker, item.start) for item in items}
+        spans = (match.span() for match in _NUMERAL.finditer(text))
+        return [span for span in spans if span[0] not in marked]
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

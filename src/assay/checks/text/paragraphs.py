@@ -34,7 +34,8 @@ class Paragraphs(Count, kind="text.paragraphs"):
     """The number of paragraphs is within bounds.
 
     `divider` says what stands between two: `blank` a blank line, `***` a Markdown
-    rule of asterisks, or three that stand alone in a line. Official (divider `***` only): asterisks anywhere divide, so that bold
+    rule of asterisks, or three that stand alone in a line.
+    Official (divider `***` only): asterisks anywhere divide, so that bold
     italics do, and an empty paragraph in the middle fails.
     """
 
@@ -60,6 +61,10 @@ class Paragraphs(Count, kind="text.paragraphs"):
             wanted = bound_phrase(self.min, self.max)
             return Finding(False, f"Paragraph {inner[0] + 1} is empty; {wanted} required.")
         return self.judge(len(pieces) - len(blank), response.text)
+
+    def describe(self) -> str:
+        between = "a blank line" if self.divider == "blank" else "the divider ***"
+        return f"{super().describe()[:-1]}, with {between} between them."
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

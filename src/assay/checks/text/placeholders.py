@@ -17,8 +17,9 @@ from assay.views.view import View
 __all__ = ["Placeholders"]
 
 # The length is bounded, so that a run of brackets costs no more than its length.
-_PLACEHOLDER = re.compile(r"(?<![\w\]!])\[(?![\^\s]|[xX]\])[^\[\]\n]{1,200}\](?![(\[]|:[ \t]*(?:<|\w+://))")
-
+_PLACEHOLDER = re.compile(
+    r"(?<![\w\]!])\[(?![\^\s]|[xX]\])[^\[\]\n]{1,200}\](?![(\[]|:[ \t]*(?:<|\w+://))"
+)
 
 
 class Placeholders(Count, kind="text.placeholders"):

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from assay.check import Example, Runs
 from assay.checks.text.base import Finding, TextCheck, spans_of
-from assay.checks.text.wording import LOWER, Phrase, risky
+from assay.checks.text.wording import LOWER, Phrase
 from assay.context import Context, Mode
 from assay.response import Response
 from assay.views.view import View
@@ -17,6 +17,7 @@ from assay.views.view import View
 __all__ = ["Postscript"]
 
 _OFFICIAL = {"P.P.S": r"p\.\s?p\.\s?s", "P.S.": r"p\.\s?s\."}
+_SPECIAL = frozenset("\\*+?{}()[]|^$")
 _INITIALS = re.compile(r"[A-Za-z](?:\.?\s?[A-Za-z])+\.?:?")
 
 
@@ -36,21 +37,30 @@ class Postscript(TextCheck, kind="text.postscript"):
         found = [match.span(1) for match in _line(self.marker).finditer(response.text)]
         last = found[-1] if found else None
         if last is None:
-            return Finding(False, f"No line or sentence starts with {self.marker!r}; a postscript required.")
+            return Finding(
+                False, f"No line or sentence starts with {self.marker!r}; a postscript required."
+            )
         if not response.text[: last[0]].strip():
             return Finding(False, f"{self.marker!r} opens the text; a postscript ends one.")
         return Finding(
-            True, f"A postscript starts with {self.marker!r}.", None, spans_of(response.text, [last])
+            True,
+            f"A postscript starts with {self.marker!r}.",
+            None,
+            spans_of(response.text, [last]),
         )
 
     def official(self, response: Response, context: Context) -> Finding:
         marker = self.marker.strip()
-        # Upstream's leading \s* and trailing .*$ match everywhere and decide nothing.
-        found = re.search(_OFFICIAL.get(marker, marker.lower()), response.view(LOWER))
+        pattern = _OFFICIAL.get(marker, marker.lower())
+        if not _SPECIAL.isdisjoint(marker):
+            pattern = rf"\s*{pattern}.*$"
+        # Around a plain marker upstream's \s* and .*$ match everywhere and decide nothing.
+        found = re.search(pattern, response.view(LOWER), re.MULTILINE)
         return Finding(found is not None, f"{marker!r} {'found' if found else 'not found'}.")
 
     def where(self, mode: Mode) -> Runs:
-        return "worker" if (self.mode or mode) == "official" and risky((self.marker,)) else "inline"
+        special = not _SPECIAL.isdisjoint(self.marker)
+        return "worker" if (self.mode or mode) == "official" and special else "inline"
 
     def describe(self) -> str:
         return f"At the end, add a postscript that starts with {self.marker!r}."
@@ -70,9 +80,12 @@ def _line(marker: str) -> re.Pattern[str]:
     marker = marker.strip()
     if _INITIALS.fullmatch(marker):
         letters = [re.escape(c) for c in marker if c.isalpha()]
-        body = r"\.?[ ]?".join(letters) + r"(?![A-Za-z])\.?:?"
+        body = r"\.?[ ]?".join(letters) + r"(?!\w)\.?:?"
     else:
         body = re.escape(marker)
-    return re.compile(rf"(?:^|[.!?\u2026][\"'\u201d\u2019*_)]{{0,4}}[ \t]{{1,4}})[ \t>*_#\u2022\"'\u201c(\[-]{{0,20}}({body})"
+    return re.compile(
+        rf"(?:^|[.!?\u2026][\"'\u201d\u2019*_)]{{0,4}}[ \t]{{1,4}})"
+        rf"[ \t>*_#\u2022\"'\u201c(\[-]{{0,20}}({body})"
         rf"[ \t*_:.]{{0,20}}\n?[ \t]{{0,20}}\S",
-        re.IGNORECASE | re.MULTILINE,)
+        re.IGNORECASE | re.MULTILINE,
+    )

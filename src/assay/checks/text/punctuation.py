@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Annotated
+from typing import Annotated, ClassVar
 
 import msgspec
 
@@ -16,7 +16,7 @@ __all__ = ["Punctuation"]
 
 
 class Punctuation(Count, kind="text.punctuation"):
-    """The number of the punctuation marks in `marks` is within bounds: each character of it counts."""
+    """The number of the punctuation marks in `marks` is within bounds, each on its own."""
 
     noun: ClassVar[str] = "mark"
     nouns: ClassVar[str] = "marks"

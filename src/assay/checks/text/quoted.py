@@ -11,7 +11,13 @@ from assay.response import Response
 
 __all__ = ["Quoted"]
 
-_PAIRS = (('"', '"'), ("\u201c", "\u201d"), ("\u201e", "\u201c"), ("\u201e", "\u201d"), ("\u00ab", "\u00bb"))
+_PAIRS = (
+    ('"', '"'),
+    ("\u201c", "\u201d"),
+    ("\u201e", "\u201c"),
+    ("\u201e", "\u201d"),
+    ("\u00ab", "\u00bb"),
+)
 
 
 class Quoted(TextCheck, kind="text.quoted"):
@@ -25,12 +31,16 @@ class Quoted(TextCheck, kind="text.quoted"):
         wrapped = len(text) > 1 and (text[0], text[-1]) in _PAIRS
         if wrapped and not text[1:-1].strip():
             return Finding(False, "There is nothing between the quotation marks.")
-        return Finding(wrapped, f"The text is {'' if wrapped else 'not '}in double quotation marks.")
+        return Finding(
+            wrapped, f"The text is {'' if wrapped else 'not '}in double quotation marks."
+        )
 
     def official(self, response: Response, context: Context) -> Finding:
         text = response.text.strip()
         wrapped = len(text) > 1 and text[0] == text[-1] == '"'
-        return Finding(wrapped, f"The text is {'' if wrapped else 'not '}in straight double quotes.")
+        return Finding(
+            wrapped, f"The text is {'' if wrapped else 'not '}in straight double quotes."
+        )
 
     def describe(self) -> str:
         return "Put your whole response in double quotation marks."

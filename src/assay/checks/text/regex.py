@@ -37,7 +37,9 @@ class Regex(TextCheck, kind="text.regex"):
         try:
             self._compiled()
         except (re.error, OverflowError, RecursionError) as fault:
-            raise ValueError(f"pattern {self.pattern!r:.80} is no regular expression: {fault}") from None
+            raise ValueError(
+                f"pattern {self.pattern!r:.80} is no regular expression: {fault}"
+            ) from None
 
     def _compiled(self) -> re.Pattern[str]:
         flags = re.IGNORECASE if self.ignore_case else re.NOFLAG
@@ -55,7 +57,11 @@ class Regex(TextCheck, kind="text.regex"):
         return Finding((found is None) == (self.need == "never"), why, None, evidence)
 
     def describe(self) -> str:
-        verb = {"search": "contains a match of", "full": "as a whole matches", "never": "never matches"}
+        verb = {
+            "search": "contains a match of",
+            "full": "as a whole matches",
+            "never": "never matches",
+        }
         return f"Write a text that {verb[self.need]} the regular expression {self.pattern!r}."
 
     @classmethod

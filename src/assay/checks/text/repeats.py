@@ -20,7 +20,8 @@ __all__ = ["Repeats"]
 class Repeats(TextCheck, kind="text.repeats"):
     """The response starts with `text`, or with the prompt where `text` is not given.
 
-    Nothing may stand before it. Case, runs of white space and curly quotation marks are set aside. With `answer`, something must
+    Nothing may stand before it. Case, runs of white space and curly quotation marks are set aside.
+    With `answer`, something must
     follow. Score: the share of the words that are repeated from the start. Official: the start
     alone decides, white space counts.
     """
@@ -60,7 +61,7 @@ class Repeats(TextCheck, kind="text.repeats"):
         return (
             Example(cls(), "Name a crab.\n\nThe shore crab.", True, asked),
             Example(cls(), "Name a crab.", False, asked),
-            Example(cls(text="Name a crab.", answer=False), 'Name a  crab.', True),
+            Example(cls(text="Name a crab.", answer=False), "Name a  crab.", True),
             Example(cls(), "The shore crab.", None),
         )
 

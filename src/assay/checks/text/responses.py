@@ -49,9 +49,7 @@ class Responses(TextCheck, kind="text.responses"):
         return Finding(passed, why, None if passed else near)
 
     def describe(self) -> str:
-        return (
-            f"Give {self.count} different answers, divided by {self.separator!r}."
-        )
+        return f"Give {self.count} different answers, divided by {self.separator!r}."
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

@@ -41,7 +41,7 @@ class Sections(Count, kind="text.sections"):
         return "worker" if (self.mode or mode) == "official" and risky((self.marker,)) else "inline"
 
     def describe(self) -> str:
-        noun = self.noun if (self.min or self.max) == 1 else self.nouns
+        noun = self.noun if self.last == 1 else self.nouns
         wanted = bound_phrase(self.min, self.max)
         return f"Write {wanted} {noun}, each begun by a line such as '{self.marker.strip()} 1'."
 
@@ -59,5 +59,6 @@ def _line(marker: str) -> re.Pattern[str]:
     number = r"(?:\d{1,6}|[IVXLCivxlc]{1,8}|[A-Za-z])"
     words = r"[ \t]+".join(map(re.escape, marker.split()))
     return re.compile(
-        rf"^[ \t>*_#\"'\u201c]{{0,20}}({words}[ \t]{{0,3}}{number})(?![A-Za-z0-9])", re.IGNORECASE | re.MULTILINE
+        rf"^[ \t>*_#\"'\u201c]{{0,20}}({words}[ \t]{{0,3}}{number})(?![A-Za-z0-9])",
+        re.IGNORECASE | re.MULTILINE,
     )

@@ -16,14 +16,16 @@ from assay.views.view import View
 __all__ = ["Title"]
 
 _TITLE = re.compile(
-    r"^[ \t>*_#\"'\u201c]{0,20}(?:\w{1,20}[*_]{0,3}:[ \t*_]{0,10})?(<<[^<>\n]{1,500}>>)", re.MULTILINE
+    r"^[ \t>*_#\"'\u201c]{0,20}(?:\w{1,20}[*_]{0,3}:[ \t*_]{0,10})?(<<[^<>\n]{1,500}>>)",
+    re.MULTILINE,
 )
 
 
 class Title(TextCheck, kind="text.title"):
     """A line starts with a title in double angular brackets: `<<Low water>>`.
 
-    Heading marks, emphasis and a label (`Title:`) before it are free. Official: anything between `<<` and `>>`,
+    Heading marks, emphasis and a label (`Title:`) before it are free.
+    Official: anything between `<<` and `>>`,
     `cout << x >> y` included.
     """
 
@@ -33,7 +35,9 @@ class Title(TextCheck, kind="text.title"):
         found = next((m for m in _TITLE.finditer(response.text) if m[1][2:-2].strip()), None)
         if found is None:
             return Finding(False, "No line starts with a title in double angular brackets.")
-        return Finding(True, f"The title is {found[1]!r}.", None, spans_of(response.text, [found.span(1)]))
+        return Finding(
+            True, f"The title is {found[1]!r}.", None, spans_of(response.text, [found.span(1)])
+        )
 
     def official(self, response: Response, context: Context) -> Finding:
         found = response.view(OFFICIAL_TITLE)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from assay.errors import MissingExtra
@@ -86,13 +87,17 @@ def json_fault(text: str) -> str:
 
 
 @cache
-def _factory() -> Any:
+def _langdetect() -> tuple[Any, type[Exception]]:
+    """A factory of detectors with all profiles loaded, and what they raise when they give up."""
     try:
-        from langdetect import detector_factory
+        module = import_module("langdetect.detector_factory")
     except ImportError:
-        raise MissingExtra("langdetect, by which official mode tells languages", "official") from None
-    detector_factory.init_factory()
-    return detector_factory._factory
+        raise MissingExtra(
+            "langdetect, by which official mode tells languages", "official"
+        ) from None
+    factory = module.DetectorFactory()
+    factory.load_profile(module.PROFILES_DIRECTORY)
+    return factory, module.LangDetectException
 
 
 def language(text: str) -> str:
@@ -101,15 +106,13 @@ def language(text: str) -> str:
     Upstream draws without a seed, so that its verdict on a doubtful text is a matter of luck.
     Raises MissingExtra where langdetect is not installed.
     """
-    factory = _factory()
-    from langdetect.lang_detect_exception import LangDetectException
-
+    factory, given_up = _langdetect()
     detector = factory.create()
     detector.seed = 0
     try:
         detector.append(text)
         return str(detector.detect())
-    except LangDetectException:
+    except given_up:
         return ""
 
 

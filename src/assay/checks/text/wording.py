@@ -24,7 +24,9 @@ Matching: TypeAlias = Literal["word", "substring"]
 Phrase = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
 
 LOWER = View("lower:python/1", str.lower)
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+)
 _REPEATS = frozenset("*+{")
 
 
@@ -64,7 +66,9 @@ def _places(lower: str, plain: str, matching: Matching) -> Iterator[tuple[int, i
     start = lower.find(plain)
     while start >= 0:
         end = start + width
-        glued = (head and start and _inner(lower[start - 1])) or (tail and _inner(lower[end : end + 1]))
+        glued = (head and start and _inner(lower[start - 1])) or (
+            tail and _inner(lower[end : end + 1])
+        )
         if not glued:
             yield start, end
         start = lower.find(plain, start + 1 if glued else end)

@@ -1,0 +1,47 @@
+# `make run` and `make test` set up all they need in .venv; nothing but Python 3.11+, pip and a C
+# compiler is expected. PYTHON says which interpreter to build on.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := out
+
+.PHONY: run test check bench docs clean
+
+run: $(VENV)/.run
+	mkdir -p $(OUT)
+	$(BIN)/assay verify examples/outputs.jsonl --report $(OUT)/report.html
+	@echo "The page is at $(OUT)/report.html"
+
+test: $(VENV)/.dev
+	sh scripts/install_browser.sh
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/pyright --pythonpath $(BIN)/python
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/write_docs.py --check
+	$(BIN)/python scripts/measure_style.py
+
+docs: $(VENV)/.dev
+	$(BIN)/python scripts/write_docs.py
+
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/footprint.py
+	$(BIN)/python benchmarks/overhead.py
+	$(BIN)/python benchmarks/hostile.py
+	$(BIN)/python benchmarks/instructions.py
+
+$(VENV)/.run: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.dev: pyproject.toml requirements-dev.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all]' -r requirements-dev.txt
+	touch $@ $(VENV)/.run
+
+clean:
+	rm -rf $(VENV) $(OUT)

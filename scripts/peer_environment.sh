@@ -1,0 +1,31 @@
+#!/bin/sh
+# Makes the environment of the peers that benchmarks/ runs beside Assay, by pip alone.
+#
+#     sh scripts/peer_environment.sh [FOLDER]        (default: .venv-peer at the repository's root)
+#
+# PYTHON says which interpreter to build on. Versions are pinned, so that a ratio can be repeated.
+set -eu
+
+cd "$(dirname "$0")/.."
+folder=${1:-.venv-peer}
+${PYTHON:-python3} -m venv "$folder"
+echo '*' >"$folder/.gitignore"
+
+install() {
+    "$folder/bin/python" -m pip install --quiet --disable-pip-version-check "$@"
+}
+
+# The public IFEval checkers are a few files of lm-eval; its own dependencies (torch among them)
+# are not needed to run those files, so they are left out and what the files import is named.
+install --no-deps lm-eval==0.4.13
+install nltk==3.9.1 langdetect==1.0.9 immutabledict==4.3.1 packaging==26.3
+
+# nltk would download the Punkt data from outside the package index. llama-index-core carries a
+# copy in its wheel; only its files are wanted, so it goes to a folder of its own and is never
+# imported. peer_ifeval.py points NLTK_DATA at it.
+install --no-deps --target "$folder/punkt" --upgrade llama-index-core==0.14.25
+
+# Light evaluation libraries, for benchmarks/overhead.py.
+install autoevals==0.4.1 pydantic-evals==2.62.0
+
+echo "The peers are in $folder"

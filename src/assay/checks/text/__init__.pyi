@@ -1,0 +1,37 @@
+# Written by scripts/write_docs.py; edits here are lost.
+
+from assay.checks.text.bullets import Bullets as Bullets
+from assay.checks.text.capital_words import CapitalWords as CapitalWords
+from assay.checks.text.case import Case as Case
+from assay.checks.text.characters import Characters as Characters
+from assay.checks.text.choice import Choice as Choice
+from assay.checks.text.code_blocks import CodeBlocks as CodeBlocks
+from assay.checks.text.commas import Commas as Commas
+from assay.checks.text.contains import Contains as Contains
+from assay.checks.text.ends import Ends as Ends
+from assay.checks.text.equals import Equals as Equals
+from assay.checks.text.excludes import Excludes as Excludes
+from assay.checks.text.headings import Headings as Headings
+from assay.checks.text.highlights import Highlights as Highlights
+from assay.checks.text.json import Json as Json
+from assay.checks.text.keyword import Keyword as Keyword
+from assay.checks.text.language import Language as Language
+from assay.checks.text.letter import Letter as Letter
+from assay.checks.text.lines import Lines as Lines
+from assay.checks.text.numbered_items import NumberedItems as NumberedItems
+from assay.checks.text.numbers import Numbers as Numbers
+from assay.checks.text.paragraph_start import ParagraphStart as ParagraphStart
+from assay.checks.text.paragraphs import Paragraphs as Paragraphs
+from assay.checks.text.placeholders import Placeholders as Placeholders
+from assay.checks.text.postscript import Postscript as Postscript
+from assay.checks.text.punctuation import Punctuation as Punctuation
+from assay.checks.text.quoted import Quoted as Quoted
+from assay.checks.text.regex import Regex as Regex
+from assay.checks.text.repeats import Repeats as Repeats
+from assay.checks.text.responses import Responses as Responses
+from assay.checks.text.sections import Sections as Sections
+from assay.checks.text.sentences import Sentences as Sentences
+from assay.checks.text.starts import Starts as Starts
+from assay.checks.text.title import Title as Title
+from assay.checks.text.unique_words import UniqueWords as UniqueWords
+from assay.checks.text.words import Words as Words
