@@ -85,8 +85,7 @@ def ask(environment: Path, *arguments: str) -> dict[str, Any] | None:
 def read_rows(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
     """The JSON rows of files of lines, gzipped or not."""
     for path in paths:
-        opened = gzip.open(path) if path.suffix == ".gz" else path.open("rb")
-        with opened as file:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
             yield from (json.loads(line) for line in file if line.strip())
 
 

@@ -15,17 +15,17 @@ install() {
     "$folder/bin/python" -m pip install --quiet --disable-pip-version-check "$@"
 }
 
-# The public IFEval checkers are a few files of lm-eval; its own dependencies (torch among them)
-# are not needed to run those files, so they are left out and what the files import is named.
-install --no-deps lm-eval==0.4.13
-install nltk==3.9.1 langdetect==1.0.9 immutabledict==4.3.1 packaging==26.3
+# Light evaluation libraries, for benchmarks/overhead.py.
+install autoevals==0.4.1 pydantic-evals==2.62.0
 
 # nltk would download the Punkt data from outside the package index. llama-index-core carries a
 # copy in its wheel; only its files are wanted, so it goes to a folder of its own and is never
 # imported. peer_ifeval.py points NLTK_DATA at it.
 install --no-deps --target "$folder/punkt" --upgrade llama-index-core==0.14.25
 
-# Light evaluation libraries, for benchmarks/overhead.py.
-install autoevals==0.4.1 pydantic-evals==2.62.0
+# The public IFEval checkers are a few files of lm-eval; its own dependencies (torch among them)
+# are not needed to run those files, so they are left out and what the files import is named.
+install nltk==3.9.1 langdetect==1.0.9 immutabledict==4.3.1 packaging==26.3
+install --no-deps lm-eval==0.4.13
 
 echo "The peers are in $folder"

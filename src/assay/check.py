@@ -199,7 +199,7 @@ def parameter_error(kind: type[Check], fault: Exception) -> BadParameter:
     field = path.rstrip("`").lstrip(".")
     if text.startswith("Object contains unknown field"):
         given = text.split("`")[1]
-        names = kind.__struct_fields__
+        names = kind.__struct_encode_fields__
         text = (
             f"{kind.kind} has no parameter {given!r}{did_you_mean(given, names)} "
             f"(it has {', '.join(names) or 'none'})"

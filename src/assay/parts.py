@@ -55,20 +55,26 @@ def json_path(value: Any, path: str) -> tuple[bool, Any]:
     """
     if not path.startswith("$"):
         raise ValueError(f"a JSON path begins with $, got {path!r}")
-    position = 1
-    while position < len(path):
-        step = _STEP.match(path, position)
-        if step is None:
-            raise ValueError(f"cannot read the JSON path {path!r} from {path[position:]!r} on")
-        key: str | int = int(step[2]) if step[2] is not None else step[1] or step[3] or ""
+    for key in _keys(path):
         if isinstance(value, str):
             return False, None
         try:
             value = value[key]
         except (KeyError, IndexError, TypeError):
             return False, None
-        position = step.end()
     return True, value
+
+
+def _keys(path: str) -> list[str | int]:
+    keys: list[str | int] = []
+    position = 1
+    while position < len(path):
+        step = _STEP.match(path, position)
+        if step is None:
+            raise ValueError(f"cannot read the JSON path {path!r} from {path[position:]!r} on")
+        keys.append(int(step[2]) if step[2] is not None else step[1] or step[3] or "")
+        position = step.end()
+    return keys
 
 
 def _cut(response: Response, offsets: list[Offsets]) -> tuple[Response, ...]:
@@ -99,6 +105,10 @@ def _reasoning(response: Response) -> list[Offsets]:
 def _sections(response: Response) -> list[Offsets]:
     """From under each heading to the next heading, whatever the levels."""
     headings = response.view(MARKDOWN).headings
+    if not headings:
+        return []
+    if not headings:
+        return []
     starts = [min(h.end + 1, len(response.text)) for h in headings]
     ends = [h.start for h in headings[1:]] + [len(response.text)]
     return [_trim(response.text, a, b) for a, b in zip(starts, ends, strict=True)]

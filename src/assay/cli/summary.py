@@ -13,7 +13,6 @@ from assay.verdict import Status
 
 __all__ = ["print_summary"]
 
-_BAR = 10
 _STYLES: dict[Status, str] = {
     "pass": "green",
     "fail": "red",
@@ -59,7 +58,8 @@ def _kinds(summary: Summary) -> object:
     table.add_column("kind")
     for name in ("pass", "fail", "undecided", "error"):
         table.add_column(name, justify="right")
-    table.add_column("pass rate, 95 % interval")
+    table.add_column("pass rate", justify="right")
+    table.add_column("95 % interval", justify="right")
     table.add_column("µs each", justify="right")
     for kind in summary.kinds:
         table.add_row(*_kind(kind))
@@ -72,17 +72,15 @@ def _kind(kind: KindSummary) -> list[str]:
     return [
         kind.kind,
         *(f"{n:,}" if n else "·" for n in counts),
-        _interval(kind.rate),
+        *_interval(kind.rate),
         f"{micro:,.0f}",
     ]
 
 
-def _interval(rate: Rate) -> str:
+def _interval(rate: Rate) -> tuple[str, str]:
     if rate.rate is None or rate.low is None or rate.high is None:
-        return "none decided"
-    filled = round(rate.rate * _BAR)
-    bar = "━" * filled + "─" * (_BAR - filled)
-    return f"{bar} {rate.rate:6.1%}  {rate.low:.1%} to {rate.high:.1%}"
+        return "none decided", ""
+    return f"{rate.rate:.1%}", f"{rate.low:.1%} to {rate.high:.1%}"
 
 
 def _said(rate: Rate, what: str) -> str:

@@ -34,7 +34,8 @@ class Equals(TextCheck, kind="text.equals"):
         return Finding(same, f"The text is {shown!r}; {self.text[:60]!r} required.")
 
     def describe(self) -> str:
-        return f"Answer with exactly this and nothing else: {self.text!r}."
+        exactly = "" if self.loosely else "exactly "
+        return f"Answer with {exactly}this and nothing else: {self.text!r}."
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

@@ -2,7 +2,7 @@
 
 Each view gives what `instructions.py` of google-research/instruction_following_eval would find
 in a text, in linear time where upstream is quadratic (a run of brackets, of newlines, of `<`).
-The quirks are upstream's; `docs/counter-measures.md` lists them.
+The quirks are upstream's; `docs/modes.md` lists them.
 """
 
 from __future__ import annotations

@@ -1,0 +1,211 @@
+"""Every kind keeps the promises of a check: data in, data out, and examples that are true."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from random import Random
+from typing import Any
+
+import jsonschema
+import msgspec
+import pytest
+from leaves import TRUE
+
+from assay.check import Check, Example, schema
+from assay.combine import All
+from assay.context import Context
+from assay.errors import BadParameter, CheckError
+from assay.registry import find, kinds, parse
+from assay.response import Response
+from assay.verdict import Verdict
+
+KINDS = [kind for kind in kinds() if find(kind).__module__.startswith("assay.")]
+EXAMPLES = [
+    pytest.param(example, id=f"{kind}-{place}")
+    for kind in KINDS
+    for place, example in enumerate(find(kind).examples())
+]
+CHECKS = {param.id: param.values[0].check for param in EXAMPLES}  # pyright: ignore
+checks = pytest.mark.parametrize("check", [*CHECKS.values()], ids=[*CHECKS])
+every_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_is_true(example: Example):
+    verdict = Context(prompt=example.prompt).verify(example.check, Response(example.response))
+    assert verdict.status != "error", verdict.why
+    assert verdict.passed is example.passed, verdict.why
+
+
+@every_kind
+def test_a_kind_shows_a_pass_and_a_fail(kind: str):
+    assert {True, False} <= {example.passed for example in find(kind).examples()}
+
+
+@every_kind
+def test_a_kind_documents_itself(kind: str):
+    assert len((find(kind).__doc__ or "").strip()) > 20
+
+
+@checks
+def test_a_check_says_itself_in_a_sentence(check: Check):
+    text = check.describe()
+    assert re.fullmatch(r"[A-Z].*\.", text, re.DOTALL), text
+    assert "None" not in text
+    assert "." not in check.kind or check.kind not in text
+
+
+def test_different_checks_say_different_things():
+    said: dict[str, set[Check]] = defaultdict(set)
+    for check in CHECKS.values():
+        plain = msgspec.structs.replace(check, mode=None) if hasattr(check, "mode") else check
+        said[check.describe()].add(plain)
+    assert {text: same for text, same in said.items() if len(same) > 1 and "'tide'" not in text} == {}
+
+
+@checks
+def test_a_check_survives_json(check: Check):
+    again = parse(json.loads(msgspec.json.encode(check)))
+    assert again == check
+    assert hash(again) == hash(check)
+    assert msgspec.json.encode(again) == msgspec.json.encode(check)
+
+
+@checks
+def test_a_check_is_frozen(check: Check):
+    for name in check.__struct_fields__:
+        with pytest.raises(AttributeError):
+            setattr(check, name, None)
+
+
+@checks
+def test_a_kinds_schema_fits_its_own_json(check: Check):
+    made = schema(type(check))
+    jsonschema.Draft202012Validator.check_schema(made)
+    jsonschema.Draft202012Validator(made).validate(json.loads(msgspec.json.encode(check)))
+
+
+@every_kind
+def test_a_schema_refuses_an_unknown_parameter_and_another_kind(kind: str):
+    validator = jsonschema.Draft202012Validator(schema(find(kind)))
+    data = json.loads(msgspec.json.encode(find(kind).examples()[0].check))
+    assert not validator.is_valid({**data, "surplus": 1})
+    assert not validator.is_valid({**data, "kind": "no.such"})
+
+
+@every_kind
+def test_an_unknown_parameter_is_refused_and_the_nearest_is_named(kind: str):
+    check = find(kind).examples()[0].check
+    names = check.__struct_encode_fields__
+    if not names:
+        pytest.skip("a kind without parameters")
+    typo = names[-1] + "x"
+    with pytest.raises(BadParameter, match=re.escape(f"did you mean {names[-1]!r}")):
+        parse({**json.loads(msgspec.json.encode(check)), typo: 1})
+
+
+@every_kind
+@pytest.mark.parametrize("wrong", [{"x": 1}, [[1]], 1.5, "\x00", -1, None])
+def test_a_parameter_of_the_wrong_type_is_refused_with_its_path(kind: str, wrong: Any):
+    check = find(kind).examples()[0].check
+    data = json.loads(msgspec.json.encode(check))
+    for name in check.__struct_encode_fields__:
+        try:
+            made = parse({**data, name: wrong})
+        except CheckError as fault:
+            assert fault.field == "" or fault.field.startswith(name)
+        else:
+            jsonschema.validate({**data, name: wrong}, schema(type(made)))
+
+
+@every_kind
+@pytest.mark.parametrize("level", [1, 2, 3, 4, 5])
+def test_a_drawn_check_is_the_same_for_the_same_seed_and_fixes_no_mode(kind: str, level: int):
+    for seed in range(4):
+        drawn = find(kind).draw(Random(seed), level)
+        assert drawn == find(kind).draw(Random(seed), level)
+        assert drawn.kind == kind
+        assert getattr(drawn, "mode", None) is None
+        assert parse(json.loads(msgspec.json.encode(drawn))) == drawn
+        assert drawn.describe().endswith(".")
+
+
+def test_no_example_conflicts_with_itself():
+    for check in CHECKS.values():
+        assert check.conflicts([check]) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"kind": "text.words", "min": 9}, {"kind": "text.words", "max": 8}),
+        ({"kind": "text.excludes", "words": ["Tide"]}, {"kind": "text.contains", "words": ["tide"]}),
+        ({"kind": "text.language", "language": "fr"}, {"kind": "text.language", "language": "de"}),
+    ],
+)
+def test_conflicts_are_seen(one: object, other: object):
+    a, b = parse(one), parse(other)
+    assert a.conflicts([b]) == (b,)
+
+
+def test_bounds_that_meet_do_not_conflict():
+    a, b = parse({"kind": "text.words", "min": 8}), parse({"kind": "text.words", "max": 8})
+    assert a.conflicts([b]) == ()
+    e, f = ({"kind": "text.letter", "letter": x} for x in "ef")
+    assert parse({**e, "min": 9}).conflicts([parse({**f, "max": 1})]) == ()
+
+
+class _Loud(Check, kind="test.loud"):
+    """Breaks in many ways."""
+
+    how: str
+
+    def verify(self, response: Response, context: Context) -> Verdict:
+        if self.how == "none":
+            return None  # pyright: ignore[reportReturnType]
+        raise {"value": ValueError, "memory": MemoryError, "deep": RecursionError}[self.how](
+            "line one\nline two"
+        )
+
+
+@pytest.mark.parametrize("how", ["none", "value", "memory", "deep"])
+def test_whatever_a_check_raises_is_an_error_verdict_in_one_line(how: str):
+    verdict = Context().verify(_Loud(how=how), Response("x"))
+    assert (verdict.status, verdict.kind) == ("error", "test.loud")
+    assert "\n" not in verdict.why
+    assert verdict.seconds >= 0
+
+
+def test_a_kind_without_rule_breaks_instead_of_passing():
+    class _Bare(Check, kind="test.bare"):
+        pass
+
+    assert Context().verify(_Bare(), Response("x")).status == "error"
+    with pytest.raises(CheckError, match="no example"):
+        _Bare.draw(Random(0), 1)
+
+
+def test_a_kind_cannot_be_defined_twice():
+    with pytest.raises(CheckError, match="defined twice"):
+
+        class _Other(Check, kind="text.words"):
+            pass
+
+
+def test_equal_checks_are_one_key():
+    assert len({All(checks=(TRUE,)), All(checks=[TRUE])}) == 1  # pyright: ignore
+
+
+@pytest.mark.parametrize(
+    ("prompt", "question"),
+    [
+        ("Why?", "Why?"),
+        ([{"role": "user", "content": "A"}, {"role": "assistant", "content": "B"}], "A"),
+        ([{"role": "system", "content": "S"}], ""),
+        ([{"role": "user", "content": [{"type": "text", "text": "T"}]}], "T"),
+    ],
+)
+def test_the_question_is_the_last_user_message(prompt: Any, question: str):
+    assert Context(prompt=prompt).question == question
