@@ -8,8 +8,9 @@ the making of the response included), one call a verdict and many at once;
 a row of a whole run as `assay verify ROWS -o LOG` makes it: the file is checked, read, judged,
 counted, and the log written to a temporary folder;
 and that command itself, from its start to its end, in a process of its own.
-Beside the first stands the smallest scorer of autoevals, beside the second a run of pydantic-evals
-with one evaluator, which keeps its rows in memory and writes no log; both in the peer environment.
+Beside the first stands the smallest scorer of autoevals (equality, which gives a number and neither
+a reason nor evidence), beside the second a run of pydantic-evals with one evaluator, which keeps
+its rows in memory and writes no log; both run in the peer environment. A busy machine shows.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -141,11 +142,11 @@ def measure_autoevals(passes: int) -> Cost:
 
 
 def measure_pydantic_evals(passes: int) -> Cost:
-    """A case of a pydantic-evals run whose task gives the text and whose evaluator seeks a comma."""
+    """A case of a pydantic-evals run: its task gives the text, its evaluator seeks a comma."""
     evals: Any = importlib.import_module("pydantic_evals")
     evaluators: Any = importlib.import_module("pydantic_evals.evaluators")
 
-    def evaluate(self: object, context: Any) -> bool:
+    def evaluate(_: object, context: Any) -> bool:
         return "," not in context.output
 
     async def task(prompt: str) -> str:
@@ -188,7 +189,7 @@ def show(title: str, ours: Cost, environment: Path, name: str, passes: int) -> N
         print(f"  {title:<56}{theirs}   {theirs.cpu / ours.cpu:.2f} times ours")
 
 
-def measurements(rows: int, passes: int, environment: Path) -> Iterator[None]:
+def report(rows: int, passes: int, environment: Path) -> None:
     """Prints one measurement after the other."""
     single, many = measure_calls(passes)
     print(f"{'assay.verify_batch, one response a call':<58}{single}")
@@ -200,10 +201,10 @@ def measurements(rows: int, passes: int, environment: Path) -> Iterator[None]:
         write_rows(path, rows)
         print(f"\n{rows:,} rows of {path.stat().st_size / rows:.0f} bytes, one check each")
         whole, reading = measure_run(path, rows, passes)
-        yield show("a row of the whole run", whole, environment, "pydantic-evals", passes)
+        show("a row of the whole run", whole, environment, "pydantic-evals", passes)
         print(f"{'  of which the file is checked before anything runs':<58}{reading}")
         command = measure_command(path, rows, passes)
-    yield print(f"{'a row of the command, from its start to its end':<58}{command}")
+    print(f"{'a row of the command, from its start to its end':<58}{command}")
 
 
 def main() -> None:
@@ -220,8 +221,7 @@ def main() -> None:
         json.dump([version(options.child), *cost], sys.stdout)
         return
     print(f"best of {options.passes}; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-    for _ in measurements(options.rows, options.passes, options.peer):
-        sys.stdout.flush()
+    report(options.rows, options.passes, options.peer)
 
 
 if __name__ == "__main__":

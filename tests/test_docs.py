@@ -49,7 +49,8 @@ def run(command: str, folder: Path) -> str:
 
 def same(shown: str, printed: str) -> None:
     def plain(text: str) -> list[str]:
-        return [line.rstrip() for line in TIMES.sub("N", text).strip().splitlines()]
+        text = TIMES.sub("N", re.sub("─+", "─", text))
+        return [" ".join(line.split()) for line in text.strip().splitlines()]
 
     assert plain(printed) == plain(shown)
 

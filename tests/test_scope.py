@@ -17,7 +17,9 @@ from assay.response import Response
 from assay.scope import Each, On
 from assay.verdict import Verdict
 
-TEXT = """<think>Let me see. Two crabs.</think>
+TEXT = """<think>
+Let me see. Two crabs.
+</think>
 # Tide
 
 The tide is low. Crabs hide!
@@ -52,7 +54,7 @@ def ask(check: Any, text: str = TEXT) -> Verdict:
         ({"part": "reasoning"}, "Let me see. Two crabs."),
         ({"part": "sentence", "index": 2}, "Two crabs."),
         ({"part": "word", "index": -1}, "1"),
-        ({"part": "line", "index": 2}, "# Tide"),
+        ({"part": "line", "index": 4}, "# Tide"),
         ({"part": "item", "index": -1}, "hermit"),
         ({"part": "section", "index": 1}, "The tide is low. Crabs hide!"),
         ({"part": "code"}, "print(1)"),
