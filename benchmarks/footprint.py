@@ -26,6 +26,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MEGABYTES, DISTRIBUTIONS = 17.0, 18
 IMPORT_MS, HELP_MS = 60.0, 150.0
+FIRST = "import assay; assay.verify('A text.', assay.parse({'kind': 'text.commas', 'max': 0}))"
 APART = {"pip", "setuptools"}
 
 
@@ -63,8 +64,10 @@ def medians(commands: Sequence[Sequence[str | Path]], runs: int) -> list[float]:
     return [statistics.median(times) for times in zip(*turns[1:], strict=True)]
 
 
-def line(title: str, measured: str, bar: str, met: bool) -> None:
-    print(f"{title:<44}{measured:>12}   bar {bar:>7}   {'met' if met else 'MISSED'}")
+def line(title: str, measured: float, bar: float, unit: str = "") -> None:
+    shown = f"{measured:.1f}" if isinstance(measured, float) else str(measured)
+    verdict = "met" if measured <= bar else "MISSED"
+    print(f"{title:<44}{shown + unit:>10}   bar {f'{bar:g}{unit}':>7}   {verdict}")
 
 
 def weigh(folder: Path) -> tuple[Path, float, list[str]]:
@@ -90,9 +93,10 @@ def main() -> None:
         commands = (
             [python, "-c", "pass"],
             [python, "-c", "import assay"],
+            [python, "-c", FIRST],
             [python.with_name("assay"), "--help"],
         )
-        empty, imported, helped = medians(commands, options.runs)
+        empty, imported, judged, helped = medians(commands, options.runs)
     print(f"base install: {', '.join(names)}")
     line(
         "megabytes added, compiled modules included", f"{added:.2f} MB", "17 MB", added <= MEGABYTES

@@ -193,9 +193,7 @@ def report(rows: int, passes: int, environment: Path) -> None:
     """Prints one measurement after the other."""
     single, many = measure_calls(passes)
     print(f"{'assay.verify_batch, one response a call':<58}{single}")
-    yield show(
-        "assay.verify_batch, 20,000 responses a call", many, environment, "autoevals", passes
-    )
+    show("assay.verify_batch, 20,000 responses a call", many, environment, "autoevals", passes)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rows.jsonl"
         write_rows(path, rows)

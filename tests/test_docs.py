@@ -63,13 +63,17 @@ def test_every_example_of_a_page_does_what_it_shows(page: Path, folder: Path) ->
         elif language == "python":
             (folder / "block.py").write_text(text, encoding="utf-8")
             same("", run(f"{sys.executable} block.py", folder))
-        elif language == "pycon":
-            example = doctest.DocTestParser().get_doctest(text, {}, page.name, str(page), 0)
-            assert doctest.DocTestRunner(verbose=False).run(example).failed == 0
         elif language == "console":
             for part in text.split("$ ")[1:]:
                 command, _, shown = part.partition("\n")
                 same(shown, run(command, folder))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_sessions_of_a_page_print_what_they_show(page: Path) -> None:
+    session = "\n".join(text for language, text in blocks(page) if language == "pycon")
+    example = doctest.DocTestParser().get_doctest(session, {}, page.name, str(page), 0)
+    assert doctest.DocTestRunner(verbose=False).run(example).failed == 0
 
 
 def test_the_docstring_of_the_package_is_true() -> None:

@@ -47,7 +47,9 @@ def find(kind: str) -> type[Check]:
         pass
     _import_family(kind)
     if kind not in known:
-        raise UnknownKind(f"unknown kind {kind!r}{did_you_mean(kind, kinds())}", "kind")
+        near = did_you_mean(kind, kinds())
+        hint = near or "; a kind of your own must be loaded or its package installed"
+        raise UnknownKind(f"unknown kind {kind!r}{hint}", "kind")
     return known[kind]
 
 

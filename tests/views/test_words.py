@@ -21,7 +21,7 @@ texts = st.text(
         ("", []),
         (" _ __ -- ' \n", []),
         ("The tide doesn't wait.", ["The", "tide", "doesn't", "wait"]),
-        ("a well-known U.S.A. 3.14 o’clock", ["a", "well-known", "U.S.A", "3.14", "o’clock"]),
+        ("a well-known U.S.A. 3.14 o’clock", ["a", "well-known", "U.S.A", "3.14", "o'clock"]),
         ("snake_case", ["snake", "case"]),
         ("潮が引く", ["潮", "が", "引", "く"]),
         ("नमस्ते दुनिया", ["नमस्ते", "दुनिया"]),
@@ -38,7 +38,8 @@ def test_words(text: str, words: list[str]):
 @given(texts)
 def test_the_words_are_the_text_at_their_spans(text: str):
     spans = WORD_SPANS.compute(text)
-    assert [text[start:end] for start, end in spans] == WORDS.compute(text)
+    pieces = [text[start:end].replace("\u2019", "'") for start, end in spans]
+    assert pieces == [word.replace("\u2019", "'") for word in WORDS.compute(text)]
     assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
 
 
