@@ -1,7 +1,7 @@
 """What the documentation shows is what happens.
 
-In README.md, CONTRIBUTING.md and docs/: a ```python block runs; a ```pycon block prints what it says;
-in a ```console block each command (after `$ `) prints what follows it, timings apart. All blocks
+In README.md, CONTRIBUTING.md and docs/: a ```python block runs; a ```pycon block prints what it
+shows; in a ```console block each command (after `$ `) prints what follows it, timings apart. Blocks
 of one page share a folder, into which a ```FILE block (```shout.py, say) is written first.
 """
 
@@ -84,6 +84,9 @@ def test_the_docstring_of_the_package_is_true() -> None:
 
 def test_generated_pages_are_up_to_date() -> None:
     made = subprocess.run(
-        [sys.executable, "scripts/write_docs.py", "--check"], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "scripts/write_docs.py", "--check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
     )
     assert made.returncode == 0, made.stdout

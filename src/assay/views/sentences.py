@@ -8,8 +8,8 @@ words or more, so that a greeting, a label or a list item of two words is none, 
 there is.
 
 A full stop ends no sentence where the next word begins in lower case (in a text that uses
-capitals), nor after an initial or an abbreviation that a name follows. Headings, table rows, code
-and stretches without a letter or digit are no sentences.
+capitals), nor after an initial or an abbreviation that a name follows. Headings, titles, lines in
+bold without a mark, table rows, code and stretches without a letter or digit are no sentences.
 
 NOT covered: sentences that end without a mark inside a running paragraph; Thai, which has no
 marks at all.
@@ -94,10 +94,21 @@ def _place(line: str, fences: Fences) -> int:
     head = line.lstrip()
     if head[:1].isalpha() and fences.language is None:
         return 0
-    if fences.marks(line) or fences.language is not None or not head or _HEADING.match(line):
+    if fences.marks(line) or fences.language is not None or not head or _is_heading(line):
         return -1
     item = _ITEM.match(line)
     return item.end() if item is not None else 0
+
+
+def _is_heading(line: str) -> bool:
+    """A heading, a table row, a title in angular brackets, or a line in bold without a mark."""
+    if _HEADING.match(line):
+        return True
+    text = line.strip()
+    if text.startswith("<<"):
+        return text.endswith(">>")
+    bold = text.startswith("**") and text.endswith("**") and text.count("**") == 2
+    return bold and _END.fullmatch(text[-3:-2]) is None
 
 
 def _cut(text: str, start: int, end: int, capitals: bool) -> list[tuple[int, int, bool]]:

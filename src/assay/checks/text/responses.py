@@ -19,10 +19,11 @@ __all__ = ["Responses"]
 
 
 class Responses(TextCheck, kind="text.responses"):
-    """There are `count` answers, all different, divided by `separator`, which is never doubled.
+    """There are `count` answers, all different, divided by `separator`.
 
-    Case and white space do not make a difference. Official (two answers, six asterisks): the
-    separator may be part of a longer run, and answers differ if one character does.
+    Case and white space make no difference between answers; a longer run of asterisks divides
+    as well, and only once. Official (two answers, six asterisks): answers differ if one
+    character does, and an empty one in the middle fails.
     """
 
     count: Annotated[int, msgspec.Meta(ge=2)] = 2
@@ -30,9 +31,10 @@ class Responses(TextCheck, kind="text.responses"):
 
     def standard(self, response: Response, context: Context) -> Finding:
         mark = self.separator.strip() or self.separator
-        first, last = re.escape(mark[0]), re.escape(mark[-1])
-        alone = re.compile(rf"(?<!{first}){re.escape(mark)}(?!{last})")
-        answers = [folded(piece) for piece in alone.split(response.text)]
+        alone = re.escape(mark)
+        if len(set(mark)) == 1:
+            alone = f"{re.escape(mark[0])}{{{len(mark)},}}"
+        answers = [folded(piece) for piece in re.split(alone, response.text)]
         return self._judge([answer for answer in answers if answer])
 
     def official(self, response: Response, context: Context) -> Finding:
