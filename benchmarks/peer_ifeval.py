@@ -15,6 +15,7 @@ import argparse
 import gzip
 import importlib
 import json
+import logging
 import os
 import select
 import signal
@@ -97,6 +98,7 @@ def load_registry() -> dict[str, Any]:
     """
     # The data are in the environment, so that nltk finds them and downloads nothing.
     os.environ["NLTK_DATA"] = str(Path(sys.prefix) / PUNKT)
+    logging.disable()  # or they print each text whose language they cannot tell, on the clock
     harness = importlib.import_module("lm_eval")
     tasks = ModuleType("lm_eval.tasks")
     tasks.__path__ = [str(Path(str(harness.__file__)).parent / "tasks")]

@@ -21,9 +21,9 @@ __all__ = ["Responses"]
 class Responses(TextCheck, kind="text.responses"):
     """There are `count` answers, all different, divided by `separator`.
 
-    Case and white space make no difference between answers; a longer run of asterisks divides
-    as well, and only once. Official (two answers, six asterisks): answers differ if one
-    character does, and an empty one in the middle fails.
+    Case and white space make no difference between answers, and a longer run of asterisks is
+    another separator. Official (two answers, six asterisks): answers differ if one character
+    does, and an empty one in the middle fails.
     """
 
     count: Annotated[int, msgspec.Meta(ge=2)] = 2
@@ -31,9 +31,8 @@ class Responses(TextCheck, kind="text.responses"):
 
     def standard(self, response: Response, context: Context) -> Finding:
         mark = self.separator.strip() or self.separator
-        alone = re.escape(mark)
-        if len(set(mark)) == 1:
-            alone = f"{re.escape(mark[0])}{{{len(mark)},}}"
+        first, last = re.escape(mark[0]), re.escape(mark[-1])
+        alone = rf"(?<!{first}){re.escape(mark)}(?!{last})"
         answers = [folded(piece) for piece in re.split(alone, response.text)]
         return self._judge([answer for answer in answers if answer])
 
