@@ -65,6 +65,9 @@ def hostile_texts(size: int) -> dict[str, str]:
         "NUL": "\0",
     }
     texts = {name: (unit * size)[:size] for name, unit in units.items()}
+    # A blank text fails unseen, here and there: the white space must stand inside something.
+    texts["a, spaces, a"] = f"a{' ' * (size - 2)}a"
+    texts["a, newlines, a"] = "a" + "\n" * (size - 2) + "a"
     texts["random Unicode"] = "".join(map(chr, rng.choices(points, k=size)))
     return texts
 
@@ -141,20 +144,26 @@ def compare(environment: Path, texts: Mapping[str, str], cap: float, bar: float)
     if answer is None:
         return
     public = sorted(_public(answer, texts, cap), reverse=True)
-    killed = sum(took.status == "killed" for took in public)
     cases = {name: [Case(instruction(name, given))] for name, given in ARGUMENTS.items()}
     ours = {(t.name, t.text): t for t in measure(cases, texts, "official")}
     over = [sum(took.ms > bar for took in side) for side in (public, ours.values())]
+    broken = [t for t in public if t.status == "raised"]
+    killed = sum(took.status == "killed" for took in public)
     print(f"\npublic checkers: {over[0]} of {len(public)} over {bar:g} ms, {killed} of them killed")
-    print(f"at {cap:g} s, {sum(t.status == 'raised' for t in public)} raised; ours on the same: ")
-    print(f"{over[1]} over, {sum(t.status == 'error' for t in ours.values())} errors")
+    print(f"at {cap:g} s; raised: {', '.join(f'{t.name} on {t.text}' for t in broken) or 'none'}")
+    errors = sum(took.status == "error" for took in ours.values())
+    print(f"ours on the same: {over[1]} over, {errors} errors")
     for took in public[: 2 * SHOWN]:
-        mine = ours[took.name, took.text]
-        ratio = f"{took.ms / mine.ms:9.1f}x" if took.status != "raised" else f"{'-':>10}"
-        print(
-            f"  {took.name:<46}{took.text:<16}{took.ms:11.2f} ms {took.status:<8}"
-            f"{mine.ms:9.2f} ms {mine.status:<8}{ratio}"
-        )
+        print_pair(took, ours[took.name, took.text])
+
+
+def print_pair(public: Took, ours: Took) -> None:
+    """A public checker beside ours; what was killed took that long and longer."""
+    ratio = f"{'> ' if public.status == 'killed' else ''}{public.ms / ours.ms:,.1f}x"
+    print(
+        f"  {public.name:<46}{public.text:<16}{public.ms:11.2f} ms {public.status:<7}"
+        f"{ours.ms:8.2f} ms {ours.status:<6}{ratio:>13}"
+    )
 
 
 def _public(answer: Mapping[str, Any], texts: Mapping[str, str], cap: float) -> Iterator[Took]:

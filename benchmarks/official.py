@@ -10,22 +10,12 @@ luck. Every disagreement is listed.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import assay
 from assay.tasks.ifeval import checks_from
-
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    opened = gzip.open(path) if path.suffix == ".gz" else path.open("rb")
-    with opened as file:
-        for line in file:
-            yield json.loads(line)
+from peer_ifeval import read_rows
 
 
 def compare(path: Path, listed: int) -> bool:
@@ -33,7 +23,7 @@ def compare(path: Path, listed: int) -> bool:
     asked: Counter[tuple[str, str]] = Counter()
     wrong: Counter[tuple[str, str]] = Counter()
     shown = 0
-    for row in rows(path):
+    for row in read_rows([path]):
         checks = checks_from(row)
         for rule in ("strict", "loose"):
             (verdicts,) = assay.verify_batch(
@@ -63,11 +53,14 @@ def compare(path: Path, listed: int) -> bool:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--list", type=int, default=20, help="disagreements to list")
     options = parser.parse_args()
-    raise SystemExit(not all([compare(path, options.list) for path in options.files]))
+    complete = [compare(path, options.list) for path in options.files]
+    raise SystemExit(not all(complete))
 
 
 if __name__ == "__main__":

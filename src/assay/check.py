@@ -17,7 +17,7 @@ hold together with (`conflicts`); so it judges a benchmark, writes an instructio
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 from typing import (
     TYPE_CHECKING,
@@ -167,6 +167,12 @@ class Check(msgspec.Struct, metaclass=_CheckMeta):
             value = getattr(self, name)
             found.extend((value,) if isinstance(value, Check) else value or ())
         return tuple(found)
+
+    def tree(self) -> Iterator[Check]:
+        """This check and all inside it, outermost first."""
+        yield self
+        for child in self.children():
+            yield from child.tree()
 
     def decide(
         self,

@@ -64,7 +64,7 @@ class Context:
             if verdict.score is not None and not 0.0 <= verdict.score <= 1.0:
                 raise ValueError(f"the check gave the score {verdict.score!r}, not in [0, 1]")
             seconds = round(perf_counter() - started, 7)
-            return msgspec.structs.replace(verdict, seconds=seconds)
+            return _timed(verdict, seconds)
         except Exception as failure:
             why = _blame(failure)
         return error(
@@ -74,6 +74,14 @@ class Context:
             mode=self.mode,
             seconds=round(perf_counter() - started, 7),
         )
+
+
+def _timed(verdict: Verdict, seconds: float) -> Verdict:
+    """The verdict with the time it took; one that a check keeps and gives again is copied."""
+    if verdict.seconds:
+        return msgspec.structs.replace(verdict, seconds=seconds)
+    msgspec.structs.force_setattr(verdict, "seconds", seconds)
+    return verdict
 
 
 def _blame(failure: Exception) -> str:

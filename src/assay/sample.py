@@ -25,13 +25,14 @@ __all__ = ["RESULT_FIELDS", "Row", "Sample", "decode_json", "encode_json", "read
 RESULT_FIELDS = ("verdicts", "passed", "score", "fingerprint")
 """What a verdict row adds; dropped from a row that is read again."""
 
+_RESULT_MARKS = tuple(f'"{name}"'.encode() for name in RESULT_FIELDS)
+
 Json = dict[str, msgspec.Raw]
-_decoder = msgspec.json.Decoder(Json)
 _checks_seen: dict[bytes, tuple[Check, ...]] = {}
 _CHECKS_KEPT = 4096
 
 
-class Sample(msgspec.Struct, frozen=True, kw_only=True):
+class Sample(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One thing to judge. `several` tells a list of responses from a single one."""
 
     id: str = ""
@@ -43,11 +44,41 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True):
     meta: Mapping[str, Any] = {}
 
 
-class Row(msgspec.Struct, frozen=True):
-    """A sample and the JSON fields it was read from, in their order, as they were written."""
+class _Known(msgspec.Struct):
+    """The fields that a row may have, not looked at yet."""
+
+    response: Any = msgspec.UNSET
+    id: Any = None
+    prompt: Any = None
+    checks: msgspec.Raw = msgspec.Raw(b"[]")
+    reference: Any = None
+    meta: Any = None
+
+
+_known = msgspec.json.Decoder(_Known)
+_fields = msgspec.json.Decoder(Json)
+
+
+class Row(msgspec.Struct, frozen=True, gc=False):
+    """A sample and the line of JSON it was read from, without white space around it."""
 
     sample: Sample
-    fields: Json
+    line: bytes
+
+    @property
+    def fields(self) -> Json:
+        """The fields of the line, in their order, as they were written."""
+        try:
+            return _fields.decode(self.line)
+        except msgspec.DecodeError:  # unpaired surrogates
+            given = cast("dict[str, Any]", _decode_slowly(self.line))
+            return {name: msgspec.Raw(encode_json(value)) for name, value in given.items()}
+
+    @property
+    def judged(self) -> bool:
+        """Whether the line may hold verdicts already (or a text that looks like it)."""
+        line = self.line
+        return any([mark in line for mark in _RESULT_MARKS])  # noqa: C419, a list is faster
 
 
 def decode_json(data: bytes | str) -> Any:
@@ -76,44 +107,43 @@ def read_row(line: bytes, *, file: str = "", number: int = 0) -> Row:
     the wrong type, a kind is unknown or a parameter is bad.
     """
     try:
-        fields = _fields(line)
-        sample = _sample(fields)
+        line = line.strip()
+        try:
+            known = _known.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            known, line = _rewritten(line)
+        return Row(_sample(known), line)
     except CheckError as fault:
         raise InputError(fault.message, file=file, line=number, field=fault.field) from None
     except (ValueError, RecursionError) as fault:
         raise InputError(_not_json(fault), file=file, line=number) from None
-    return Row(sample, fields)
 
 
-def _fields(line: bytes) -> Json:
-    try:
-        fields = _decoder.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        decoded = _decode_slowly(line)
-        if not isinstance(decoded, dict):
-            raise BadParameter(f"expected a JSON object, got {_named(decoded)}") from None
-        items = cast("dict[str, Any]", decoded).items()
-        return {key: msgspec.Raw(encode_json(value)) for key, value in items}
-    return fields
+def _rewritten(line: bytes) -> tuple[_Known, bytes]:
+    """What a line that msgspec refuses says, and the line anew, in ASCII where need be."""
+    decoded = _decode_slowly(line)
+    if not isinstance(decoded, dict):
+        raise BadParameter(f"expected a JSON object, got {_named(decoded)}")
+    given = cast("dict[str, Any]", decoded)
+    known = {name: given[name] for name in _Known.__struct_fields__ if name in given}
+    if "checks" in known:
+        known["checks"] = msgspec.Raw(encode_json(known["checks"]))
+    return _Known(**known), encode_json(given)
 
 
-def _sample(fields: Json) -> Sample:
-    if "response" not in fields:
+def _sample(known: _Known) -> Sample:
+    if known.response is msgspec.UNSET:
         raise BadParameter("a row needs the field 'response'", "response")
-    responses, several = _responses(decode_json(bytes(fields["response"])))
+    responses, several = _responses(known.response)
     return Sample(
-        id=_identity(_value(fields, "id")),
-        prompt=_prompt(_value(fields, "prompt")),
+        id=_identity(known.id),
+        prompt=_prompt(known.prompt),
         responses=responses,
         several=several,
-        checks=_checks(fields),
-        reference=_value(fields, "reference"),
-        meta=_meta(_value(fields, "meta")),
+        checks=_checks(bytes(known.checks)),
+        reference=known.reference,
+        meta=_meta(known.meta),
     )
-
-
-def _value(fields: Json, name: str) -> Any:
-    return decode_json(bytes(fields[name])) if name in fields else None
 
 
 def _identity(value: Any) -> str:
@@ -161,9 +191,8 @@ def _content(value: Any, field: str) -> Content:
     return value
 
 
-def _checks(fields: Json) -> tuple[Check, ...]:
+def _checks(raw: bytes) -> tuple[Check, ...]:
     """The checks; a run asks the same ones of many rows, so they are made once."""
-    raw = bytes(fields.get("checks", b"[]"))
     made = _checks_seen.get(raw)
     if made is None:
         made = _parse_checks(decode_json(raw))

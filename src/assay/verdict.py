@@ -36,7 +36,7 @@ class Span(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
         return Span(self.text, self.start + offset, self.end + offset)
 
 
-class Verdict(msgspec.Struct, frozen=True):
+class Verdict(msgspec.Struct, frozen=True, gc=False):
     """The decision of one check on one response, with its evidence.
 
     `score` is in [0, 1] and 1.0 exactly when passed; `seconds` is the wall time spent;
@@ -67,9 +67,9 @@ def decided(
     kind: str,
     passed: bool,
     why: str,
-    *,
     score: float | None = None,
     evidence: tuple[Span, ...] = (),
+    *,
     version: str = "1",
     mode: str = "standard",
     definitions: tuple[str, ...] = (),

@@ -21,8 +21,9 @@ from assay.registry import parse
 from assay.response import Response
 from assay.tasks.ifeval import checks_from, instruction
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "official_cases.jsonl").open()]
-GPT4 = Path(__file__).parents[3] / "shared" / "data" / "instructions" / "ifeval_gpt4.jsonl.gz"
+HERE = Path(__file__).parent
+CASES = [json.loads(line) for line in (HERE / "official_cases.jsonl").read_text().splitlines()]
+GPT4 = HERE.parents[2] / "shared" / "data" / "instructions" / "ifeval_gpt4.jsonl.gz"
 
 
 def passed(check: dict[str, Any], text: str, mode: Mode) -> bool | None:
@@ -61,8 +62,6 @@ QUIRKS: list[tuple[str, dict[str, Any], str, bool | None, bool | None]] = [
      {"kind": "paragraph_start", "index": 1, "word": "crabs"}, "Crabs: they hide.", False, True),
     ("Chinese sentences are one",
      {"kind": "sentences", "min": 2}, "潮が引く。蟹が隠れる。", False, True),
-    ("list items without full stop are no sentences",
-     {"kind": "sentences", "min": 3}, "- Crabs hide here\n- Limpets hold\n- Weed drifts", False, True),
     ("don't is two words", {"kind": "words", "max": 1}, "don't", False, True),
     ("well-known is two words", {"kind": "words", "max": 1}, "well-known", False, True),
     ("a Chinese sentence is one word", {"kind": "words", "min": 3}, "潮水退去", False, True),

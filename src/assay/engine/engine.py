@@ -115,16 +115,10 @@ class Engine:
         needed = check.where(self.settings.mode) == "worker"
         if not needed and not self._spread:
             return False
-        stranger = next((c for c in _tree(check) if type(c).__module__ == "__main__"), None)
+        stranger = next((c for c in check.tree() if type(c).__module__ == "__main__"), None)
         if stranger is not None and needed:
             raise CheckError(
                 f"kind {stranger.kind!r} is defined in __main__, where no worker process finds it: "
                 f"move it to a module, or declare runs = 'inline' if it is pure and fast"
             )
         return stranger is None
-
-
-def _tree(check: Check) -> Iterator[Check]:
-    yield check
-    for child in check.children():
-        yield from _tree(child)

@@ -31,7 +31,7 @@ class Settings(msgspec.Struct, frozen=True):
     loose: bool = False
 
 
-class Job(msgspec.Struct, frozen=True):
+class Job(msgspec.Struct, frozen=True, gc=False):
     """Responses and checks, with what the row brings along."""
 
     responses: Sequence[Content | Response]

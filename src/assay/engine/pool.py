@@ -165,12 +165,9 @@ class Pool:
 def _sources(checks: Iterable[Check]) -> set[str]:
     """Where a worker finds the classes that no entry point names."""
     found: set[str] = set()
-    for check in checks:
-        found |= _sources(check.children())
-        cls = type(check)
+    for cls in {type(part) for check in checks for part in check.tree()}:
         if cls.__module__.partition(".")[0] != "assay":
-            module = sys.modules[cls.__module__]
-            file = getattr(module, "__file__", None) or ""
+            file = getattr(sys.modules[cls.__module__], "__file__", None) or ""
             by_path = cls.__module__.startswith(LOADED)
             found.add(f"{file if by_path else cls.__module__}:{cls.__qualname__}")
     return found

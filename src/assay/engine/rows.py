@@ -15,7 +15,7 @@ from assay.sample import RESULT_FIELDS, Row, Sample, encode_json
 __all__ = ["RowVerdicts", "job_of", "verify_stream"]
 
 
-class RowVerdicts(msgspec.Struct, frozen=True):
+class RowVerdicts(msgspec.Struct, frozen=True, gc=False):
     """A row and what was decided: for each response the verdicts, in the order of the checks."""
 
     row: Row
@@ -41,14 +41,12 @@ class RowVerdicts(msgspec.Struct, frozen=True):
 
         The row's own fields stand first, as they were written.
         """
-        fields: dict[str, Any] = {
-            name: value for name, value in self.row.fields.items() if name not in RESULT_FIELDS
-        }
-        fields["verdicts"] = self.verdicts
-        fields["passed"] = self.passed
-        fields["score"] = self.score
-        fields.update(extra)
-        return encode_json(fields)
+        results = {"verdicts": self.verdicts, "passed": self.passed, "score": self.score}
+        made = encode_json({**results, **extra})
+        if not self.row.judged:
+            return self.row.line[:-1].rstrip() + b"," + made[1:]
+        own = {k: v for k, v in self.row.fields.items() if k not in RESULT_FIELDS}
+        return encode_json(own)[:-1] + b"," + made[1:]
 
     def _shaped(self, values: list[Any]) -> Any:
         return values if self.sample.several else values[0]

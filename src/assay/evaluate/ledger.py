@@ -13,6 +13,7 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -23,7 +24,7 @@ import msgspec
 from assay.check import Check
 from assay.engine.job import Settings, Verdicts
 from assay.errors import InputError
-from assay.sample import RESULT_FIELDS, Row, decode_json
+from assay.sample import RESULT_FIELDS, Row, decode_json, encode_json
 from assay.verdict import Verdict
 
 __all__ = ["Ledger", "fingerprint"]
@@ -31,34 +32,23 @@ __all__ = ["Ledger", "fingerprint"]
 _Fields = dict[str, msgspec.Raw]
 _fields = msgspec.json.Decoder(_Fields)
 _verdicts = msgspec.json.Decoder(Verdicts)
-_versions_seen: dict[tuple[Check, ...], bytes] = {}
 
 
 def fingerprint(row: Row, settings: Settings) -> str:
     """What the verdicts of a row depend on, as 32 hexadecimal digits."""
-    digest = blake2b(digest_size=16)
-    for name, value in row.fields.items():
-        if name not in RESULT_FIELDS:
-            digest.update(name.encode("utf-8", "surrogatepass") + b"\0" + bytes(value) + b"\0")
-    digest.update(f"{settings.mode}{settings.loose}".encode())
-    digest.update(_versions(row.sample.checks))
+    own = row.line
+    if row.judged:
+        own = encode_json({k: v for k, v in row.fields.items() if k not in RESULT_FIELDS})
+    digest = blake2b(own, digest_size=16)
+    digest.update(_made_by(row.sample.checks, settings))
     return digest.hexdigest()
 
 
-def _versions(checks: tuple[Check, ...]) -> bytes:
-    known = _versions_seen.get(checks)
-    if known is None:
-        known = ",".join(f"{c.kind}={c.version}" for check in checks for c in _tree(check)).encode()
-        if len(_versions_seen) >= 4096:
-            _versions_seen.clear()
-        _versions_seen[checks] = known
-    return known
-
-
-def _tree(check: Check) -> Iterator[Check]:
-    yield check
-    for child in check.children():
-        yield from _tree(child)
+@lru_cache(maxsize=4096)
+def _made_by(checks: tuple[Check, ...], settings: Settings) -> bytes:
+    """The settings and the versions of the checks, and of the checks inside them."""
+    versions = (f"{c.kind}={c.version}" for check in checks for c in check.tree())
+    return f"\n{settings.mode}{settings.loose}{','.join(versions)}".encode()
 
 
 class _Finished(NamedTuple):

@@ -12,6 +12,7 @@ import msgspec
 
 from assay.engine.rows import RowVerdicts
 from assay.evaluate.intervals import Rate, TalliedRate
+from assay.sample import Sample, encode_json
 from assay.verdict import Status, Verdict
 
 __all__ = ["KindSummary", "Summary", "Tally"]
@@ -92,8 +93,7 @@ class Tally:
 
     def add(self, row: RowVerdicts) -> None:
         """Counts one row."""
-        prompt = row.row.fields.get("prompt")
-        cluster = crc32(bytes(prompt)) if prompt is not None else -1 - self._rows
+        cluster = _cluster(row.sample) if row.sample.prompt else -1 - self._rows
         passed = row.passed
         values = passed if isinstance(passed, list) else [passed]
         decided = [value for value in values if value is not None]
@@ -143,4 +143,12 @@ def _kind(name: str, tallied: _Tallied) -> KindSummary:
         counts["error"],
         tallied.rate.rate(),
         round(tallied.seconds, 6),
+    )
+
+
+def _cluster(sample: Sample) -> int:
+    """A number for the prompt, the same in every process."""
+    prompt = sample.prompt
+    return crc32(
+        prompt.encode("utf-8", "replace") if isinstance(prompt, str) else encode_json(prompt)
     )

@@ -17,7 +17,7 @@ __all__ = ["JSON", "Parsed", "strip_fence"]
 
 _DEPTH = 200
 _FENCED = re.compile(
-    r"```[ \t]*(?:json[0-9a-z]*)?[ \t]*\n(.*)\n[ \t]*```", re.DOTALL | re.IGNORECASE
+    r"```[ \t]*(?:json[0-9a-z]*)?[ \t]*\r?\n(.*)\n[ \t]*```", re.DOTALL | re.IGNORECASE
 )
 _MARKS = re.compile(r'[\[\]{}"]|\\.', re.DOTALL)
 

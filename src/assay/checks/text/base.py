@@ -8,7 +8,10 @@ Both are pure functions of the response's views and linear in its length.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, NamedTuple
+from functools import cache
+from typing import Any, ClassVar
+
+import msgspec
 
 from assay.check import Check, Runs
 from assay.context import Context, Mode
@@ -22,7 +25,7 @@ __all__ = ["Finding", "TextCheck", "spans_of"]
 _SHOWN = 12
 
 
-class Finding(NamedTuple):
+class Finding(msgspec.Struct, frozen=True, gc=False):
     """What a rule found. `passed` is None where it cannot tell; `score` defaults to 0 or 1."""
 
     passed: bool | None
@@ -64,20 +67,28 @@ class TextCheck(Check):
             finding, views = self.official(response, context), self.official_uses
         else:
             finding, views = self.standard(response, context), self.uses
-        passed, why, score, evidence = finding
-        names = tuple([view.name for view in views])
-        if passed is None:
-            return undecided(self.kind, why, version=self.version, mode=mode, definitions=names)
+        return self._verdict(finding, mode, _names(views) if views else ())
+
+    def _verdict(self, found: Finding, mode: Mode, names: tuple[str, ...]) -> Verdict:
+        if found.passed is None:
+            return undecided(
+                self.kind, found.why, version=self.version, mode=mode, definitions=names
+            )
         return decided(
             self.kind,
-            passed,
-            why,
-            score=score,
-            evidence=evidence,
+            found.passed,
+            found.why,
+            found.score,
+            found.evidence,
             version=self.version,
             mode=mode,
             definitions=names,
         )
+
+
+@cache
+def _names(views: tuple[View[Any], ...]) -> tuple[str, ...]:
+    return tuple(view.name for view in views)
 
 
 def spans_of(text: str, offsets: list[tuple[int, int]], most: int = _SHOWN) -> tuple[Span, ...]:

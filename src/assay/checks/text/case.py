@@ -41,32 +41,25 @@ class Case(TextCheck, kind="text.case"):
     language: str | None = None
 
     def standard(self, response: Response, context: Context) -> Finding:
-        text = response.text
-        fits = text.isupper() if self.case == "upper" else text.islower()
-        if self.case not in ("upper", "lower"):
-            fits = (
-                bool(text) and not _small_words(text, self.case) and _WORD.search(text) is not None
-            )
-        if not fits:
-            return self._misfit(text)
+        misfit = self._misfit(response.text)
+        if misfit is not None:
+            return misfit
         return (
             self._in_language(response)
             if self.language
             else Finding(True, f"All in {self.case} case.")
         )
 
-    def _misfit(self, text: str) -> Finding:
+    def _misfit(self, text: str) -> Finding | None:
+        """The finding where a letter or word does not fit, or none has a case."""
         if self.case in ("upper", "lower"):
-            unit = "letters"
-            with_case = {c for c in set(text) if c.islower() or c.istitle()}
-            fitting = str.isupper if self.case == "upper" else str.islower
-            misfits = {c for c in with_case if not fitting(c)}
-            cased = sum(map(with_case.__contains__, text))
-            wrong = [(n, n + 1) for n, c in enumerate(text) if c in misfits]
+            if text.isupper() if self.case == "upper" else text.islower():
+                return None
+            unit, (cased, wrong) = "letters", _wrong_letters(text, self.case)
         else:
-            unit = "words"
-            cased = len(_WORD.findall(text))
-            wrong = _small_words(text, self.case)
+            unit, (cased, wrong) = "words", _small_words(text, self.case)
+        if cased and not wrong:
+            return None
         if not wrong:
             return Finding(False, f"There are no {unit} with case; {self.case} case required.")
         why = f"{len(wrong)} of {cased} {unit} are not in {self.case} case."
@@ -84,9 +77,9 @@ class Case(TextCheck, kind="text.case"):
     def official(self, response: Response, context: Context) -> Finding:
         if self.case not in ("upper", "lower") or self.language != "en":
             return self.standard(response, context)
-        text = response.text
-        if not (text.isupper() if self.case == "upper" else text.islower()):
-            return self._misfit(text)
+        misfit = self._misfit(response.text)
+        if misfit is not None:
+            return misfit
         got = response.view(OFFICIAL_LANGUAGE)
         why = f"All in {self.case} case; langdetect says {got or 'nothing, which passes'}."
         return Finding(got in ("en", ""), why, None if got in ("en", "") else 0.5)
@@ -111,10 +104,22 @@ class Case(TextCheck, kind="text.case"):
         )
 
 
-def _small_words(text: str, case: str) -> list[tuple[int, int]]:
-    """The words that begin in lower case though they should not."""
-    found = (m for m in _WORD.finditer(text) if text[m.start()].islower())
-    if case != "title":
-        return [m.span() for m in found]
-    opening = len(text) - len(text.lstrip())
-    return [m.span() for m in found if m.start() == opening or m[0] not in _SMALL]
+Misfits = tuple[int, list[tuple[int, int]]]
+
+
+def _wrong_letters(text: str, case: str) -> Misfits:
+    """How many letters have a case, and where those in the wrong one stand."""
+    with_case = {c for c in set(text) if c.islower() or c.istitle()}
+    fitting = str.isupper if case == "upper" else str.islower
+    misfits = {c for c in with_case if not fitting(c)}
+    wrong = [(n, n + 1) for n, c in enumerate(text) if c in misfits]
+    return sum(map(with_case.__contains__, text)), wrong
+
+
+def _small_words(text: str, case: str) -> Misfits:
+    """How many words there are, and where those stand that should begin with a capital."""
+    spans = [match.span() for match in _WORD.finditer(text)]
+    small = [span for span in spans if text[span[0]].islower()]
+    if case == "title":
+        small = [s for s in small if s == spans[0] or text[s[0] : s[1]] not in _SMALL]
+    return len(spans), small

@@ -30,8 +30,8 @@ class Choice(TextCheck, kind="text.choice"):
 
     def standard(self, response: Response, context: Context) -> Finding:
         if self.only:
-            given = folded(response.text.strip(QUOTES)).rstrip(".")
-            hit = [o for o in self.options if folded(o).rstrip(".") == given]
+            given, whole = folded(response.text.strip(QUOTES)).rstrip("."), folded(response.text)
+            hit = [o for o in self.options if folded(o) == whole or folded(o).rstrip(".") == given]
             return Finding(bool(hit), "One option and nothing else." if hit else self._why(0))
         found = {option: find_phrase(response, option, "word") for option in self.options}
         chosen = {o: where for o, where in found.items() if where and not _inside(o, found)}

@@ -6,7 +6,7 @@ apostrophe is a straight one; a run of white space is one space.
 
 from __future__ import annotations
 
-__all__ = ["QUOTES", "folded", "whole_at_end", "whole_at_start"]
+__all__ = ["QUOTES", "folded", "unwrapped", "whole_at_end", "whole_at_start"]
 
 QUOTES = " \t\r\n\f\v\u00a0*_`\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e#>"
 _STRAIGHT = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}
@@ -16,6 +16,15 @@ _STOPS = ".!?\u2026\u3002\uff01\uff1f"
 def folded(text: str) -> str:
     """The text for comparison: case, kind of apostrophe and run of white space set aside."""
     return " ".join(text.translate(_STRAIGHT).casefold().split())
+
+
+def unwrapped(phrase: str) -> tuple[str, str | None]:
+    """The folded phrase without its wrapping, and the characters to strip from a text likewise.
+
+    Of a phrase that consists of wrapping nothing but white space is stripped.
+    """
+    bare = folded(phrase.strip(QUOTES))
+    return (bare, QUOTES) if bare else (folded(phrase), None)
 
 
 def whole_at_start(text: str, phrase: str) -> bool:
@@ -33,7 +42,7 @@ def whole_at_end(text: str, phrase: str) -> bool:
     """
     if not phrase:
         return False
-    if phrase[-1] not in _STOPS:
+    if phrase[-1] not in _STOPS and phrase.strip(QUOTES):
         text = text.rstrip(_STOPS + QUOTES)
     if not text.endswith(phrase):
         return False

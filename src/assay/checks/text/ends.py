@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from assay.check import Example
 from assay.checks.text.base import Finding, TextCheck
-from assay.checks.text.edges import QUOTES, folded, whole_at_end
+from assay.checks.text.edges import folded, unwrapped, whole_at_end
 from assay.checks.text.wording import LOWER, Phrase
 from assay.context import Context
 from assay.response import Response
@@ -29,9 +29,10 @@ class Ends(TextCheck, kind="text.ends"):
     phrase: Phrase
 
     def standard(self, response: Response, context: Context) -> Finding:
-        text = response.text.rstrip(QUOTES)
+        wanted, wrapping = unwrapped(self.phrase)
+        text = response.text.rstrip(wrapping)
         tail = folded(text[-(4 * len(self.phrase) + 40) :])
-        passed = whole_at_end(tail, folded(self.phrase).strip(QUOTES))
+        passed = whole_at_end(tail, wanted)
         return Finding(passed, self._why(text))
 
     def official(self, response: Response, context: Context) -> Finding:

@@ -9,7 +9,7 @@ import msgspec
 
 from assay.check import Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
-from assay.checks.text.edges import QUOTES, folded, whole_at_start
+from assay.checks.text.edges import folded, unwrapped, whole_at_start
 from assay.checks.text.wording import Phrase
 from assay.context import Context
 from assay.response import Response
@@ -47,8 +47,9 @@ class ParagraphStart(TextCheck, kind="text.paragraph_start"):
         if self.index > len(where):
             return Finding(False, f"{len(where)} paragraphs; {self._wanted()}", 0.0)
         start, end = where[self.index - 1]
-        opening = response.text[start : min(end, start + 4 * len(self.word) + 60)].lstrip(QUOTES)
-        starts = whole_at_start(folded(opening), folded(self.word))
+        wanted, wrapping = unwrapped(self.word)
+        opening = response.text[start : min(end, start + 4 * len(self.word) + 60)].lstrip(wrapping)
+        starts = whole_at_start(folded(opening), wanted)
         return self._judge(starts, opening, len(where), spans_of(response.text, [(start, end)]))
 
     def official(self, response: Response, context: Context) -> Finding:

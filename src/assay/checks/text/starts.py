@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assay.check import Example
 from assay.checks.text.base import Finding, TextCheck
-from assay.checks.text.edges import QUOTES, folded, whole_at_start
+from assay.checks.text.edges import folded, unwrapped, whole_at_start
 from assay.checks.text.wording import Phrase
 from assay.context import Context
 from assay.response import Response
@@ -24,12 +24,13 @@ class Starts(TextCheck, kind="text.starts"):
     phrase: Phrase
 
     def standard(self, response: Response, context: Context) -> Finding:
-        head = len(response.text) - len(response.text.lstrip(QUOTES))
+        wanted, wrapping = unwrapped(self.phrase)
+        head = len(response.text) - len(response.text.lstrip(wrapping))
         opening = response.text[head : head + 4 * len(self.phrase) + 40]
-        passed = whole_at_start(folded(opening), folded(self.phrase).strip())
+        passed = whole_at_start(folded(opening), wanted)
         shown = opening[: len(self.phrase) + 10].strip()
         why = f"The text starts with {shown!r}; {self.phrase!r} required."
-        end = head + len(self.phrase.strip())
+        end = head + len(wanted)
         evidence = (Span(response.text[head:end], head, end),) if passed else ()
         return Finding(passed, why, None, evidence)
 
