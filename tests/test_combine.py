@@ -8,7 +8,6 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from leaves import BROKEN, DOUBT, FALSE, TRUE, Fixed, truth
 
 from assay.check import Check
 from assay.combine import All, Any, AtLeast, Cascade, If, Not, Weighted
@@ -17,6 +16,7 @@ from assay.errors import BadParameter
 from assay.registry import parse
 from assay.response import Response
 from assay.verdict import Verdict
+from leaves import BROKEN, DOUBT, FALSE, TRUE, Fixed, truth
 
 STATUS = {True: TRUE, False: FALSE, None: DOUBT}
 leaves = st.one_of(
@@ -36,15 +36,19 @@ def _grown(children: st.SearchStrategy[Check]) -> st.SearchStrategy[Check]:
         st.builds(lambda c, t: Weighted(checks=c, threshold=t), filled, st.floats(0.01, 1)),
         st.builds(
             lambda c, a, b: If(condition=c, then=a, otherwise=b),
-            children, children, st.none() | children,
+            children,
+            children,
+            st.none() | children,
         ),
-    )  # fmt: skip
+    )
 
 
 trees = st.recursive(leaves, _grown, max_leaves=8)
 with_cascades = st.recursive(
     leaves,
-    lambda c: _grown(c) | st.builds(lambda s: Cascade(checks=s), st.lists(c, min_size=1, max_size=3)),
+    lambda c: (
+        _grown(c) | st.builds(lambda s: Cascade(checks=s), st.lists(c, min_size=1, max_size=3))
+    ),
     max_leaves=8,
 )
 
@@ -86,7 +90,10 @@ def test_the_order_of_the_parts_decides_nothing(checks: list[Check], rng: object
     for kind in (All, Any):
         assert truth(kind(checks=tuple(checks))) is truth(kind(checks=tuple(shuffled)))
     half = len(checks) // 2
-    before, after = AtLeast(checks=tuple(checks), count=half), AtLeast(checks=tuple(shuffled), count=half)
+    before, after = (
+        AtLeast(checks=tuple(checks), count=half),
+        AtLeast(checks=tuple(shuffled), count=half),
+    )
     assert truth(before) is truth(after)
 
 
@@ -214,7 +221,10 @@ def test_a_failed_conjunction_scores_the_mean_of_its_parts(order: tuple[Check, .
         ({"kind": "at_least", "count": -1, "checks": []}, "count"),
         ({"kind": "weighted", "checks": []}, ""),
         ({"kind": "weighted", "checks": [{"kind": "text.quoted"}], "weights": [1, 2]}, ""),
-        ({"kind": "weighted", "checks": [{"kind": "text.quoted"}], "weights": [float("nan")]}, "weights[0]"),
+        (
+            {"kind": "weighted", "checks": [{"kind": "text.quoted"}], "weights": [float("nan")]},
+            "weights[0]",
+        ),
         ({"kind": "cascade", "checks": []}, ""),
         ({"kind": "cascade", "checks": [{"kind": "text.quoted"}], "unsure": [0.6, 0.4]}, ""),
         ({"kind": "not"}, ""),
@@ -222,10 +232,15 @@ def test_a_failed_conjunction_scores_the_mean_of_its_parts(order: tuple[Check, .
         ({"kind": "not", "check": [{"kind": "text.quoted"}]}, "check"),
         ({"kind": "all", "checks": {"kind": "text.quoted"}}, "checks"),
         ({"kind": "all", "checks": [None]}, "checks[0]"),
-        ({"kind": "any", "checks": [{"kind": "not", "check": {"kind": "text.words", "min": "x"}}]},
-         "checks[0].check.min"),
+        (
+            {
+                "kind": "any",
+                "checks": [{"kind": "not", "check": {"kind": "text.words", "min": "x"}}],
+            },
+            "checks[0].check.min",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_combined_is_refused_with_its_place(data: object, field: str):
     with pytest.raises(BadParameter) as caught:
         parse(data)

@@ -7,11 +7,20 @@ import inspect
 import pytest
 
 from assay import errors
-from assay.errors import AssayError, BadParameter, InputError, MissingExtra, UnknownKind, did_you_mean
+from assay.errors import (
+    AssayError,
+    BadParameter,
+    InputError,
+    MissingExtra,
+    UnknownKind,
+    did_you_mean,
+)
 
 
 def test_every_exception_has_the_one_root_and_is_exported():
-    classes = [c for _, c in inspect.getmembers(errors, inspect.isclass) if issubclass(c, Exception)]
+    classes = [
+        c for _, c in inspect.getmembers(errors, inspect.isclass) if issubclass(c, Exception)
+    ]
     assert all(issubclass(c, AssayError) for c in classes)
     assert {c.__name__ for c in classes} <= set(errors.__all__)
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from leaves import Fixed
 
 from assay.check import known
 from assay.checks import text
 from assay.checks.text.unique_words import UniqueWords
 from assay.errors import BadParameter, CheckError, UnknownKind
 from assay.registry import find, kinds, load, parse
+from leaves import Fixed
 
 FILE = '''
 from assay import Check, Context, Response, Verdict
@@ -58,7 +58,8 @@ def test_an_unknown_kind_is_answered_with_the_nearest(kind: str, nearest: str):
 
 
 @pytest.mark.parametrize(
-    "kind", ["", ".", "text.", "text..words", "zzz.zzz", "text.../secrets", "os.system", "text.\x00"]
+    "kind",
+    ["", ".", "text.", "text..words", "zzz.zzz", "text.../secrets", "os.system", "text.\x00"],
 )
 def test_no_name_however_odd_imports_or_breaks_anything(kind: str):
     with pytest.raises(UnknownKind):
@@ -86,15 +87,36 @@ def test_no_name_however_odd_imports_or_breaks_anything(kind: str):
         ({"kind": "text.letter", "letter": "ab", "min": 1}, BadParameter, "letter"),
         ({"kind": "text.paragraph_start", "index": 3, "count": 2, "word": "a"}, BadParameter, ""),
         ({"kind": "not", "check": {"kind": "text.wrods"}}, UnknownKind, "check.kind"),
-        ({"kind": "all", "checks": [{"kind": "text.quoted"}, {"kind": "text.words", "min": -1}]},
-         BadParameter, "checks[1].min"),
-        ({"kind": "if", "condition": {"kind": "text.quoted"}, "then": {"kind": "text.quoted"},
-          "else": {"kind": "text.commas", "max": "x"}}, BadParameter, "else.max"),
-        ({"kind": "on", "part": "json", "path": "a.b", "check": {"kind": "text.quoted"}}, BadParameter, ""),
-        ({"kind": "each", "unit": "answer", "check": {"kind": "text.quoted"}}, BadParameter, "unit"),
+        (
+            {"kind": "all", "checks": [{"kind": "text.quoted"}, {"kind": "text.words", "min": -1}]},
+            BadParameter,
+            "checks[1].min",
+        ),
+        (
+            {
+                "kind": "if",
+                "condition": {"kind": "text.quoted"},
+                "then": {"kind": "text.quoted"},
+                "else": {"kind": "text.commas", "max": "x"},
+            },
+            BadParameter,
+            "else.max",
+        ),
+        (
+            {"kind": "on", "part": "json", "path": "a.b", "check": {"kind": "text.quoted"}},
+            BadParameter,
+            "",
+        ),
+        (
+            {"kind": "each", "unit": "answer", "check": {"kind": "text.quoted"}},
+            BadParameter,
+            "unit",
+        ),
     ],
-)  # fmt: skip
-def test_a_fault_in_a_check_is_named_with_its_path(data: object, error: type[CheckError], field: str):
+)
+def test_a_fault_in_a_check_is_named_with_its_path(
+    data: object, error: type[CheckError], field: str
+):
     with pytest.raises(error) as caught:
         parse(data)
     assert caught.value.field == field

@@ -16,10 +16,16 @@ CHAT = [
     {"role": "user", "content": "Name a crab."},
     {"role": "assistant", "content": "The shore crab."},
     {"role": "user", "content": "Another."},
-    {"role": "assistant", "content": [{"type": "text", "text": "The "}, {"type": "image"},
-                                      {"type": "text", "text": "hermit."}]},
+    {
+        "role": "assistant",
+        "content": [
+            {"type": "text", "text": "The "},
+            {"type": "image"},
+            {"type": "text", "text": "hermit."},
+        ],
+    },
     {"role": "tool", "content": "ok"},
-]  # fmt: skip
+]
 
 
 def test_a_text_is_judged_as_it_is():

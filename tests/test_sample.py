@@ -18,7 +18,12 @@ from assay.response import Response
 from assay.rows import check_rows, read_lines, read_rows
 from assay.sample import decode_json, encode_json, read_row
 
-ROW = {"id": "7", "prompt": "Say it.", "response": "It.", "checks": [{"kind": "text.words", "min": 1}]}
+ROW = {
+    "id": "7",
+    "prompt": "Say it.",
+    "response": "It.",
+    "checks": [{"kind": "text.words", "min": 1}],
+}
 
 
 def row(**fields: Any) -> bytes:
@@ -51,7 +56,9 @@ def test_fields_we_do_not_know_are_kept_as_they_were_written():
         ([[{"role": "assistant", "content": "x"}], "y"], ["x", "y"], True),
     ],
 )
-def test_a_response_is_a_text_a_chat_or_a_list_of_either(response: Any, texts: list[str], several: bool):
+def test_a_response_is_a_text_a_chat_or_a_list_of_either(
+    response: Any, texts: list[str], several: bool
+):
     sample = read_row(row(response=response)).sample
     assert [Response(content).text for content in sample.responses] == texts
     assert sample.several is several
@@ -74,8 +81,14 @@ def test_an_id_is_a_text(given_id: Any, read: str):
         ({"checks": {"kind": "text.words"}}, "checks"),
         ({"checks": ["text.words"]}, "checks[0]"),
         ({"checks": [{"kind": "text.wrods"}]}, "checks[0].kind"),
-        ({"checks": [{"kind": "text.quoted"}, {"kind": "text.words", "min": "x"}]}, "checks[1].min"),
-        ({"checks": [{"kind": "not", "check": {"kind": "text.words", "mni": 1}}]}, "checks[0].check"),
+        (
+            {"checks": [{"kind": "text.quoted"}, {"kind": "text.words", "min": "x"}]},
+            "checks[1].min",
+        ),
+        (
+            {"checks": [{"kind": "not", "check": {"kind": "text.words", "mni": 1}}]},
+            "checks[0].check",
+        ),
         ({"prompt": 5}, "prompt"),
         ({"prompt": [{"x": 1}]}, "prompt[0]"),
         ({"meta": []}, "meta"),
@@ -90,9 +103,20 @@ def test_a_fault_is_told_with_file_line_and_field(fields: dict[str, Any], field:
 
 @pytest.mark.parametrize(
     "line",
-    [b"", b"[]", b"5", b"{", b'{"prompt": "x"}', b'{"response": NaN}', b"\xff", b'{"response": "\xff"}',
-     b'{"response": ' + b"[" * 100_000, b'{"response": "x"} trailing', b'{"response": Infinity}'],
-)  # fmt: skip
+    [
+        b"",
+        b"[]",
+        b"5",
+        b"{",
+        b'{"prompt": "x"}',
+        b'{"response": NaN}',
+        b"\xff",
+        b'{"response": "\xff"}',
+        b'{"response": ' + b"[" * 100_000,
+        b'{"response": "x"} trailing',
+        b'{"response": Infinity}',
+    ],
+)
 def test_a_line_that_is_no_row_is_refused_and_never_breaks_the_reader(line: bytes):
     with pytest.raises(InputError):
         read_row(line, file="f", number=1)
@@ -110,7 +134,9 @@ def test_an_unpaired_surrogate_is_read_and_written_back():
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(st.characters(), max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 
@@ -120,7 +146,10 @@ def test_json_of_every_kind_survives(value: Any):
     assert decode_json(encode_json(value)) == value
 
 
-@given(st.text(st.characters(), max_size=40), st.dictionaries(st.text(max_size=4), json_values, max_size=3))
+@given(
+    st.text(st.characters(), max_size=40),
+    st.dictionaries(st.text(max_size=4), json_values, max_size=3),
+)
 def test_any_text_survives_as_a_response(text: str, meta: dict[str, Any]):
     made = read_row(msgspec.json.encode({"response": text, "meta": meta}))
     assert made.sample.responses == (text,)

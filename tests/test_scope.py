@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from leaves import BROKEN, DOUBT, TRUE, truth
 
 from assay.context import Context
 from assay.errors import BadParameter
@@ -16,6 +15,7 @@ from assay.registry import parse
 from assay.response import Response
 from assay.scope import Each, On
 from assay.verdict import Verdict
+from leaves import BROKEN, DOUBT, TRUE, truth
 
 TEXT = """<think>
 Let me see. Two crabs.
@@ -68,14 +68,18 @@ def test_a_part_is_what_it_is_called(scope: dict[str, Any], text: str):
 
 
 def test_a_turn_is_what_the_assistant_said_then():
-    chat = [{"role": r, "content": c} for r, c in
-            [("assistant", "one"), ("user", "two"), ("assistant", "three")]]  # fmt: skip
+    chat = [
+        {"role": r, "content": c}
+        for r, c in [("assistant", "one"), ("user", "two"), ("assistant", "three")]
+    ]
     for index, text in ((1, "one"), (2, "three"), (-2, "one")):
         check = On(part="turn", index=index, check=equals(text))
         assert Context().verify(check, Response(chat)).passed is True
 
 
-@pytest.mark.parametrize(("missing", "passed"), [("fail", False), ("pass", True), ("undecided", None)])
+@pytest.mark.parametrize(
+    ("missing", "passed"), [("fail", False), ("pass", True), ("undecided", None)]
+)
 def test_what_is_not_there_is_what_missing_says(missing: Any, passed: bool | None):
     for part in ("reasoning", "code", "item", "section"):
         assert truth(On(part=part, check=TRUE, missing=missing)) is passed
@@ -135,7 +139,9 @@ def test_a_json_path_leads_to_its_value(path: str, value: Any):
     assert json_path(data, path) == (True, value)
 
 
-@pytest.mark.parametrize("path", ["$.b", "$.a[2]", "$.a.b", "$[0]", "$.a[1][0]", "$.n.x", "$.a[1].x"])
+@pytest.mark.parametrize(
+    "path", ["$.b", "$.a[2]", "$.a.b", "$[0]", "$.a[1][0]", "$.n.x", "$.a[1].x"]
+)
 def test_a_json_path_to_nothing_finds_nothing(path: str):
     assert json_path({"a": [{"b c": 1}, "xy"], "": 0, "n": None}, path) == (False, None)
 
@@ -161,6 +167,16 @@ def test_zero_is_no_index():
 
 
 def test_a_scope_says_where_it_looks():
-    assert On(part="paragraph", index=2, check=TRUE).describe() == "In the second paragraph: Be pass."
+    assert (
+        On(part="paragraph", index=2, check=TRUE).describe() == "In the second paragraph: Be pass."
+    )
     assert On(part="line", index=-1, check=TRUE).describe() == "In the last line: Be pass."
-    assert Each(unit="item", check=TRUE, min=2).describe() == "In at least 2 item: Be pass."
+    assert Each(unit="item", check=TRUE, min=2).describe() == "In at least 2 list items: Be pass."
+
+
+@pytest.mark.parametrize(
+    ("index", "name"),
+    [(4, "4th line"), (11, "11th line"), (22, "22nd line"), (-2, "second line from the end")],
+)
+def test_a_place_is_said_as_a_person_would(index: int, name: str):
+    assert On(part="line", index=index, check=TRUE).describe() == f"In the {name}: Be pass."

@@ -26,7 +26,7 @@ Missing = Literal["fail", "pass", "undecided"]
 _SHOWN = 8
 _MOST = 5000
 """Units judged of one response: what keeps `each` from costing seconds on a hostile text."""
-_ORDINALS = {1: "first", 2: "second", 3: "third", -1: "last"}
+_NAMES = {"item": "list item", "code": "code block", "json": "JSON element"}
 
 
 class Scope(Combinator):
@@ -77,8 +77,11 @@ class On(Scope, kind="on"):
             return f"JSON value at {self.path}"
         if self.part in ("reasoning", "answer"):
             return f"{self.part} part"
-        ordinal = _ORDINALS.get(self.index, f"{self.index}th")
-        return f"{ordinal} {self.part}"
+        name = _NAMES.get(self.part, self.part)
+        if self.index == -1:
+            return f"last {name}"
+        end = " from the end" if self.index < 0 else ""
+        return f"{_ordinal(abs(self.index))} {name}{end}"
 
     def describe(self) -> str:
         return f"In the {self._named()}: {self.check.describe()}"
@@ -147,8 +150,9 @@ class Each(Scope, kind="each"):
         return self.outcome(passed, why, (), score)
 
     def describe(self) -> str:
-        which = "each" if self.min is None else f"at least {self.min}"
-        return f"In {which} {self.unit}: {self.check.describe()}"
+        name = _NAMES.get(self.unit, self.unit)
+        some = f"at least {self.min} {name}{'s' if self.min != 1 else ''}"
+        return f"In {f'each {name}' if self.min is None else some}: {self.check.describe()}"
 
     @classmethod
     def examples(cls) -> Sequence[Example]:
@@ -158,6 +162,12 @@ class Each(Scope, kind="each"):
             Example(short, "The tide falls. Crabs hide under the dark rocks.", False),
             Example(short, "", False),
         )
+
+
+def _ordinal(number: int) -> str:
+    words = {1: "first", 2: "second", 3: "third"}
+    tails = {} if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}
+    return words.get(number) or f"{number}{tails.get(number % 10, 'th')}"
 
 
 def _placed(verdict: Verdict, part: Response) -> Verdict:

@@ -17,11 +17,65 @@ from assay.response import Response
 
 LENGTH = 10_000
 PIECES = [
-    " ", "\n", "\t", "[", "]", "<<", ">>", "*", "_", '"', "`", "#", "-", "- ", "1. ", "{", '{"a":', "\\",
-    "a", "A", "a ", ".", ". ", "! ", "P.S. ", "<think>", "</think>", "\x00", "\u202e", "\u0301", "\u200d",
-    "潮", "\ud800", "***\n", "```\n", "# a\n", "- a\n", "1. a\n", "\r", "\u2028", "\u00a0```\n", "Section 1 ",
-    "[a", "<<a", "*a", "a*", "_a", "a.b", "1,", "A.", ". A", "(", "|", "İ", "ß", "ſ", "\u3042", "\u0e01",
-]  # fmt: skip
+    " ",
+    "\n",
+    "\t",
+    "[",
+    "]",
+    "<<",
+    ">>",
+    "*",
+    "_",
+    '"',
+    "`",
+    "#",
+    "-",
+    "- ",
+    "1. ",
+    "{",
+    '{"a":',
+    "\\",
+    "a",
+    "A",
+    "a ",
+    ".",
+    ". ",
+    "! ",
+    "P.S. ",
+    "<think>",
+    "</think>",
+    "\x00",
+    "\u202e",
+    "\u0301",
+    "\u200d",
+    "潮",
+    "\ud800",
+    "***\n",
+    "```\n",
+    "# a\n",
+    "- a\n",
+    "1. a\n",
+    "\r",
+    "\u2028",
+    "\u00a0```\n",
+    "Section 1 ",
+    "[a",
+    "<<a",
+    "*a",
+    "a*",
+    "_a",
+    "a.b",
+    "1,",
+    "A.",
+    ". A",
+    "(",
+    "|",
+    "İ",
+    "ß",
+    "ſ",
+    "\u3042",
+    "\u0e01",
+]
 
 
 @cache
@@ -40,7 +94,9 @@ def _texts() -> dict[str, str]:
 
 
 def _checks() -> list[Check]:
-    checks = [e.check for kind in kinds() for e in find(kind).examples() if not kind.startswith("test.")]
+    checks = [
+        e.check for kind in kinds() for e in find(kind).examples() if not kind.startswith("test.")
+    ]
     return [check for check in dict.fromkeys(checks) if check.kind != "text.regex"]
 
 
@@ -72,9 +128,11 @@ def test_every_check_gives_a_verdict_on_next_to_nothing(mode: Mode, text: str):
             assert Context(mode=mode).verify(check, Response(text)).status != "error", check
 
 
-@pytest.mark.parametrize("piece", ["a ", "1. ", "[a", "<<a", "*a", "**a ", "P.S. ", ". ", "\n", "- a\n", "```\n"])
+@pytest.mark.parametrize(
+    "piece", ["a ", "1. ", "[a", "<<a", "*a", "**a ", "P.S. ", ". ", "\n", "- a\n", "```\n"]
+)
 def test_twice_the_text_costs_about_twice_the_time(piece: str):
-    """Quadratic time would give a factor of 64 for eight times the text; 30 leaves room for noise."""
+    """Eight times the text in quadratic time gives a factor of 64; 30 leaves room for noise."""
 
     def cost(length: int) -> float:
         text = (piece * length)[:length]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assay.check import Check, Example
@@ -21,17 +21,49 @@ EXAMPLES = [
     for place, example in enumerate(find(kind).examples())
 ]
 every_example = pytest.mark.parametrize("example", EXAMPLES)
-COUNTS = ["words", "unique_words", "sentences", "paragraphs", "lines", "characters", "commas", "bullets",
-          "numbered_items", "numbers", "headings", "highlights", "placeholders", "code_blocks",
-          "capital_words"]  # fmt: skip
+COUNTS = [
+    "words",
+    "unique_words",
+    "sentences",
+    "paragraphs",
+    "lines",
+    "characters",
+    "commas",
+    "bullets",
+    "numbered_items",
+    "numbers",
+    "headings",
+    "highlights",
+    "placeholders",
+    "code_blocks",
+    "capital_words",
+]
 prose = st.lists(
-    st.sampled_from(["The tide falls.", "Crabs, weed.", "\n\n", "\n- a", "\n1. b", "\n# T\n", " ", "*so*",
-                     "[x]", "NASA", "3.14", "don't", "潮。", "“Yes!”", "\n```\ncode\n```\n", "<<t>>"]),
+    st.sampled_from(
+        [
+            "The tide falls.",
+            "Crabs, weed.",
+            "\n\n",
+            "\n- a",
+            "\n1. b",
+            "\n# T\n",
+            " ",
+            "*so*",
+            "[x]",
+            "NASA",
+            "3.14",
+            "don't",
+            "潮。",
+            "“Yes!”",
+            "\n```\ncode\n```\n",
+            "<<t>>",
+        ]
+    ),
     max_size=12,
-).map("".join)  # fmt: skip
-phrases = st.text(
-    st.sampled_from("ab Zé'’\"“*_#.,:!?>()[]+9潮-"), min_size=1, max_size=8
-).filter(lambda text: bool(text.strip()))  # fmt: skip
+).map("".join)
+phrases = st.text(st.sampled_from("ab Zé'’\"“*_#.,:!?>()[]+9潮-"), min_size=1, max_size=8).filter(
+    lambda text: bool(text.strip())
+)
 
 
 def text(kind: str, **parameters: Any) -> Check:
@@ -67,11 +99,14 @@ def count_of(kind: str, response: str) -> int:
     low, high = 0, len(response) + 1
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if passed(text(kind, min=middle), response) else (low, middle - 1)
+        low, high = (
+            (middle, high) if passed(text(kind, min=middle), response) else (low, middle - 1)
+        )
     return low
 
 
 @pytest.mark.parametrize("kind", COUNTS)
+@settings(max_examples=40)
 @given(prose)
 def test_exactly_one_count_is_right(kind: str, response: str):
     assume(response.strip())
@@ -84,6 +119,7 @@ def test_exactly_one_count_is_right(kind: str, response: str):
 
 
 @pytest.mark.parametrize("kind", COUNTS)
+@settings(max_examples=40)
 @given(prose, st.integers(1, 6))
 def test_at_least_n_is_not_fewer_than_n(kind: str, response: str, number: int):
     assume(response.strip())
@@ -92,6 +128,7 @@ def test_at_least_n_is_not_fewer_than_n(kind: str, response: str, number: int):
 
 
 @pytest.mark.parametrize("kind", COUNTS)
+@settings(max_examples=40)
 @given(prose, st.integers(1, 5))
 def test_nearer_to_the_bound_scores_no_less(kind: str, response: str, number: int):
     assume(response.strip())

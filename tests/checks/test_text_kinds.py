@@ -21,7 +21,12 @@ TABLE: list[tuple[str, dict[str, Any], str, bool | None]] = [
     ("case", {"case": "title"}, "**the Crab**", False),
     ("case", {"case": "capitalised"}, "The Crab of the Pool", False),
     ("case", {"case": "capitalised"}, "Cafe\u0301s Don't Close", True),
-    ("case", {"case": "upper", "language": "fr"}, "LA MER EST BASSE ET LES CRABES SE CACHENT.", True),
+    (
+        "case",
+        {"case": "upper", "language": "fr"},
+        "LA MER EST BASSE ET LES CRABES SE CACHENT.",
+        True,
+    ),
     ("characters", {"min": 4, "max": 4}, "  a bc \n", True),
     ("characters", {"min": 3, "max": 3, "of": "visible"}, "  a bc \n", True),
     ("characters", {"min": 2, "max": 2, "of": "letters"}, "a1-é", True),
@@ -44,7 +49,7 @@ TABLE: list[tuple[str, dict[str, Any], str, bool | None]] = [
     ("excludes", {"words": ["very"], "matching": "substring"}, "Everyone", False),
     ("ends", {"phrase": "Is that all?"}, "So. Is that all?", True),
     ("ends", {"phrase": "the end"}, "the end.\n\nP.S. no", False),
-    ("ends", {"phrase": "Is  it"}, "so \"is it\".", True),
+    ("ends", {"phrase": "Is  it"}, 'so "is it".', True),
     ("equals", {"text": "a"}, "a b", False),
     ("headings", {"min": 1, "level": 2}, "## A\n### B", True),
     ("headings", {"max": 0}, "#hashtag", True),
@@ -122,7 +127,8 @@ def test_standard_rule(kind: str, parameters: dict[str, Any], response: str, pas
 
 
 @pytest.mark.parametrize(
-    ("response", "count"), [("I saw NASA at the BBC.", 2), ("A I x Nasa", 0), ("U.S.A. and É ÉCOLE", 2)]
+    ("response", "count"),
+    [("I saw NASA at the BBC.", 2), ("A I x Nasa", 0), ("U.S.A. and É ÉCOLE", 2)],
 )
 def test_words_in_capitals(response: str, count: int):
     assert ask("capital_words", {"min": count, "max": count}, response).passed is True
@@ -154,10 +160,13 @@ def test_why_says_what_was_seen_and_what_was_required(
         ("characters", {"max": 9, "of": "letters"}, "Use at most 9 letters."),
         ("code_blocks", {"min": 1, "language": "python"}, "Use at least 1 code block in python."),
         ("headings", {"min": 2, "level": 2}, "Use at least 2 headings of level 2 (##)."),
-        ("paragraphs", {"min": 2, "divider": "***"},
-         "Use at least 2 paragraphs, with the divider *** between them."),
+        (
+            "paragraphs",
+            {"min": 2, "divider": "***"},
+            "Use at least 2 paragraphs, with the divider *** between them.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_description_says_all_that_is_required(kind: str, parameters: dict[str, Any], said: str):
     assert parse({"kind": f"text.{kind}", **parameters}).describe() == said
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,10 +11,35 @@ from hypothesis import strategies as st
 from assay.views import blocks
 
 pieces = st.lists(
-    st.sampled_from(["- ", "* ", "1. ", "# ", "```", "~~~", "```py", "***", "---", "a", "\n", "\n\n",
-                     "  ", "\t", "\r\n", "\u00a0", "\x0b", "`", "2)", "-", "•", "\ud800", "\x00"]),
+    st.sampled_from(
+        [
+            "- ",
+            "* ",
+            "1. ",
+            "# ",
+            "```",
+            "~~~",
+            "```py",
+            "***",
+            "---",
+            "a",
+            "\n",
+            "\n\n",
+            "  ",
+            "\t",
+            "\r\n",
+            "\u00a0",
+            "\x0b",
+            "`",
+            "2)",
+            "-",
+            "•",
+            "\ud800",
+            "\x00",
+        ]
+    ),
     max_size=25,
-).map("".join)  # fmt: skip
+).map("".join)
 
 
 def cut(text: str, offsets: list[tuple[int, int]]) -> list[str]:
@@ -46,13 +73,17 @@ def test_lines_that_hold_something_count(text: str, count: int):
     assert len(blocks.LINES.compute(text)) == count
 
 
-@pytest.mark.parametrize("line", ["***", "---", "___", "* * *", " - - -", "**********", "---  ", "---\r"])
+@pytest.mark.parametrize(
+    "line", ["***", "---", "___", "* * *", " - - -", "**********", "---  ", "---\r"]
+)
 def test_a_rule_is_a_rule(line: str):
     assert blocks.is_rule(line)
     assert blocks.MARKDOWN.compute(f"a\n{line}\nb").items == ()
 
 
-@pytest.mark.parametrize("line", ["", "**", "--", "*** a", "-*-", "***a***", "+++", "    ***", "=="])
+@pytest.mark.parametrize(
+    "line", ["", "**", "--", "*** a", "-*-", "***a***", "+++", "    ***", "=="]
+)
 def test_what_looks_like_a_rule_is_none(line: str):
     assert not blocks.is_rule(line)
 
@@ -128,4 +159,4 @@ def test_paragraphs_and_lines_are_not_blank_and_do_not_overlap(text: str):
     for view in (blocks.PARAGRAPHS, blocks.LINES):
         offsets = view.compute(text)
         assert all(piece.strip() for piece in cut(text, offsets))
-        assert all(a[1] <= b[0] for a, b in zip(offsets, offsets[1:], strict=False))
+        assert all(a[1] <= b[0] for a, b in itertools.pairwise(offsets))

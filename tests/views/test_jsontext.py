@@ -12,24 +12,50 @@ from hypothesis import strategies as st
 from assay.views.jsontext import JSON
 
 values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3)
+    ),
     max_leaves=8,
-)  # fmt: skip
+)
 
 
-@given(values, st.sampled_from(["{}", " {}\n", "```json\n{}\n```", "```\n{}\n```\n", "``` JSON \n{}\n  ```"]))
+@given(
+    values,
+    st.sampled_from(["{}", " {}\n", "```json\n{}\n```", "```\n{}\n```\n", "``` JSON \n{}\n  ```"]),
+)
 def test_json_is_read_bare_and_fenced(value: Any, around: str):
     assert JSON.compute(around.replace("{}", json.dumps(value))) == (value, "")
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "  ", "```json\n```", "NaN", "[Infinity]", '{"a":1,"a":2}', "{'a': 1}", "[1,]", "{} {}",
-     "Here: {}", "```json\n{}\n```\nDone.", "```\n{}", "[" * 100_000, '{"a":' * 1000, "\ufeff{}", "01",
-     '"\n"', "1" * 5000, '[{"x": {"b": 1, "b": 1}}]'],
-)  # fmt: skip
+    [
+        "",
+        "  ",
+        "```json\n```",
+        "NaN",
+        "[Infinity]",
+        '{"a":1,"a":2}',
+        "{'a': 1}",
+        "[1,]",
+        "{} {}",
+        "Here: {}",
+        "```json\n{}\n```\nDone.",
+        "```\n{}",
+        "[" * 100_000,
+        '{"a":' * 1000,
+        "\ufeff{}",
+        "01",
+        '"\n"',
+        "1" * 5000,
+        '[{"x": {"b": 1, "b": 1}}]',
+    ],
+)
 def test_what_is_no_json_has_a_fault(text: str):
     assert JSON.compute(text).fault
 

@@ -9,10 +9,23 @@ from hypothesis import strategies as st
 from assay.views.reasoning import REASONING
 
 pieces = st.lists(
-    st.sampled_from(["<think>", "</think>", "<THINKING>", "</reasoning>", "a", " ", "\n", "<",
-                     "<|begin_of_thought|>", "<|end_of_thought|>", "think>"]),
+    st.sampled_from(
+        [
+            "<think>",
+            "</think>",
+            "<THINKING>",
+            "</reasoning>",
+            "a",
+            " ",
+            "\n",
+            "<",
+            "<|begin_of_thought|>",
+            "<|end_of_thought|>",
+            "think>",
+        ]
+    ),
     max_size=8,
-).map("".join)  # fmt: skip
+).map("".join)
 
 
 def split(text: str) -> tuple[str | None, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -40,7 +41,7 @@ def test_the_words_are_the_text_at_their_spans(text: str):
     spans = WORD_SPANS.compute(text)
     pieces = [text[start:end].replace("\u2019", "'") for start, end in spans]
     assert pieces == [word.replace("\u2019", "'") for word in WORDS.compute(text)]
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
 
 
 @given(texts)

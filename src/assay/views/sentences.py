@@ -18,6 +18,7 @@ marks at all.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from assay.views.blocks import Fences
 from assay.views.view import View
@@ -31,6 +32,7 @@ _END = re.compile(
 )
 _ITEM = re.compile(r"[ \t]*(?:(?:[-*+\u2022\u2023\u25e6\u00b7>]|\d{1,4}[.)])[ \t]+)+")
 _HEADING = re.compile(r"[ \t]{0,3}(?:#{1,6}[ \t]|\|)")
+_CAPITAL = re.compile("[A-Z\u00c0-\u00de\u0386-\u03ab\u0400-\u042f\u0531-\u0556]")
 _SUBSTANCE = re.compile(r"[^\W_]")
 _NEXT = re.compile(r"[\s(\[{\"'\u201c\u2018*_]{0,200}(\w?)")
 _OPENERS = "([{\"'\u201c\u2018*_"
@@ -67,7 +69,8 @@ SENTENCES = View("sentences:assay/1", spans)
 def _lower_cased(text: str) -> bool:
     """Whether the text does without capitals, a few names apart."""
     sample = text[:20_000]
-    return 200 * sum(map(str.isupper, sample)) < len(sample)
+    enough = len(sample) // 200 + 1
+    return sum(1 for _ in islice(_CAPITAL.finditer(sample), enough)) < enough
 
 
 def _blocks(text: str) -> list[tuple[int, int]]:

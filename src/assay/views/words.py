@@ -13,9 +13,9 @@ falls apart at its vowel signs and a Chinese sentence is one word.
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from functools import cache
+from itertools import pairwise
 
 from assay.views.view import View
 
@@ -24,7 +24,23 @@ __all__ = ["OFFICIAL_WORDS", "WORDS", "WORD_SPANS"]
 _ASCII = re.compile(r"[A-Za-z0-9]+(?:['\-.,:/@&+][A-Za-z0-9]+)*")
 _IDEOGRAPH = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _JOINERS = "'\u2019\u02bc\\-\u2010\u2011.,:/@&+\u00b7"
-_ANY_IDEOGRAPH = re.compile(f"[{_IDEOGRAPH}]")
+# For texts without combining marks and ideographs.
+_UNMARKED = re.compile(f"\\w+(?:[{_JOINERS}]\\w+)*")
+# Where marks and ideographs stand, seen coarsely. The variation selectors that follow emoji are
+# left out here and below: no word has one.
+_INTRICATE = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0590-\u1fff\u20d0-\u20ff\u2c80-\u2dff\u3005-\ud7ff\uf900-\ufb1e"
+    "\ufe20-\ufe2f\U00010000-\U0001e950\U00020000-\U0003ffff]"
+)
+_MARK_REGIONS = (
+    range(0x0300, 0x3100),
+    range(0xA600, 0xAC00),
+    range(0xFB1E, 0xFB1F),
+    range(0xFE20, 0xFE30),
+    range(0x10000, 0x12000),
+    range(0x16A00, 0x17000),
+    range(0x1BC00, 0x1E950),
+)
 # Most texts that are not ASCII are so for these alone. Each is replaced by one character, so
 # that offsets stay.
 _TYPOGRAPHIC = (
@@ -63,35 +79,22 @@ def _prepared(text: str) -> tuple[re.Pattern[str], str]:
             text = text.replace(mark, plain)
     if text.isascii():
         return _ASCII, text
-    spaced, ideographic = _unicode_patterns()
-    pattern = ideographic if _ANY_IDEOGRAPH.search(text) else spaced
-    return pattern, text.replace("_", " ")
+    text = text.replace("_", " ")
+    return (_UNMARKED if _INTRICATE.search(text) is None else _marked_pattern()), text
 
 
 @cache
-def _unicode_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Built at first need: finding the combining marks takes some milliseconds.
-
-    The first is for texts without ideographs; it is several times as fast as the second.
-    """
-    inner = f"[\\w{_marks()}\u200c\u200d]"
-    spaced = re.compile(f"\\w{inner}*(?:[{_JOINERS}]\\w{inner}*)*")
-    letter = f"(?![{_IDEOGRAPH}])\\w"
-    run = f"{letter}(?:(?![{_IDEOGRAPH}]){inner})*"
-    return spaced, re.compile(f"[{_IDEOGRAPH}]|{run}(?:[{_JOINERS}]{run})*")
+def _marked_pattern() -> re.Pattern[str]:
+    """Built at first need: finding the combining marks takes some milliseconds."""
+    inner = f"[\\w{_marks()}\u200c\u200d](?<![{_IDEOGRAPH}])"
+    run = f"(?![{_IDEOGRAPH}])\\w(?:{inner})*"
+    return re.compile(f"[{_IDEOGRAPH}]|{run}(?:[{_JOINERS}]{run})*")
 
 
 def _marks() -> str:
     """The combining marks (general category M*), as ranges for a character class."""
-    ranges: list[str] = []
-    start = 0
-    # No combining mark stands below U+0300 or, the variation selectors apart, above U+1E944.
-    last = min(0x1E950, sys.maxunicode)
-    for point in range(0x300, last + 1):
-        marked = point < last and unicodedata.category(chr(point))[0] == "M"
-        if marked and not start:
-            start = point
-        elif not marked and start:
-            ranges.append(f"{chr(start)}-{chr(point - 1)}")
-            start = 0
-    return "".join(ranges)
+    points = (point for region in _MARK_REGIONS for point in region)
+    marks = [point for point in points if unicodedata.category(chr(point))[0] == "M"]
+    starts = [p for before, p in pairwise([0, *marks]) if p != before + 1]
+    ends = [p for p, after in pairwise([*marks, 0]) if after != p + 1]
+    return "".join(f"{chr(a)}-{chr(b)}" for a, b in zip(starts, ends, strict=True))

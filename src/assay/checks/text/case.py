@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any, ClassVar, Literal
 
 from assay.check import Example
@@ -19,6 +20,7 @@ __all__ = ["Case"]
 LANGUAGE = View(VERSION, identify)
 # A letter glued to a digit or a combining mark opens no word: "3rd", a decomposed "éa".
 _WORD = re.compile(r"(?<![\w\u0300-\u036f])[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+_SHOWN = 12
 _SMALL = frozenset(
     "a an and as at but by for from in into nor of on or so the to up via with yet".split()
 )
@@ -55,15 +57,15 @@ class Case(TextCheck, kind="text.case"):
         if self.case in ("upper", "lower"):
             if text.isupper() if self.case == "upper" else text.islower():
                 return None
-            unit, (cased, wrong) = "letters", _wrong_letters(text, self.case)
+            unit, (cased, wrong, shown) = "letters", _wrong_letters(text, self.case)
         else:
-            unit, (cased, wrong) = "words", _small_words(text, self.case)
+            unit, (cased, wrong, shown) = "words", _small_words(text, self.case)
         if cased and not wrong:
             return None
         if not wrong:
             return Finding(False, f"There are no {unit} with case; {self.case} case required.")
-        why = f"{len(wrong)} of {cased} {unit} are not in {self.case} case."
-        return Finding(False, why, 1 - len(wrong) / cased, spans_of(text, wrong))
+        why = f"{wrong} of {cased} {unit} are not in {self.case} case."
+        return Finding(False, why, 1 - wrong / cased, spans_of(text, shown))
 
     def _in_language(self, response: Response) -> Finding:
         assert self.language is not None
@@ -104,22 +106,22 @@ class Case(TextCheck, kind="text.case"):
         )
 
 
-Misfits = tuple[int, list[tuple[int, int]]]
+Misfits = tuple[int, int, list[tuple[int, int]]]
+"""How many units have a case, how many are in the wrong one, and where the first of those stand."""
 
 
 def _wrong_letters(text: str, case: str) -> Misfits:
-    """How many letters have a case, and where those in the wrong one stand."""
     with_case = {c for c in set(text) if c.islower() or c.istitle()}
     fitting = str.isupper if case == "upper" else str.islower
     misfits = {c for c in with_case if not fitting(c)}
-    wrong = [(n, n + 1) for n, c in enumerate(text) if c in misfits]
-    return sum(map(with_case.__contains__, text)), wrong
+    places = ((n, n + 1) for n, c in enumerate(text) if c in misfits)
+    wrong = sum(map(text.count, misfits))
+    return sum(map(text.count, with_case)), wrong, list(islice(places, _SHOWN))
 
 
 def _small_words(text: str, case: str) -> Misfits:
-    """How many words there are, and where those stand that should begin with a capital."""
     spans = [match.span() for match in _WORD.finditer(text)]
     small = [span for span in spans if text[span[0]].islower()]
     if case == "title":
         small = [s for s in small if s == spans[0] or text[s[0] : s[1]] not in _SMALL]
-    return len(spans), small
+    return len(spans), len(small), small[:_SHOWN]
