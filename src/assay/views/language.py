@@ -19,17 +19,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-import zlib
 from collections import Counter
-from functools import cache, lru_cache
-from math import exp, sqrt
-from operator import add
-from pathlib import Path
-from struct import unpack_from
+from functools import cache
+from math import exp
 from typing import NamedTuple
 
-import msgspec
-
+from assay.views import ngrams
 from assay.views.scripts import count_scripts
 
 __all__ = [
@@ -50,14 +45,12 @@ NO = 0.9  # confidence in another language from which it says False
 
 _WORDS = 64  # words scored of one text
 _CHUNK = 8  # words a chunk: how mixed a text is shows in how its chunks vote
-_LONGEST = 20  # letters scored of one word; with _WORDS it keeps every 16-bit sum from overflow
 _WINDOWS, _WINDOW = 12, 500  # what is read of a text longer than their product
 _PLAIN = 0.95  # confidence and share by every other word from which the rest is not read
 _BEST = 0.999
 _TEMPERATURE = 2.0  # neighbouring n-grams are no independent evidence
 _UNSURE = 0.4  # below this confidence the answer is "und"
 _MIXED = 0.75  # share of the text from which it counts as being in one language
-_ODD, _ODD_SHORT, _ODD_RANGE = 3.15, 3.5, 0.5  # nats a letter from which a text looks foreign
 _DISSENT = 6.0  # nats by which a chunk must prefer another language to vote for it
 
 _ONE_LANGUAGE = {
@@ -100,7 +93,6 @@ _FOREIGN = {
     "devanagari": "(?!)",
 }
 # Nats against the languages that are asked for less, so that two letters of English stay English.
-_RARER = {"af": 1.5, "ca": 1.0, "cy": 1.5, "so": 2.0, "sq": 1.0, "sw": 1.0, "tl": 1.0}
 _ALIASES = {
     "cmn": "zh",
     "fil": "tl",
@@ -250,12 +242,12 @@ def _by_words(prose: str, script: str, share: float) -> Language:
 
 
 def _scored(words: list[str], prose: str, script: str, share: float) -> Language:
-    letters = sum([min(_LONGEST, len(word)) for word in words])
+    letters = sum([min(ngrams.LONGEST, len(word)) for word in words])
     if letters < 2:
         return Language("und", 0.0, share=0.0)
-    table = _table(script)
+    table = ngrams.table(script)
     chunks = [
-        sum([_cost(word, script) for word in chunk])
+        sum([ngrams.cost(word, script) for word in chunk])
         for chunk in _split(words, max(1, len(words) // _CHUNK))
     ]
     total = sum(chunks)
@@ -335,86 +327,3 @@ def _posterior(costs: list[float], best: int, step: float) -> float:
     scale = step / _TEMPERATURE
     far = lowest + 40 / scale
     return 1.0 / sum([exp(min(0.0, (lowest - cost) * scale)) for cost in costs if cost < far])
-
-
-class _Part(msgspec.Struct):
-    """One script in the header of the data: its languages, its n-grams, where its rows are."""
-
-    languages: str
-    grams: str
-    start: int
-    size: int
-
-
-class _Header(msgspec.Struct):
-    """The first line of the data."""
-
-    step: float
-    scripts: dict[str, _Part]
-
-
-class _Table(NamedTuple):
-    """The rows of one script, each packed into one integer with 16 bits a language.
-
-    Adding two integers then adds all languages at once, at the speed of C.
-    """
-
-    languages: list[str]
-    grams: dict[str, int]
-    priors: list[float]
-    step: float
-
-    def unpack(self, total: int) -> list[float]:
-        return list(map(add, self.lanes(total), self.priors))
-
-    def lanes(self, total: int) -> tuple[int, ...]:
-        n = len(self.languages)
-        return unpack_from(f"<{n}H", total.to_bytes(2 * n + 2, "little"))
-
-    def fit(self, total: int, best: int, letters: int) -> float:
-        """1 where the letters follow each other as in that language, 0 where they do not."""
-        shift = 16 * len(self.languages)
-        cost = ((total >> shift) + (total >> 16 * best & 0xFFFF)) * self.step / letters
-        excess = cost - _ODD - _ODD_SHORT / sqrt(letters)
-        return min(1.0, max(0.0, 1.0 - excess / _ODD_RANGE))
-
-
-@lru_cache(maxsize=32768)
-def _cost(word: str, script: str) -> int:
-    grams = _table(script).grams
-    get = grams.get
-    padded = f" {word[:_LONGEST]} "
-    total = get(f"={word}", 0)
-    # Each n-gram once a word: "aaaaaaaa" is no better evidence than "aaa".
-    for gram in {padded[at : at + 3] for at in range(len(padded) - 2)}:
-        total += get(gram) or get(gram[1:]) or get(gram[1]) or 0
-    return total
-
-
-@cache
-def _table(script: str) -> _Table:
-    header, body = _model()
-    part = header.scripts[script]
-    languages = part.languages.split()
-    rows = body[part.start : part.start + part.size]
-    priors = [_RARER.get(language, 0.0) / header.step for language in languages]
-    grams = _pack(part.grams.split("\t"), rows, len(languages) + 1)
-    return _Table(languages, grams, priors, header.step)
-
-
-def _pack(grams: list[str], rows: bytes, lanes: int) -> dict[str, int]:
-    wide = bytearray(2 * len(rows))
-    wide[::2] = rows
-    width = 2 * lanes
-    read = int.from_bytes
-    starts = range(0, len(wide), width)
-    return {
-        gram: read(wide[at : at + width], "little") for gram, at in zip(grams, starts, strict=True)
-    }
-
-
-@cache
-def _model() -> tuple[_Header, bytes]:
-    path = Path(__file__).with_name("data") / "language.bin"
-    head, _, body = zlib.decompress(path.read_bytes()).partition(b"\n")
-    return msgspec.json.decode(head, type=_Header), body

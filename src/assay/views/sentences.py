@@ -7,8 +7,9 @@ heading, a table, a code fence. What is left there without a mark is a sentence 
 words or more, so that a greeting, a label or a list item of two words is none, unless it is all
 there is.
 
-A full stop ends no sentence where the next word begins in lower case (in a text that uses
-capitals), nor after an initial or an abbreviation that a name follows. Headings, titles, lines in
+Where the next word begins in lower case, in a text that uses capitals, a full stop ends no
+sentence, nor does a mark in brackets or quotation marks ("Really?" she asked). Neither does a full
+stop after an initial or an abbreviation that a name follows. Headings, titles, lines in
 bold without a mark, table rows, code and stretches without a letter or digit are no sentences.
 
 NOT covered: sentences that end without a mark inside a running paragraph; Thai, which has no
@@ -125,16 +126,27 @@ def _cut(text: str, start: int, end: int, capitals: bool) -> list[tuple[int, int
             continue
         if mark == "." and _continues(text, first, match, end, capitals):
             continue
+        if (
+            mark in "!?"
+            and capitals
+            and text[stop - 1] not in "!?"
+            and _next_letter(text, stop, end).islower()
+        ):
+            continue  # "Really?" she asked.
         found.append((first, stop, True))
         first = stop
     found.append((first, end, False))
     return found
 
 
+def _next_letter(text: str, start: int, end: int) -> str:
+    after = _NEXT.match(text, start, end)
+    return after[1] if after is not None else ""
+
+
 def _continues(text: str, first: int, match: re.Match[str], end: int, capitals: bool) -> bool:
     """Whether the sentence goes on after this full stop or ellipsis."""
-    after = _NEXT.match(text, match.end(), end)
-    following = after[1] if after is not None else ""
+    following = _next_letter(text, match.end(), end)
     if not following:
         return False
     if following.islower() and capitals:
