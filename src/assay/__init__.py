@@ -113,10 +113,13 @@ def __getattr__(name: str) -> Any:
     if name == "checks":
         return import_module("assay.checks")
     if name == "AnyOf":
-        return import_module("assay.combine").Any
-    if name not in _WHERE:
+        found = import_module("assay.combine").Any
+    elif name in _WHERE:
+        found = getattr(import_module(_WHERE[name]), name)
+    else:
         raise AttributeError(f"module 'assay' has no attribute {name!r}")
-    return getattr(import_module(_WHERE[name]), name)
+    globals()[name] = found  # the next time Python finds it without asking
+    return found
 
 
 def __dir__() -> list[str]:

@@ -25,8 +25,6 @@ __all__ = ["RESULT_FIELDS", "Row", "Sample", "decode_json", "encode_json", "read
 RESULT_FIELDS = ("verdicts", "passed", "score", "fingerprint")
 """What a verdict row adds; dropped from a row that is read again."""
 
-_RESULT_MARKS = tuple(f'"{name}"'.encode() for name in RESULT_FIELDS)
-
 Json = dict[str, msgspec.Raw]
 _checks_seen: dict[bytes, tuple[Check, ...]] = {}
 _CHECKS_KEPT = 4096
@@ -53,17 +51,32 @@ class _Known(msgspec.Struct):
     checks: msgspec.Raw = msgspec.Raw(b"[]")
     reference: Any = None
     meta: Any = None
+    verdicts: Any = msgspec.UNSET
+    passed: Any = msgspec.UNSET
+    score: Any = msgspec.UNSET
+    fingerprint: Any = msgspec.UNSET
+
+    @property
+    def judged(self) -> bool:
+        """Whether the row brings results along that a run has written."""
+        given = (self.verdicts, self.passed, self.score, self.fingerprint)
+        return given != _NO_RESULTS
 
 
+_NO_RESULTS = (msgspec.UNSET,) * len(RESULT_FIELDS)
 _known = msgspec.json.Decoder(_Known)
 _fields = msgspec.json.Decoder(Json)
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):
-    """A sample and the line of JSON it was read from, without white space around it."""
+    """A sample and the line of JSON it was read from, without white space around it.
+
+    `judged` says whether the line holds results of an earlier run.
+    """
 
     sample: Sample
     line: bytes
+    judged: bool = False
 
     @property
     def fields(self) -> Json:
@@ -73,12 +86,6 @@ class Row(msgspec.Struct, frozen=True, gc=False):
         except msgspec.DecodeError:  # unpaired surrogates
             given = cast("dict[str, Any]", _decode_slowly(self.line))
             return {name: msgspec.Raw(encode_json(value)) for name, value in given.items()}
-
-    @property
-    def judged(self) -> bool:
-        """Whether the line may hold verdicts already (or a text that looks like it)."""
-        line = self.line
-        return any([mark in line for mark in _RESULT_MARKS])  # noqa: C419, a list is faster
 
 
 def decode_json(data: bytes | str) -> Any:
@@ -112,7 +119,7 @@ def read_row(line: bytes, *, file: str = "", number: int = 0) -> Row:
             known = _known.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError):
             known, line = _rewritten(line)
-        return Row(_sample(known), line)
+        return Row(_sample(known), line, known.judged)
     except CheckError as fault:
         raise InputError(fault.message, file=file, line=number, field=fault.field) from None
     except (ValueError, RecursionError) as fault:

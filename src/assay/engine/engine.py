@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import msgspec
 
 from assay.check import Check
 from assay.engine.job import Job, Settings, Verdicts, run_job
-from assay.engine.pool import Pool
 from assay.errors import CheckError
+
+if TYPE_CHECKING:
+    from assay.engine.pool import Pool
 
 __all__ = ["MEMORY", "Engine"]
 
@@ -49,7 +51,9 @@ class Engine:
     ) -> None:
         self.settings = settings or Settings()
         self._spread = workers > 1
-        self._pool = Pool(max(1, workers), self.settings, memory)
+        self._workers = max(1, workers)
+        self._memory = memory
+        self._started: Pool | None = None
         self._placed: dict[tuple[Check, ...], tuple[bool, ...]] = {}
 
     def __enter__(self) -> Self:
@@ -65,7 +69,17 @@ class Engine:
 
     def close(self) -> None:
         """Ends the worker processes."""
-        self._pool.close()
+        if self._started is not None:
+            self._started.close()
+
+    @property
+    def _pool(self) -> Pool:
+        """The worker processes; most runs need none, and then do not pay for the import."""
+        if self._started is None:
+            from assay.engine.pool import Pool
+
+            self._started = Pool(self._workers, self.settings, self._memory)
+        return self._started
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Verdicts]:
         """The verdicts of each job, in order. Reads at most a few hundred jobs ahead."""

@@ -3,7 +3,8 @@
 `run_job` is the whole of judging; where it runs (here, or in a worker process) changes nothing
 about the verdicts. A `Watch` is told of every leaf check before it runs and may answer in its
 stead: so a worker's keeper learns what a dead worker was doing, and so a check that killed its
-worker is not asked again.
+worker is not asked again. What checks of others answer is looked at before it is believed, so
+that a `why` that is a number or a NumPy truth value breaks one verdict and not the run.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import msgspec
 from assay.check import Check
 from assay.context import Context, Mode
 from assay.response import Content, Response
-from assay.verdict import Span, Verdict
+from assay.verdict import Span, Verdict, error
 
 __all__ = ["Job", "Settings", "Verdicts", "Watch", "run_job"]
 
@@ -49,26 +50,64 @@ class Watch(Protocol):
         ...
 
 
-class _WatchedContext(Context):
-    """A context that reports leaf checks to a watch."""
+class _GuardedContext(Context):
+    """A context that reports leaf checks to a watch and trusts no check that is not Assay's."""
 
     __slots__ = ("_watch",)
 
-    def __init__(self, watch: Watch, *args: Any) -> None:
+    def __init__(self, watch: Watch | None, *args: Any) -> None:
         super().__init__(*args)
         self._watch = watch
 
     def verify(self, check: Check, response: Response) -> Verdict:
-        if check.nested:
-            return super().verify(check, response)
-        known = self._watch.enter(check)
-        return super().verify(check, response) if known is None else known
+        try:
+            known = None if self._watch is None or check.nested else self._watch.enter(check)
+            verdict = super().verify(check, response) if known is None else known
+            fault = "" if _ours(check) else _fault(verdict)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as failure:  # sys.exit(), and exceptions that cannot be printed
+            fault = f"{type(failure).__name__} left the check."
+        else:
+            if not fault:
+                return verdict
+        return error(check.kind, fault, version=str(check.version), mode=self.mode)
+
+
+def _ours(check: Check) -> bool:
+    return type(check).__module__.startswith("assay.")
+
+
+_PASSED = {"pass": True, "fail": False, "undecided": None, "error": None}
+
+
+def _fault(verdict: Verdict) -> str:
+    """What keeps a verdict from being one; nothing where it is sound."""
+    texts = (verdict.kind, verdict.why, verdict.version, verdict.mode, *verdict.definitions)
+    if not all(type(text) is str for text in texts):
+        return f"The check's verdict holds something that is no text: {texts!r:.160}."
+    if _PASSED.get(verdict.status, verdict) is not verdict.passed:
+        return f"The check gave passed={verdict.passed!r:.80} with status {verdict.status!r:.80}."
+    if (verdict.score is None) is not (verdict.passed is None):
+        return f"The check gave the score {verdict.score!r:.80} with passed={verdict.passed}."
+    if type(verdict.score) not in (float, int, type(None)) or type(verdict.tokens) is not int:
+        return f"The check gave the score {verdict.score!r:.80}, which is no plain number."
+    if not all(_is_span(span) for span in verdict.evidence):
+        return f"The check's evidence is not made of spans: {verdict.evidence!r:.160}."
+    return next(filter(None, map(_fault, verdict.parts)), "")
+
+
+def _is_span(span: object) -> bool:
+    if type(span) is not Span or type(span.text) is not str:
+        return False
+    return all(place is None or type(place) is int for place in (span.start, span.end))
 
 
 def run_job(job: Job, settings: Settings, watch: Watch | None = None) -> Verdicts:
     """The verdicts: for each response a list, in the order of the checks."""
     fixed = (settings.mode, job.prompt, job.reference, job.meta)
-    context = Context(*fixed) if watch is None else _WatchedContext(watch, *fixed)
+    plain = watch is None and all(_ours(check) and not check.nested for check in job.checks)
+    context = Context(*fixed) if plain else _GuardedContext(watch, *fixed)
     verify = context.verify
     if settings.loose:
         verify = partial(_ask_loosely, context)

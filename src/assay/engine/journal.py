@@ -20,7 +20,10 @@ _IDLE = (-1, -1, 0.0)
 
 
 class Entry(NamedTuple):
-    """Job and leaf by number, and the deadline; `job` is -1 while nothing runs."""
+    """Job and leaf by number, and the deadline (0.0: none).
+
+    `job` is -1 while nothing runs, `leaf` -1 while the job is made ready.
+    """
 
     job: int
     leaf: int
@@ -31,7 +34,7 @@ class Journal:
     """One worker's journal, over a file descriptor that both sides map."""
 
     def __init__(self, descriptor: int) -> None:
-        self._memory = mmap.mmap(descriptor, _LAYOUT.size)
+        self._memory: mmap.mmap | bytearray = mmap.mmap(descriptor, _LAYOUT.size)
 
     @staticmethod
     def create() -> tuple[int, Journal]:
@@ -54,10 +57,15 @@ class Journal:
         """What runs."""
         return Entry(*_LAYOUT.unpack(self._memory[:]))
 
+    def leave(self) -> None:
+        """Writes no longer to the shared memory: a process forked from the worker must not."""
+        self._memory = bytearray(_LAYOUT.size)
+
     def clear(self) -> None:
         """Says that nothing runs."""
         self._memory[:] = _LAYOUT.pack(*_IDLE)
 
     def close(self) -> None:
         """Unmaps the memory."""
-        self._memory.close()
+        if isinstance(self._memory, mmap.mmap):
+            self._memory.close()

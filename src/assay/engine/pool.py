@@ -8,10 +8,11 @@ rows, lose nothing. No signal handlers and no alarms: safe from any thread.
 
 from __future__ import annotations
 
+import os
 import select
 import sys
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from time import monotonic
 
 import msgspec
@@ -21,6 +22,7 @@ from assay.engine.job import Job, Settings, Verdicts
 from assay.engine.journal import Entry
 from assay.engine.keeper import Keeper
 from assay.engine.wire import Reply, Request, WireJob, frame, pack_job, reply_from
+from assay.errors import EngineError
 from assay.registry import LOADED
 from assay.sample import encode_json
 from assay.verdict import error
@@ -30,8 +32,8 @@ __all__ = ["Pool"]
 _BATCH_JOBS = 64
 _BATCH_BYTES = 1 << 20
 _TICK = 0.02
-_MOST_KILLS = 8
-"""Checks of one job that may each cost a worker before no more are asked."""
+_MOST_BARREN = 8
+"""Workers in a row that may end before they begin on a job, before the machine is to blame."""
 
 
 class _Task:
@@ -41,12 +43,14 @@ class _Task:
         self.job = job
         self.wire = WireJob(number, msgspec.Raw(encode_json(pack_job(job))))
         self.size = len(bytes(self.wire.body))
-        self.kills = 0
         self.strays = 0
 
 
 class Pool:
-    """Up to `workers` processes of at most `memory` MiB each, started when first needed."""
+    """Up to `workers` processes of at most `memory` MiB each, started when first needed.
+
+    A fork of the process that made the pool may go on using it: it starts workers of its own.
+    """
 
     def __init__(self, workers: int, settings: Settings, memory: int) -> None:
         self._workers = workers
@@ -57,6 +61,8 @@ class Pool:
         self._idle: list[Keeper] = []
         self._done: dict[int, Verdicts] = {}
         self._next = 0
+        self._barren = 0
+        self._owner = os.getpid()
 
     def submit(self, job: Job) -> int:
         """Takes a job and returns its number. It starts once a batch is full, or is waited for."""
@@ -69,11 +75,28 @@ class Pool:
         return number
 
     def collect(self, number: int) -> Verdicts:
-        """The verdicts of a job, waited for."""
+        """The verdicts of a job, waited for.
+
+        Raises EngineError where no worker process comes up, or the pool was closed meanwhile.
+        """
         while number not in self._done:
+            if not self._queue and not self._busy:
+                raise EngineError("the engine was closed while it was in use")
             self._dispatch()
             self._step(_TICK)
         return self._done.pop(number)
+
+    def drop(self, numbers: Collection[int]) -> None:
+        """Forgets jobs that nobody waits for any more, and ends what works on nothing else."""
+        self._queue = deque(t for t in self._queue if t.wire.number not in numbers)
+        for number in numbers:
+            self._done.pop(number, None)
+        for keeper, batch in list(self._busy.items()):
+            for number in numbers & batch.keys():
+                del batch[number]
+            if not batch:
+                del self._busy[keeper]
+                keeper.kill()
 
     def close(self) -> None:
         """Ends all workers; what is not done is dropped."""
@@ -82,14 +105,25 @@ class Pool:
         self._idle.clear()
         self._busy.clear()
         self._queue.clear()
+        self._done.clear()
 
     def _dispatch(self) -> None:
+        if os.getpid() != self._owner:
+            self._start_over()
         while self._queue:
             if not self._idle and len(self._busy) < self._workers:
                 self._idle.append(Keeper(self._memory))
             if not self._idle:
                 return
             self._send(self._idle.pop(), self._batch())
+
+    def _start_over(self) -> None:
+        """After a fork the workers are the parent's; their jobs are asked of new ones."""
+        self._owner = os.getpid()
+        under_way = [task for batch in self._busy.values() for task in batch.values()]
+        self._queue.extendleft(reversed(under_way))
+        self._idle.clear()
+        self._busy.clear()
 
     def _batch(self) -> dict[int, _Task]:
         """The next jobs of the queue, shared out among the workers where there are few."""
@@ -113,19 +147,27 @@ class Pool:
         """Takes what has come, and deals with workers that are dead or late."""
         if not self._busy:
             return
-        ready, _, _ = select.select(list(self._busy), [], [], seconds)
-        for keeper in ready:
+        for keeper in self._ready(seconds):
             keeper.receive(lambda body, keeper=keeper: self._take(keeper, reply_from(body)))
         for keeper in list(self._busy):
             doing = keeper.doing()
-            late = doing.job >= 0 and 0 < doing.deadline < monotonic()
+            late = 0 < doing.deadline < monotonic()
             if keeper.gone or late:
                 self._replace(keeper, doing, late)
             elif not self._busy[keeper]:
                 del self._busy[keeper]
                 self._idle.append(keeper)
 
+    def _ready(self, seconds: float) -> list[Keeper]:
+        """Who has something to say. Not select(), which fails where many files are open."""
+        poll = select.poll()
+        for keeper in self._busy:
+            poll.register(keeper, select.POLLIN)
+        known = {keeper.fileno(): keeper for keeper in self._busy}
+        return [known[descriptor] for descriptor, _ in poll.poll(seconds * 1000)]
+
     def _take(self, keeper: Keeper, reply: Reply) -> None:
+        self._barren = 0
         if self._busy[keeper].pop(reply.number, None) is not None:
             self._done[reply.number] = reply.verdicts
 
@@ -135,23 +177,18 @@ class Pool:
         ended = "deadline" if late else keeper.ended() or "no answer"
         keeper.kill()
         guilty = batch.get(doing.job)
-        if guilty is not None:
-            self._condemn(guilty, doing, late, ended)
-        elif batch:
+        if guilty is not None and doing.leaf >= 0:
+            self._barren = 0
+            guilty.wire.known[doing.leaf] = _crime(late, ended)
+        elif guilty is not None:
+            self._stray(guilty, ended)
+        elif batch and doing.job < 0:
+            self._count_barren(ended)
             self._stray(next(iter(batch.values())), ended)
         self._queue.extendleft(task for task in reversed(batch.values()) if not self._over(task))
 
     def _over(self, task: _Task) -> bool:
         return task.wire.number in self._done
-
-    def _condemn(self, task: _Task, doing: Entry, late: bool, ended: str) -> None:
-        task.kills += 1
-        task.wire.known[doing.leaf] = (
-            "The check did not end by its deadline and was killed."
-            if late
-            else f"The check ended its worker process ({ended})."
-        )
-        task.wire.spent = task.kills >= _MOST_KILLS
 
     def _stray(self, task: _Task, ended: str) -> None:
         """A worker that died outside any check: once may be chance, twice is this job's doing."""
@@ -161,13 +198,27 @@ class Pool:
             row = [error(check.kind, why, mode=self._settings.mode) for check in task.job.checks]
             self._done[task.wire.number] = [list(row) for _ in task.job.responses]
 
+    def _count_barren(self, ended: str) -> None:
+        self._barren += 1
+        if self._barren >= _MOST_BARREN:
+            raise EngineError(
+                f"{self._barren} worker processes in a row ended before they began ({ended}); "
+                f"they may take {self._memory} MiB each"
+            )
+
+
+def _crime(late: bool, ended: str) -> str:
+    if late:
+        return "The check did not end by its deadline and was killed."
+    return f"The check ended its worker process ({ended})."
+
 
 def _sources(checks: Iterable[Check]) -> set[str]:
     """Where a worker finds the classes that no entry point names."""
     found: set[str] = set()
     for cls in {type(part) for check in checks for part in check.tree()}:
         if cls.__module__.partition(".")[0] != "assay":
-            file = getattr(sys.modules[cls.__module__], "__file__", None) or ""
+            file = getattr(sys.modules.get(cls.__module__), "__file__", None) or ""
             by_path = cls.__module__.startswith(LOADED)
             found.add(f"{file if by_path else cls.__module__}:{cls.__qualname__}")
     return found

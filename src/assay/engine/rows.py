@@ -84,4 +84,4 @@ def _mean(values: list[float | None]) -> float | None:
     known = [value for value in values if value is not None]
     if not known or len(known) < len(values):
         return None
-    return round(sum(known) / len(known), 6)
+    return known[0] if len(known) == 1 else round(sum(known) / len(known), 6)
