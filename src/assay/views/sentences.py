@@ -81,7 +81,7 @@ def _blocks(text: str) -> list[tuple[int, int]]:
     position = 0
     fences = Fences()
     for line in text.split("\n"):
-        place = _place(line, fences)
+        place = _place(line, fences) if line else -1
         if start is not None and place != 0:
             found.append((start, position))
             start = None

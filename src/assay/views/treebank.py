@@ -48,6 +48,8 @@ def tokens(text: str) -> list[str]:
 
 def count_upper(text: str) -> int:
     """How many of `tokens(text)` are in capitals (`str.isupper`), without building all of them."""
+    if not any(map(str.isupper, set(text))):
+        return 0
     return sum(map(_upper_in_sentence, punkt.sentences(text)))
 
 
