@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 import pkgutil
 import sys
 from collections.abc import Mapping
@@ -21,6 +22,7 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any, cast
+from zlib import crc32
 
 import msgspec
 
@@ -178,14 +180,16 @@ def _load_file(path: Path) -> object:
     for module in list(sys.modules.values()):
         if getattr(module, "__file__", None) == str(resolved):
             return module
-    spec = importlib.util.spec_from_file_location(f"{LOADED}{resolved.stem}", resolved)
+    # The place is part of the name: files of one name in two folders are two modules.
+    name = f"{LOADED}{resolved.stem}_{crc32(os.fsencode(resolved)):08x}"
+    spec = importlib.util.spec_from_file_location(name, resolved)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     try:
         spec.loader.exec_module(module)
-    except Exception as fault:
+    except (Exception, SystemExit) as fault:
         del sys.modules[spec.name]
         raise CheckError(f"{path} does not load: {type(fault).__name__}: {fault}") from None
     return module

@@ -52,6 +52,9 @@ def check_rows(path: str | os.PathLike[str]) -> int:
 
 
 def _open(path: Path) -> IO[bytes]:
-    if path.suffix == ".gz":
-        return cast("IO[bytes]", gzip.open(path, "rb"))
-    return path.open("rb")
+    """Tells a gzipped file by its name or by how it begins; no JSON begins like that."""
+    file = path.open("rb")
+    if path.suffix != ".gz" and file.peek(2)[:2] != b"\x1f\x8b":
+        return file
+    file.close()
+    return cast("IO[bytes]", gzip.open(path, "rb"))

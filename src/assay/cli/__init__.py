@@ -7,6 +7,7 @@ given (always when none could, with --strict when any).
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -24,8 +25,18 @@ COMMANDS = {
 }
 
 
+class _ReaderLeft(Exception):
+    """Nobody reads standard output any more. click would make that status 1, a missed bar."""
+
+
 class _Lazy(click.Group):
     """A group whose commands live in modules of their own."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise _ReaderLeft from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(COMMANDS)
@@ -50,6 +61,9 @@ def main() -> None:
     """Runs the command line; an error that Assay raises on purpose is one line and status 2."""
     try:
         cli.main(prog_name="assay", standalone_mode=False)
+    except _ReaderLeft:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(141)
     except click.exceptions.Exit as finish:
         sys.exit(finish.exit_code)
     except click.ClickException as fault:
@@ -61,6 +75,6 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         click.echo("assay: interrupted; a rerun with the same -o goes on from here", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(141)
+    except OSError as fault:  # a full disk, say
+        click.echo(f"assay: {fault}", err=True)
+        sys.exit(2)

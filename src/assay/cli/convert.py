@@ -7,6 +7,7 @@ import sys
 import tempfile
 from contextlib import nullcontext
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -30,12 +31,12 @@ def convert(format: str, files: tuple[str, ...], output: str | None) -> None:
     """
     if len(files) > 2:
         raise InputError(f"ifeval takes prompts and responses, got {len(files)} files")
+    target = None if output in (None, "-") else Path(output)
+    if target is not None and target.exists() and any(map(target.samefile, map(Path, files))):
+        raise InputError("this is a file that is read; write somewhere else", file=output or "")
     with tempfile.TemporaryFile() as made:
         for row in import_module(FORMATS[format]).convert(*files):
             made.write(encode_json(row) + b"\n")
         made.seek(0)
-        try:
-            with open(output, "wb") if output else nullcontext(sys.stdout.buffer) as target:
-                shutil.copyfileobj(made, target)
-        except OSError as fault:
-            raise InputError(fault.strerror or str(fault), file=str(output)) from None
+        with target.open("wb") if target else nullcontext(sys.stdout.buffer) as file:
+            shutil.copyfileobj(made, file)

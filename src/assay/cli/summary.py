@@ -36,11 +36,13 @@ def print_summary(summary: Summary, *, as_json: bool, to_stderr: bool) -> None:
 
 
 def _head(summary: Summary) -> object:
+    from rich.markup import escape
     from rich.table import Table
 
     counts = summary.statuses
     grid = Table.grid(padding=(0, 2))
-    grid.add_row("rows", f"{summary.rows:,}", f"{summary.source} · {summary.mode} mode")
+    source = escape(summary.source.encode("utf-8", "replace").decode())
+    grid.add_row("rows", f"{summary.rows:,}", f"{source} · {summary.mode} mode")
     grid.add_row(
         "responses", f"{summary.responses:,}", _said(summary.prompt_rate, "pass every check")
     )

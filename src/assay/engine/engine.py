@@ -8,7 +8,7 @@ raises, hangs, exits or eats memory costs one verdict with status `error`, and n
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -26,6 +26,8 @@ __all__ = ["MEMORY", "Engine"]
 MEMORY = 4096
 """The most memory of a worker process, in MiB, unless said otherwise."""
 _AHEAD = 256
+_AHEAD_CHARACTERS = 1 << 24
+"""How far to read ahead at most while a worker is waited for: jobs, and characters of them."""
 
 
 class _Pending(NamedTuple):
@@ -34,6 +36,7 @@ class _Pending(NamedTuple):
     here: Verdicts
     ticket: int | None
     remote: tuple[bool, ...]
+    size: int
 
 
 class Engine:
@@ -54,7 +57,6 @@ class Engine:
         self._workers = max(1, workers)
         self._memory = memory
         self._started: Pool | None = None
-        self._placed: dict[tuple[Check, ...], tuple[bool, ...]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -82,26 +84,38 @@ class Engine:
         return self._started
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Verdicts]:
-        """The verdicts of each job, in order. Reads at most a few hundred jobs ahead."""
-        pending: deque[_Pending] = deque()
-        for job in jobs:
-            pending.append(self._start(job))
-            while pending and (pending[0].ticket is None or len(pending) > _AHEAD):
-                yield self._finish(pending.popleft())
-        while pending:
-            yield self._finish(pending.popleft())
+        """The verdicts of each job, in order.
 
-    def _start(self, job: Job) -> _Pending:
-        remote = self._remote(tuple(job.checks))
+        Reads at most a few hundred jobs ahead, fewer where they are long. Jobs of a run that is
+        given up are dropped.
+        """
+        pending: deque[_Pending] = deque()
+        size = 0
+        try:
+            for job in jobs:
+                pending.append(self._start(job, pending))
+                size += pending[-1].size
+                while pending and (pending[0].ticket is None or _is_far(pending, size)):
+                    size -= pending[0].size
+                    yield self._finish(pending.popleft())
+            while pending:
+                yield self._finish(pending.popleft())
+        finally:
+            if pending and self._started is not None:
+                self._started.drop({p.ticket for p in pending if p.ticket is not None})
+
+    def _start(self, job: Job, waiting: Sized) -> _Pending:
+        remote = tuple([self._away(check) for check in job.checks])
         if not any(remote):
-            return _Pending(run_job(job, self.settings), None, remote)
+            size = _size(job) if waiting else 0
+            return _Pending(run_job(job, self.settings), None, remote, size)
         if all(remote):
-            return _Pending([], self._pool.submit(job), remote)
+            return _Pending([], self._pool.submit(job), remote, _size(job))
         far = [check for check, away in zip(job.checks, remote, strict=True) if away]
         near = [check for check, away in zip(job.checks, remote, strict=True) if not away]
         ticket = self._pool.submit(msgspec.structs.replace(job, checks=far))
         here = run_job(msgspec.structs.replace(job, checks=near), self.settings)
-        return _Pending(here, ticket, remote)
+        return _Pending(here, ticket, remote, _size(job))
 
     def _finish(self, pending: _Pending) -> Verdicts:
         if pending.ticket is None:
@@ -115,24 +129,29 @@ class Engine:
             merged.append([next(away if flag else near) for flag in pending.remote])
         return merged
 
-    def _remote(self, checks: tuple[Check, ...]) -> tuple[bool, ...]:
-        """Which checks go to a worker."""
-        placed = self._placed.get(checks)
-        if placed is None:
-            placed = tuple(self._away(check) for check in checks)
-            if len(self._placed) > 4096:
-                self._placed.clear()
-            self._placed[checks] = placed
-        return placed
-
     def _away(self, check: Check) -> bool:
+        """Whether a check goes to a worker."""
         needed = check.where(self.settings.mode) == "worker"
         if not needed and not self._spread:
             return False
-        stranger = next((c for c in check.tree() if type(c).__module__ == "__main__"), None)
+        stranger = next((c for c in check.tree() if _is_hidden(type(c))), None)
         if stranger is not None and needed:
+            where = "a function" if "<locals>" in type(stranger).__qualname__ else "__main__"
             raise CheckError(
-                f"kind {stranger.kind!r} is defined in __main__, where no worker process finds it: "
+                f"kind {stranger.kind!r} is defined in {where}, where no worker process finds it: "
                 f"move it to a module, or declare runs = 'inline' if it is pure and fast"
             )
         return stranger is None
+
+
+def _is_hidden(cls: type[Check]) -> bool:
+    return cls.__module__ == "__main__" or "<locals>" in cls.__qualname__
+
+
+def _is_far(pending: Sized, size: int) -> bool:
+    return len(pending) > _AHEAD or size > _AHEAD_CHARACTERS
+
+
+def _size(job: Job) -> int:
+    """About how many characters a job holds; what is no text counts for nothing."""
+    return sum(len(text) for text in (*job.responses, job.prompt) if isinstance(text, str))

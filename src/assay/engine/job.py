@@ -94,7 +94,8 @@ def _fault(verdict: Verdict) -> str:
         return f"The check gave the score {verdict.score!r:.80}, which is no plain number."
     if not all(_is_span(span) for span in verdict.evidence):
         return f"The check's evidence is not made of spans: {verdict.evidence!r:.160}."
-    return next(filter(None, map(_fault, verdict.parts)), "")
+    faults = [_fault(part) for part in verdict.parts]
+    return next((fault for fault in faults if fault), "")
 
 
 def _is_span(span: object) -> bool:

@@ -49,9 +49,7 @@ class Keeper:
         finally:
             for end in theirs:
                 os.close(end)
-        self._bury = weakref.finalize(
-            self, _bury, os.getpid(), self._process, ours, self._journal
-        )
+        self._bury = weakref.finalize(self, _bury, os.getpid(), self._process, ours, self._journal)
         _keepers.add(self)
         os.set_blocking(self._requests, False)
         self._buffer = bytearray()

@@ -38,14 +38,12 @@ class WireJob(msgspec.Struct):
     """A job by number.
 
     `known` says of leaf checks, by their place in the order of asking, why they are not to be
-    asked again: they have killed a worker. `spent` is set once too many checks of the job had to
-    be killed: no further check that needs a worker is asked.
+    asked again: they have killed a worker.
     """
 
     number: int
     body: Any
     known: dict[int, str] = {}
-    spent: bool = False
 
 
 class Request(msgspec.Struct):

@@ -14,6 +14,7 @@ import resource
 import signal
 import sys
 import threading
+from collections import Counter
 from time import monotonic, perf_counter
 
 from assay.check import Check
@@ -23,10 +24,16 @@ from assay.engine.journal import Journal
 from assay.engine.wire import HEADER, Reply, Request, WireJob, frame, request_from, unpack_job
 from assay.errors import AssayError
 from assay.registry import load
+from assay.sample import encode_json
 from assay.verdict import Verdict, error
 
 __all__ = ["main"]
 
+_MOST_KILLS = 4
+"""Leaves of one job, all asking the same check, that may each cost a worker before that check is
+asked no more (of the units of `each`, say, or of many responses)."""
+_READY_SECONDS = 60.0
+"""What importing the kinds of a batch, or making the checks of a job, may take."""
 _FLUSH_AFTER = 0.005
 """Seconds after which finished verdicts are sent though the batch goes on: what a later check
 that kills this process can cost at most."""
@@ -40,17 +47,25 @@ class JobWatch:
         self._journal = journal
         self._mode: Mode = request.settings.mode
         self._leaf = -1
+        self._killed: Counter[bytes] = Counter()
 
     def enter(self, check: Check) -> Verdict | None:
         """The known verdict of this leaf, or None after its start is noted."""
         self._leaf += 1
-        why = self._job.known.get(self._leaf)
-        if why is None and self._job.spent and check.where(self._mode) == "worker":
-            why = "Not asked: too many checks of this row had to be killed."
+        why = self._known(check) if self._job.known else None
         if why is not None:
             return error(check.kind, why, version=check.version, mode=self._mode)
         self._journal.note(self._job.number, self._leaf, monotonic() + check.deadline)
         return None
+
+    def _known(self, check: Check) -> str | None:
+        same = encode_json(check)
+        why = self._job.known.get(self._leaf)
+        if why is not None:
+            self._killed[same] += 1
+        elif self._killed[same] >= _MOST_KILLS:
+            why = f"Not asked: it had to be killed {_MOST_KILLS} times in this row already."
+        return why
 
 
 class Outbox:
@@ -84,6 +99,7 @@ def serve(requests: int, replies: int, journal: Journal) -> None:
         if body is None:
             return
         request = request_from(body)
+        journal.note(-1, -1, monotonic() + _READY_SECONDS)
         faults = _load_all(request.sources)
         for job in request.jobs:
             outbox.put(_judge(job, request, journal, faults))
@@ -103,9 +119,10 @@ def _load_all(sources: list[str]) -> str:
 
 def _judge(job: WireJob, request: Request, journal: Journal, faults: str) -> Reply:
     watch = JobWatch(job, journal, request)
+    journal.note(job.number, -1, monotonic() + _READY_SECONDS)
     try:
         verdicts = run_job(unpack_job(job.body), request.settings, watch)
-    except AssayError as fault:
+    except Exception as fault:
         kinds = [str(check["kind"]) for check in job.body["checks"]]
         why = f"A worker process cannot make this check: {faults or fault}."
         verdicts = [[error(kind, why) for kind in kinds] for _ in job.body["responses"]]
@@ -133,7 +150,8 @@ def _die_with(lifeline: int) -> None:
     """
     if sys.platform == "linux":
         signal.signal(signal.SIGIO, signal.SIG_DFL)
-        fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+        leads = os.getpgrp() == os.getpid()  # then what the checks started ends with it
+        fcntl.fcntl(lifeline, fcntl.F_SETOWN, -os.getpid() if leads else os.getpid())
         flags = fcntl.fcntl(lifeline, fcntl.F_GETFL)
         fcntl.fcntl(lifeline, fcntl.F_SETFL, flags | os.O_ASYNC)
     threading.Thread(target=_wait_for_end, args=(lifeline,), daemon=True).start()
@@ -144,22 +162,40 @@ def _wait_for_end(lifeline: int) -> None:
     os._exit(0)
 
 
-def _bound_memory(mebibytes: int) -> None:
+def _bound(mebibytes: int) -> None:
+    """Bounds the memory, and leaves no core dumps behind."""
     limit = mebibytes << 20
-    with contextlib.suppress(ValueError, OSError):  # a lower bound from outside stays in force
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    for kind, most in ((resource.RLIMIT_AS, limit), (resource.RLIMIT_CORE, 0)):
+        with contextlib.suppress(ValueError, OSError):  # a lower bound from outside stays in force
+            resource.setrlimit(kind, (most, most))
+
+
+def _keep_to_itself(descriptors: tuple[int, ...], journal: Journal) -> None:
+    """A process that a check starts or forks must not speak for this one."""
+    for descriptor in descriptors:
+        os.set_inheritable(descriptor, False)
+
+    def part() -> None:
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for descriptor in descriptors:
+            os.dup2(nothing, descriptor, inheritable=False)
+        journal.leave()
+
+    os.register_at_fork(after_in_child=part)
 
 
 def main() -> None:
     """The process, from its arguments to the end of its requests."""
-    requests, replies, lifeline, journal, memory = map(int, sys.argv[1:6])
+    requests, replies, lifeline, shared, memory = map(int, sys.argv[1:6])
+    journal = Journal(shared)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the keeper's to answer
     _die_with(lifeline)
-    _bound_memory(memory)
+    _bound(memory)
+    _keep_to_itself((requests, replies, lifeline, shared), journal)
     with open(os.devnull, "rb") as nothing:
         os.dup2(nothing.fileno(), 0)
     os.dup2(2, 1)
-    serve(requests, replies, Journal(journal))
+    serve(requests, replies, journal)
 
 
 if __name__ == "__main__":

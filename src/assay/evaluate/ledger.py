@@ -3,8 +3,8 @@
 Each row carries a fingerprint of what it was made from: the row's own fields, the settings and
 the versions of its checks. A rerun walks the file and the input side by side and skips what is
 finished; a half line at the end is cut off. Where the input was changed in between, the rows from
-there on are set aside in `FILE.old`, taken from there wherever their fingerprint comes up again,
-and deleted at the end. The file is locked while in use.
+there on are set aside in `FILE.assay-old`, taken from there wherever their fingerprint comes up
+again, and deleted at the end. The file is locked while in use.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import fcntl
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
@@ -40,14 +41,21 @@ def fingerprint(row: Row, settings: Settings) -> str:
     if row.judged:
         own = encode_json({k: v for k, v in row.fields.items() if k not in RESULT_FIELDS})
     digest = blake2b(own, digest_size=16)
-    digest.update(_made_by(row.sample.checks, settings))
+    digest.update(_made_by(_classes(row.sample.checks), settings))
     return digest.hexdigest()
 
 
+def _classes(checks: tuple[Check, ...]) -> tuple[type[Check], ...]:
+    """Of the checks, and of the checks inside them."""
+    if any([check.nested for check in checks]):  # noqa: C419, a list is faster
+        return tuple([type(part) for check in checks for part in check.tree()])
+    return tuple([type(check) for check in checks])
+
+
 @lru_cache(maxsize=4096)
-def _made_by(checks: tuple[Check, ...], settings: Settings) -> bytes:
-    """The settings and the versions of the checks, and of the checks inside them."""
-    versions = (f"{c.kind}={c.version}" for check in checks for c in check.tree())
+def _made_by(classes: tuple[type[Check], ...], settings: Settings) -> bytes:
+    """The settings and the versions of the checks."""
+    versions = (f"{cls.kind}={cls.version}" for cls in classes)
     return f"\n{settings.mode}{settings.loose}{','.join(versions)}".encode()
 
 
@@ -71,7 +79,7 @@ class Ledger:
         self._file = _open(self._path)
         self._reader: Iterator[_Finished] | None = self._finished()
         self._end = 0
-        self._old = _Old(self._path.with_name(self._path.name + ".old"))
+        self._old = _Old(self._path.with_name(self._path.name + ".assay-old"))
         self.in_place = False
         self.reused = 0
 
@@ -101,22 +109,26 @@ class Ledger:
         if self._reader is not None:
             finished = next(self._reader, None)
             if finished is not None and finished.fingerprint == mark:
-                self._end = finished.start + len(finished.line)
-                self.in_place = True
-                self.reused += 1
-                return _read_verdicts(finished.line)
+                known = _read_verdicts(finished.line)
+                if known is not None:
+                    self._end = finished.start + len(finished.line)
+                    self.in_place = True
+                    self.reused += 1
+                    return known
             self._settle()
         line = self._old.find(mark)
-        if line is None:
-            return None
-        self.reused += 1
-        return _read_verdicts(line)
+        known = None if line is None else _read_verdicts(line)
+        self.reused += known is not None
+        return known
 
     def append(self, line: bytes) -> None:
-        """Writes one row, wholly and at once."""
+        """Writes one row, wholly and at once. Raises InputError where the disk does not take it."""
         data = memoryview(line + b"\n")
-        while data:
-            data = data[os.write(self._file.fileno(), data) :]
+        try:
+            while data:
+                data = data[os.write(self._file.fileno(), data) :]
+        except OSError as fault:
+            raise InputError(fault.strerror or str(fault), file=str(self._path)) from None
 
     def _settle(self) -> None:
         """Sets aside what follows the last row in place, and stands ready to append."""
@@ -209,12 +221,15 @@ def _open(path: Path) -> IO[bytes]:
         file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
     except OSError as fault:
         raise InputError(fault.strerror or str(fault), file=str(path)) from None
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise InputError("not a regular file: a run cannot be taken up from it", file=str(path))
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         file.close()
         raise InputError("another run is writing this file", file=str(path)) from None
-    except OSError:  # a pipe or a file system without locks
+    except OSError:  # a file system without locks
         pass
     return file
 
@@ -225,6 +240,8 @@ def _mark(line: bytes) -> str | None:
         return None
     try:
         fields = _fields.decode(line)
+    except RecursionError:
+        return None
     except (msgspec.DecodeError, UnicodeDecodeError):
         try:
             decoded = decode_json(line)
@@ -240,7 +257,7 @@ def _mark(line: bytes) -> str | None:
 
 def _half(line: bytes) -> bool:
     """Whether a first line can be the beginning of a verdict row and no more."""
-    if line.endswith(b"\n") or not line.startswith(b"{"):
+    if line.endswith(b"\n") or line[:2] not in (b"{", b'{"'):
         return False
     try:
         return "fingerprint" in decode_json(line)
@@ -254,8 +271,13 @@ def _whole(source: IO[bytes]) -> Iterator[bytes]:
             yield line
 
 
-def _read_verdicts(line: bytes) -> Verdicts:
+def _read_verdicts(line: bytes) -> Verdicts | None:
+    """The verdicts of a row; None where somebody has changed them into something else."""
     try:
         return _verdicts.decode(_fields.decode(line)["verdicts"])
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, KeyError):
+        pass
+    try:
         return msgspec.convert(decode_json(line)["verdicts"], list[list[Verdict]])
+    except (ValueError, KeyError, RecursionError):
+        return None

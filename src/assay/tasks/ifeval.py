@@ -73,7 +73,8 @@ def _bounds(relation: str, number: str) -> Callable[[Arguments], dict[str, Any]]
 
 def _whole(given: Arguments, name: str) -> int:
     value = given[name]
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
+    whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+    if isinstance(value, bool) or not whole:
         raise BadParameter(f"expected a whole number, got {value!r}", name)
     return int(value)
 
@@ -231,5 +232,5 @@ def _arguments(value: object) -> dict[str, Any]:
 def _decoded(text: str, field: str) -> Any:
     try:
         return decode_json(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise BadParameter(f"expected JSON, got {text!r:.60}", field) from None

@@ -51,7 +51,7 @@ def _row(row: Mapping[str, Any], given: dict[str, _Entry] | None) -> dict[str, A
     prompt = row.get("prompt")
     if not isinstance(prompt, str):
         raise BadParameter(f"expected a text, got {prompt!r:.60}", "prompt")
-    made: dict[str, Any] = {"id": str(row["key"])} if "key" in row else {}
+    made: dict[str, Any] = {"id": str(row["key"])} if row.get("key") is not None else {}
     made["prompt"] = prompt
     made["response"] = _response(row, prompt, given)
     made["checks"] = checks_from(row)

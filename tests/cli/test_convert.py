@@ -1,0 +1,76 @@
+"""`assay convert`: a benchmark's files as rows, or nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+PROMPTS = [
+    {"key": 1, "prompt": "p", "instruction_id_list": ["punctuation:no_comma"], "kwargs": [{}]},
+    {"key": 2, "prompt": "q", "instruction_id_list": ["detectable_format:title"], "kwargs": [{}]},
+]
+RESPONSES = [{"prompt": "p", "response": "a"}, {"prompt": "q", "response": "<<b>>"}]
+
+
+def test_converted_rows_verify(call: Any, write: Any) -> None:
+    names = write(PROMPTS, "p.jsonl"), write(RESPONSES, "r.jsonl")
+    assert call("convert", "ifeval", *names, "-o", "rows.jsonl")[0] == 0
+    status, out, _ = call("verify", "rows.jsonl", "--json")
+    assert status == 0
+    assert json.loads(out)["statuses"]["pass"] == 2
+
+
+def test_rows_go_to_standard_output(call: Any, write: Any) -> None:
+    names = write(PROMPTS, "p.jsonl"), write(RESPONSES, "r.jsonl")
+    plain = call("convert", "ifeval", *names)[1]
+    assert [json.loads(line)["id"] for line in plain.splitlines()] == ["1", "2"]
+    assert call("convert", "ifeval", *names, "-o", "-")[1] == plain
+    assert not Path("-").exists()
+
+
+def test_the_file_is_as_readable_as_any(call: Any, write: Any) -> None:
+    names = write(PROMPTS, "p.jsonl"), write(RESPONSES, "r.jsonl")
+    call("convert", "ifeval", *names, "-o", "rows.jsonl")
+    assert os.stat("rows.jsonl").st_mode == os.stat("p.jsonl").st_mode
+
+
+def test_nothing_is_written_where_a_row_is_bad(call: Any, write: Any) -> None:
+    bad = {**PROMPTS[1], "instruction_id_list": ["detectable_format:titel"]}
+    name = write([PROMPTS[0], bad], "p.jsonl")
+    Path("rows.jsonl").write_text("before")
+    status, out, err = call(
+        "convert", "ifeval", name, write(RESPONSES, "r.jsonl"), "-o", "rows.jsonl"
+    )
+    assert (status, out) == (2, "")
+    assert "p.jsonl:2: instruction_id_list[0]" in err
+    assert "detectable_format:title" in err
+
+
+def test_refusals(call: Any, write: Any) -> None:
+    names = write(PROMPTS, "p.jsonl"), write(RESPONSES, "r.jsonl")
+    before = Path("p.jsonl").read_bytes()
+    for arguments in (
+        ("nothing", *names),
+        ("ifeval",),
+        ("ifeval", *names, "third"),
+        ("ifeval", "missing.jsonl"),
+        ("ifeval", names[0]),
+        ("ifeval", *names, "-o", "missing/rows.jsonl"),
+        ("ifeval", *names, "-o", "."),
+        ("ifeval", *names, "-o", "p.jsonl"),
+    ):
+        status, _, err = call("convert", *arguments)
+        assert status == 2, arguments
+        assert "Traceback" not in err
+    assert Path("p.jsonl").read_bytes() == before
+
+
+def test_pipes_and_devices(shell: Any, write: Any) -> None:
+    write(PROMPTS, "p.jsonl")
+    write(RESPONSES, "r.jsonl")
+    assert shell("assay convert ifeval p.jsonl r.jsonl | head -c 1").stdout == b"{"
+    assert (
+        shell("assay convert ifeval p.jsonl r.jsonl -o /dev/stdout | cat").stdout.count(b"\n") == 2
+    )
