@@ -12,10 +12,10 @@ import jsonschema
 import msgspec
 import pytest
 
-from assay.check import Check, Example, schema
+from assay.check import Check, Example, known, schema
 from assay.combine import All
 from assay.context import Context
-from assay.errors import BadParameter, CheckError
+from assay.errors import BadParameter, CheckError, MissingExtra
 from assay.registry import find, kinds, parse
 from assay.response import Response
 from assay.verdict import Verdict
@@ -222,3 +222,18 @@ def test_equal_checks_are_one_key():
 )
 def test_the_question_is_the_last_user_message(prompt: Any, question: str):
     assert Context(prompt=prompt).question == question
+
+
+def test_a_missing_extra_leaves_the_verdict_undecided_and_names_itself() -> None:
+    class Needy(Check, kind="test.needy"):
+        """Needs what is not there."""
+
+        runs = "inline"
+
+        def verify(self, response: Response, context: Context) -> Verdict:
+            raise MissingExtra("a thing", "things")
+
+    verdict = Context().verify(Needy(), Response("x"))
+    assert (verdict.status, verdict.passed) == ("undecided", None)
+    assert "assay[things]" in verdict.why
+    known.pop("test.needy")

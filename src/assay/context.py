@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import msgspec
 
+from assay.errors import MissingExtra
 from assay.response import Response
-from assay.verdict import Verdict, error
+from assay.verdict import Verdict, error, undecided
 
 if TYPE_CHECKING:
     from assay.check import Check
@@ -57,23 +58,21 @@ class Context:
         return Response([{**users[-1], "role": "assistant"}]).text if users else ""
 
     def verify(self, check: Check, response: Response) -> Verdict:
-        """The check's verdict, or an error verdict for whatever it raised instead."""
+        """The check's verdict, or an error verdict for whatever it raised instead.
+
+        Where something optional is not installed the verdict is undecided and names the extra.
+        """
         started = perf_counter()
         try:
             verdict = check.verify(response, self)
             if verdict.score is not None and not 0.0 <= verdict.score <= 1.0:
                 raise ValueError(f"the check gave the score {verdict.score!r}, not in [0, 1]")
-            seconds = round(perf_counter() - started, 7)
-            return _timed(verdict, seconds)
+        except MissingExtra as missing:
+            verdict = undecided(check.kind, f"{missing}.", version=check.version, mode=self.mode)
         except Exception as failure:
             why = _blame(failure)
-        return error(
-            check.kind,
-            why,
-            version=check.version,
-            mode=self.mode,
-            seconds=round(perf_counter() - started, 7),
-        )
+            verdict = error(check.kind, why, version=check.version, mode=self.mode)
+        return _timed(verdict, round(perf_counter() - started, 7))
 
 
 def _timed(verdict: Verdict, seconds: float) -> Verdict:

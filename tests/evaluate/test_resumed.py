@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import assay
+from assay.engine import Engine
 from assay.engine.rows import verify_stream
 from assay.evaluate.ledger import Ledger
 from assay.evaluate.resumed import verify_into
@@ -134,3 +135,15 @@ def test_the_rows_given_are_those_of_a_stream(tmp_path: Path) -> None:
     plain = list(verify_stream(rows, ENGINE))
     assert [r.passed for r in resumed] == [r.passed for r in plain]
     assert [r.score for r in resumed] == [r.score for r in plain]
+
+
+def test_retry_asks_rows_anew_whose_verdicts_could_not_be_given(tmp_path: Path) -> None:
+    line = b'{"response": "12345", "checks": [{"kind": "text.language", "language": "fr"}]}'
+    row = read_row(line)
+    out = tmp_path / "out.jsonl"
+    for retry, reused in ((False, 0), (False, 1), (True, 0)):
+        with Engine() as engine, Ledger(out, retry=retry) as ledger:
+            (done,) = verify_into(ledger, [row], engine)
+            assert done.passed is None
+        assert ledger.reused == reused
+    assert out.read_bytes().count(b"\n") == 1

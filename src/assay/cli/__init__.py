@@ -2,7 +2,7 @@
 
 A command is imported when it is called, so that `assay --help` costs next to nothing.
 Exit status: 0 done; 1 a stated bar was missed; 2 bad usage or input; 3 verdicts that could not be
-given (always when none could, with --strict when any).
+given (always when none could, with --strict when any); 70 an error inside Assay itself.
 """
 
 from __future__ import annotations
@@ -78,3 +78,6 @@ def main() -> None:
     except OSError as fault:  # a full disk, say
         click.echo(f"assay: {fault}", err=True)
         sys.exit(2)
+    except Exception as fault:  # a bug of ours: status 1 would say that a bar was missed
+        click.echo(f"assay: internal error: {type(fault).__name__}: {fault}", err=True)
+        sys.exit(70)

@@ -75,6 +75,9 @@ class _Share(click.ParamType[float]):
     help="What the instruction says, or what the public checkers would say.",
 )
 @click.option("--loose", is_flag=True, help="Also accept IFEval's seven edits of a response.")
+@click.option(
+    "--retry", is_flag=True, help="With -o: ask rows anew whose verdicts could not all be given."
+)
 @click.option("--report", metavar="PAGE", help="Write a self-contained HTML page.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.option(
@@ -101,6 +104,7 @@ def verify(
     workers: int,
     mode: Mode,
     loose: bool,
+    retry: bool,
     report: str | None,
     as_json: bool,
     fail_under: float | None,
@@ -124,7 +128,7 @@ def verify(
         settings = Settings(mode, loose)
         with ExitStack() as stack:
             engine = stack.enter_context(Engine(workers, settings, memory))
-            verified = _verified(stack, source, output, engine)
+            verified = _verified(stack, source, output, engine, retry)
             stack.enter_context(redirect_stdout(sys.stderr))  # what checks print is no result
             summary = _summarised(verified, total, rows, settings, report)
     print_summary(summary, as_json=as_json, to_stderr=output == "-")
@@ -132,14 +136,14 @@ def verify(
 
 
 def _verified(
-    stack: ExitStack, source: Path, output: str | None, engine: Engine
+    stack: ExitStack, source: Path, output: str | None, engine: Engine, retry: bool
 ) -> Iterator[RowVerdicts]:
     if output is None:
         return verify_stream(read_rows(source), engine)
     if output == "-" or _is_pipe(Path(output)):
         target = stack.enter_context(_writing(output))
         return _printed(verify_stream(read_rows(source), engine), target)
-    return verify_into(stack.enter_context(Ledger(output)), read_rows(source), engine)
+    return verify_into(stack.enter_context(Ledger(output, retry=retry)), read_rows(source), engine)
 
 
 def _writing(output: str) -> AbstractContextManager[IO[bytes]]:

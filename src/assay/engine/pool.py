@@ -22,7 +22,7 @@ from assay.engine.job import Job, Settings, Verdicts
 from assay.engine.journal import Entry
 from assay.engine.keeper import Keeper
 from assay.engine.wire import Reply, Request, WireJob, frame, pack_job, reply_from
-from assay.errors import EngineError
+from assay.errors import CheckError, EngineError
 from assay.registry import LOADED
 from assay.sample import encode_json
 from assay.verdict import error
@@ -41,7 +41,11 @@ class _Task:
 
     def __init__(self, number: int, job: Job) -> None:
         self.job = job
-        self.wire = WireJob(number, msgspec.Raw(encode_json(pack_job(job))))
+        try:
+            body = encode_json(pack_job(job))
+        except TypeError as fault:
+            raise CheckError(f"what goes to a worker must be JSON: {fault}") from None
+        self.wire = WireJob(number, msgspec.Raw(body))
         self.size = len(bytes(self.wire.body))
         self.strays = 0
 

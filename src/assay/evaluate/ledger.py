@@ -70,12 +70,14 @@ class _Finished(NamedTuple):
 class Ledger:
     """An output file, open for appending after what it already holds.
 
+    With `retry`, a row that holds a verdict which could not be given counts as not finished.
     Raises InputError where the file is in use by another run, or holds something other than
     verdict rows, which is then left as it is.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    def __init__(self, path: str | os.PathLike[str], *, retry: bool = False) -> None:
         self._path = Path(path)
+        self._retry = retry
         self._file = _open(self._path)
         self._reader: Iterator[_Finished] | None = self._finished()
         self._end = 0
@@ -99,7 +101,7 @@ class Ledger:
         self._old.close()
         self._file.close()
 
-    def take(self, mark: str) -> Verdicts | None:
+    def take(self, mark: str, responses: int = 1) -> Verdicts | None:
         """The verdicts of the row with that fingerprint, if an earlier run finished it.
 
         Asked for each row of the input in order. A row found in place needs no `append`; any
@@ -109,7 +111,7 @@ class Ledger:
         if self._reader is not None:
             finished = next(self._reader, None)
             if finished is not None and finished.fingerprint == mark:
-                known = _read_verdicts(finished.line)
+                known = self._finished_in(finished.line, responses)
                 if known is not None:
                     self._end = finished.start + len(finished.line)
                     self.in_place = True
@@ -117,9 +119,17 @@ class Ledger:
                     return known
             self._settle()
         line = self._old.find(mark)
-        known = None if line is None else _read_verdicts(line)
+        known = None if line is None else self._finished_in(line, responses)
         self.reused += known is not None
         return known
+
+    def _finished_in(self, line: bytes, responses: int) -> Verdicts | None:
+        """The verdicts of a row, unless they are not whole or are to be asked anew."""
+        known = _read_verdicts(line)
+        if known is None or len(known) != responses:
+            return None
+        again = self._retry and any(v.passed is None for row in known for v in row)
+        return None if again else known
 
     def append(self, line: bytes) -> None:
         """Writes one row, wholly and at once. Raises InputError where the disk does not take it."""
@@ -169,11 +179,8 @@ class _Old:
 
     def add(self, source: IO[bytes]) -> None:
         """Takes the whole rows from where the source stands."""
-        rows = list(_whole(source))
-        if not rows:
-            return
         with self._path.open("ab") as file:
-            file.writelines(rows)
+            file.writelines(_whole(source))
             file.flush()
             os.fsync(file.fileno())
         self._read()

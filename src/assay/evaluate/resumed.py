@@ -33,7 +33,7 @@ def verify_into(ledger: Ledger, rows: Iterable[Row], engine: Engine) -> Iterator
     def jobs() -> Iterator[Job]:
         for row in rows:
             mark = fingerprint(row, engine.settings)
-            known = ledger.take(mark)
+            known = ledger.take(mark, len(row.sample.responses))
             waiting.append(_Waiting(row, mark, known, ledger.in_place))
             yield job_of(row) if known is None else _NOTHING
 
