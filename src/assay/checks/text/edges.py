@@ -6,16 +6,22 @@ apostrophe is a straight one; a run of white space is one space.
 
 from __future__ import annotations
 
+import unicodedata
+
+from assay.checks.text.boundary import bounded, cuts_after, cuts_before
+
 __all__ = ["QUOTES", "folded", "unwrapped", "whole_at_end", "whole_at_start"]
 
-QUOTES = " \t\r\n\f\v\u00a0*_`\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e#>"
+QUOTES = " \t\r\n\f\v\u00a0*_`\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e#>()\u200b\ufeff"
 _STRAIGHT = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}
 _STOPS = ".!?\u2026\u3002\uff01\uff1f"
 
 
 def folded(text: str) -> str:
     """The text for comparison: case, kind of apostrophe and run of white space set aside."""
-    return " ".join(text.translate(_STRAIGHT).casefold().split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(_STRAIGHT)
+    return " ".join(text.casefold().split())
 
 
 def unwrapped(phrase: str) -> tuple[str, str | None]:
@@ -31,8 +37,8 @@ def whole_at_start(text: str, phrase: str) -> bool:
     """Whether the folded text starts with the folded phrase, not cutting a word."""
     if not phrase or not text.startswith(phrase):
         return False
-    rest = text[len(phrase) :]
-    return not (phrase[-1].isalnum() and rest[:1].isalnum() and rest[:1].isascii())
+    end = len(phrase)
+    return not (bounded(phrase[-1]) and cuts_after(text, end) and not _breaks(text[end]))
 
 
 def whole_at_end(text: str, phrase: str) -> bool:
@@ -46,5 +52,10 @@ def whole_at_end(text: str, phrase: str) -> bool:
         text = text.rstrip(_STOPS + QUOTES)
     if not text.endswith(phrase):
         return False
-    before = text[: len(text) - len(phrase)][-1:]
-    return not (phrase[0].isalnum() and before.isalnum() and before.isascii())
+    start = len(text) - len(phrase)
+    return not (bounded(phrase[0]) and cuts_before(text, start) and not _breaks(text[start - 1]))
+
+
+def _breaks(character: str) -> bool:
+    """Whether a letter belongs to a script that divides no words, so that it cuts none."""
+    return character.isalnum() and not bounded(character)

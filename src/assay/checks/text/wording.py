@@ -1,20 +1,29 @@
 """How a word or phrase is found in a text, for the kinds that look for one.
 
 By `word` a phrase must not be part of a longer word ("cat" is not in "concatenated"); by
-`substring` it may be. Both ignore case and are literal, white space in the phrase stands for any
-white space, and a straight apostrophe also for a curly one. A phrase that begins or ends in an
-ideograph or kana has no word boundary there, since those scripts do not mark any.
+`substring` it may be. Both are literal and ignore case; white space in the phrase stands for any
+white space, an apostrophe or quotation mark for a straight or a curly one, an accented letter for
+one made of letter and mark.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
+from assay.checks.text.boundary import (
+    AFTER,
+    BEFORE,
+    bounded,
+    cuts_after,
+    cuts_before,
+    spellings,
+)
 from assay.response import Response
 from assay.views.view import View
 
@@ -23,28 +32,24 @@ __all__ = ["LOWER", "Matching", "Phrase", "find_phrase", "risky"]
 Matching: TypeAlias = Literal["word", "substring"]
 Phrase = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
 
+# What a pattern spells in more ways than one: quotation marks, and anything outside ASCII.
+_SPELT_TWICE = re.compile("['\"]|[^\\x00-\\x7f]+")
 LOWER = View("lower:python/1", str.lower)
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-)
-_REPEATS = frozenset("*+{")
+_RISKY = frozenset("*+?{|(")
+"""What lets a regular expression take more than linear time."""
 
 
 @lru_cache(maxsize=4096)
 def _compiled(phrase: str, matching: Matching) -> tuple[re.Pattern[str], str]:
     """The pattern, and a lower-case piece that every match must have."""
-    pieces = phrase.split() or [phrase]
-    body = r"\s+".join(re.escape(piece).replace("'", "['\u2019]") for piece in pieces)
+    pieces = unicodedata.normalize("NFC", phrase).split() or [phrase]
+    body = r"\s+".join("".join(map(spellings, piece)) for piece in pieces)
     if matching == "word":
-        head = r"(?<!\w)" if _bounded(pieces[0][0]) else ""
-        tail = r"(?!\w)" if _bounded(pieces[-1][-1]) else ""
+        head = BEFORE if bounded(pieces[0][0]) else ""
+        tail = AFTER if bounded(pieces[-1][-1]) else ""
         body = f"{head}{body}{tail}"
-    plain = max((part for piece in pieces for part in re.split("['\u2019]", piece)), key=len)
+    plain = max((part for piece in pieces for part in _SPELT_TWICE.split(piece)), key=len)
     return re.compile(body, re.IGNORECASE), plain.lower()
-
-
-def _bounded(character: str) -> bool:
-    return (character.isalnum() or character == "_") and _UNSPACED.match(character) is None
 
 
 def find_phrase(response: Response, phrase: str, matching: Matching) -> list[tuple[int, int]]:
@@ -61,24 +66,17 @@ def find_phrase(response: Response, phrase: str, matching: Matching) -> list[tup
 def _places(lower: str, plain: str, matching: Matching) -> Iterator[tuple[int, int]]:
     """Where a phrase that is one plain word stands in a lower-cased text."""
     width = len(plain)
-    head = matching == "word" and _bounded(plain[0])
-    tail = matching == "word" and _bounded(plain[-1])
+    head = matching == "word" and bounded(plain[0])
+    tail = matching == "word" and bounded(plain[-1])
     start = lower.find(plain)
     while start >= 0:
         end = start + width
-        glued = (head and start and _inner(lower[start - 1])) or (
-            tail and _inner(lower[end : end + 1])
-        )
+        glued = (head and cuts_before(lower, start)) or (tail and cuts_after(lower, end))
         if not glued:
             yield start, end
         start = lower.find(plain, start + 1 if glued else end)
 
 
-def _inner(character: str) -> bool:
-    """What `\\w` matches."""
-    return character.isalnum() or character == "_"
-
-
 def risky(patterns: tuple[str, ...]) -> bool:
     """Whether a pattern that upstream takes as a regular expression could run away."""
-    return any(not _REPEATS.isdisjoint(pattern) for pattern in patterns)
+    return any(not _RISKY.isdisjoint(pattern) for pattern in patterns)
