@@ -20,7 +20,7 @@ from assay.views.reasoning import REASONING
 from assay.views.sentences import SENTENCES
 from assay.views.words import WORD_SPANS
 
-__all__ = ["Part", "Unit", "json_path", "parts_of"]
+__all__ = ["Part", "Unit", "json_part", "json_path", "parts_of"]
 
 Unit: TypeAlias = Literal[
     "word", "sentence", "paragraph", "line", "item", "section", "code", "turn", "json"
@@ -81,6 +81,15 @@ def _cut(response: Response, offsets: list[Offsets]) -> tuple[Response, ...]:
     return tuple(Response(response.text[start:end], start) for start, end in offsets)
 
 
+def json_part(response: Response, path: str) -> Response | None:
+    """The JSON value at the path, an array as a whole; None where there is nothing."""
+    parsed = response.view(JSON)
+    found, value = (False, None) if parsed.fault else json_path(parsed.value, path)
+    if not found:
+        return None
+    return Response(value if isinstance(value, str) else _encoded(value), None)
+
+
 def _json_parts(response: Response, path: str) -> tuple[Response, ...]:
     parsed = response.view(JSON)
     found, value = (False, None) if parsed.fault else json_path(parsed.value, path)
@@ -105,8 +114,6 @@ def _reasoning(response: Response) -> list[Offsets]:
 def _sections(response: Response) -> list[Offsets]:
     """From under each heading to the next heading, whatever the levels."""
     headings = response.view(MARKDOWN).headings
-    if not headings:
-        return []
     if not headings:
         return []
     starts = [min(h.end + 1, len(response.text)) for h in headings]

@@ -38,9 +38,17 @@ class Response:
             self.text = content
         else:
             self.messages = _messages(content)
-            self.text = next((_text(m) for m in reversed(self.messages) if _spoken(m)), "")
+            self.text = self._last_said()
         self.offset = offset
         self._seen: dict[object, Any] = {}
+
+    def _last_said(self) -> str:
+        return next((_text(m) for m in reversed(self.messages) if _spoken(m)), "")
+
+    @property
+    def silent(self) -> bool:
+        """Whether there are messages, and none of them is the assistant's."""
+        return bool(self.messages) and not any(map(_spoken, self.messages))
 
     def view(self, view: View[T]) -> T:
         """The value of a view of `text`, computed at the first ask."""
@@ -91,9 +99,25 @@ def _messages(content: object) -> tuple[Message, ...]:
     if not isinstance(content, Sequence) or isinstance(content, bytes | bytearray):
         raise BadParameter(f"expected a text or a list of messages, got {content!r:.80}")
     for place, message in enumerate(cast("Sequence[object]", content)):
-        if not isinstance(message, Mapping) or "role" not in message:
+        if not isinstance(message, Mapping):
             raise BadParameter(f"expected a message with a role, got {message!r:.80}", f"[{place}]")
+        given = cast("Message", message)
+        if not isinstance(given.get("role"), str):
+            raise BadParameter(f"expected a role, got {given.get('role')!r:.80}", f"[{place}].role")
+        if not _is_content(given.get("content")):
+            raise BadParameter(
+                f"expected a text or content parts, got {given['content']!r:.80}",
+                f"[{place}].content",
+            )
     return tuple(cast("Sequence[Message]", content))
+
+
+def _is_content(value: object) -> bool:
+    """A text, a list of content parts, or nothing, as beside a tool call."""
+    if value is None or isinstance(value, str):
+        return True
+    parts = cast("list[object] | tuple[object, ...]", value)
+    return isinstance(value, list | tuple) and all(isinstance(part, Mapping) for part in parts)
 
 
 def _spoken(message: Message) -> bool:

@@ -15,7 +15,7 @@ import msgspec
 from assay.check import Check, Example, Nested
 from assay.combine import Combinator
 from assay.context import Context
-from assay.parts import Part, Unit, json_path, parts_of
+from assay.parts import Part, Unit, json_part, json_path, parts_of
 from assay.registry import parse
 from assay.response import Response
 from assay.verdict import Verdict, decided, error, undecided
@@ -63,14 +63,20 @@ class On(Scope, kind="on"):
         json_path(None, self.path)
 
     def verify(self, response: Response, context: Context) -> Verdict:
-        parts = parts_of(response, self.part, self.path)
-        place = self.index - 1 if self.index > 0 else self.index
-        if not -len(parts) <= place < len(parts):
+        part = self._cut(response)
+        if part is None:
             return self.absent(self.missing, self._named())
-        verdict = _placed(context.verify(self.check, parts[place]), parts[place])
+        verdict = _placed(context.verify(self.check, part), part)
         why = f"In the {self._named()}: {verdict.why}"
         made = self.outcome(verdict.passed, why, (verdict,), verdict.score or 0.0)
         return msgspec.structs.replace(made, evidence=verdict.evidence)
+
+    def _cut(self, response: Response) -> Response | None:
+        if self.part == "json":
+            return json_part(response, self.path)
+        parts = parts_of(response, self.part)
+        place = self.index - 1 if self.index > 0 else self.index
+        return parts[place] if -len(parts) <= place < len(parts) else None
 
     def _named(self) -> str:
         if self.part == "json":
@@ -103,7 +109,8 @@ class Each(Scope, kind="each"):
     `unit` is word, sentence, paragraph, line, list item, section, code block, assistant turn,
     or element of the JSON array at `path`. `missing` says what the verdict is where there is
     none: by default a response without list items does not pass as if all of them were fine.
-    Score: the mean of the units' scores.
+    Score: the mean of the scores of the units that must hold, the best ones; a unit that is not
+    there scores 0.
     """
 
     unit: Unit
@@ -123,7 +130,9 @@ class Each(Scope, kind="each"):
             return self.undecided(f"There are {len(units)} {self.unit} units; {_MOST} is the most.")
         verdicts = [_placed(context.verify(self.check, unit), unit) for unit in units]
         passed, why = self._tally(verdicts)
-        score = sum(v.score or 0.0 for v in verdicts) / len(verdicts)
+        need = self.min or len(verdicts)
+        best = sorted((v.score or 0.0 for v in verdicts), reverse=True)[:need]
+        score = sum(best) / need
         unmet = [v for v in verdicts if v.passed is not True]
         evidence = tuple(span for v in unmet[:_SHOWN] for span in v.evidence[:2])
         shown = tuple((unmet or verdicts)[:_SHOWN])

@@ -29,7 +29,7 @@ values = st.recursive(
     st.sampled_from(["{}", " {}\n", "```json\n{}\n```", "```\n{}\n```\n", "``` JSON \n{}\n  ```"]),
 )
 def test_json_is_read_bare_and_fenced(value: Any, around: str):
-    assert JSON.compute(around.replace("{}", json.dumps(value))) == (value, "")
+    assert JSON.compute(around.replace("{}", json.dumps(value))) == (value, "", True)
 
 
 @pytest.mark.parametrize(

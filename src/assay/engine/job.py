@@ -16,7 +16,8 @@ from typing import Any, Protocol
 import msgspec
 
 from assay.check import Check
-from assay.context import Context, Mode
+from assay.context import MODES, Context, Mode
+from assay.errors import BadParameter, did_you_mean
 from assay.response import Content, Response
 from assay.verdict import Span, Verdict, error
 
@@ -30,6 +31,13 @@ class Settings(msgspec.Struct, frozen=True):
 
     mode: Mode = "standard"
     loose: bool = False
+
+    def __post_init__(self) -> None:
+        if self.mode not in MODES:
+            near = did_you_mean(str(self.mode), MODES)
+            raise BadParameter(
+                f"expected one of {', '.join(MODES)}, got {self.mode!r}{near}", "mode"
+            )
 
 
 class Job(msgspec.Struct, frozen=True, gc=False):

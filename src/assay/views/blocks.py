@@ -29,7 +29,7 @@ _BULLET = re.compile(r"([ \t]*)([-*+\u2022\u2023\u25e6\u2043\u2219\u25cf\u25aa])
 _NUMBER = re.compile(r"([ \t]*)(\d{1,9}[.)])(?:[ \t]+|$)")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
 _RULE = re.compile(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*([^`\s]*)")
+_FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})[ \t]*([^`\s]*)")
 # The lines that can open a block: all that a pass over the text need look at.
 _OPENING = re.compile(
     r"^[ \t]*([#\-*+\d\u2022\u2023\u25e6\u2043\u2219\u25cf\u25aa]|```|~~~).*", re.MULTILINE

@@ -16,24 +16,30 @@ from assay.views.view import View
 __all__ = ["JSON", "Parsed", "strip_fence"]
 
 _DEPTH = 200
+_DIGITS = 4000
 _FENCED = re.compile(
-    r"```[ \t]*(?:json[0-9a-z]*)?[ \t]*\r?\n(.*)\n[ \t]*```", re.DOTALL | re.IGNORECASE
+    r"(`{3,}|~{3,})[ \t]*(?:json[0-9a-z]*|javascript|js)?[ \t]*\r?\n(.*)\n[ \t]*\1",
+    re.DOTALL | re.IGNORECASE,
 )
 _MARKS = re.compile(r'[\[\]{}"]|\\.', re.DOTALL)
 
 
 class Parsed(NamedTuple):
-    """The value, or why there is none (`fault`)."""
+    """The value, or why there is none (`fault`).
+
+    `told` is False where it may be JSON all the same and we do not look: it is too deep.
+    """
 
     value: Any
     fault: str
+    told: bool = True
 
 
 def strip_fence(text: str) -> str:
     """The text without the code fence around it, if it is one fenced block."""
-    stripped = text.strip()
-    found = _FENCED.fullmatch(stripped) if stripped.startswith("```") else None
-    return found[1].strip() if found is not None else stripped
+    stripped = text.strip().removeprefix("\ufeff")
+    found = _FENCED.fullmatch(stripped) if stripped.startswith(("```", "~~~")) else None
+    return found[2].strip() if found is not None else stripped
 
 
 def parse(text: str) -> Parsed:
@@ -42,9 +48,11 @@ def parse(text: str) -> Parsed:
     if not body:
         return Parsed(None, "the text is empty")
     if _depth(body) > _DEPTH:
-        return Parsed(None, f"nested deeper than {_DEPTH}")
+        return Parsed(None, f"nested deeper than {_DEPTH}", told=False)
     try:
-        value = json.loads(body, parse_constant=_refuse, object_pairs_hook=_object)
+        value = json.loads(
+            body, parse_constant=_refuse, parse_int=_integer, object_pairs_hook=_object
+        )
     except ValueError as fault:
         return Parsed(None, str(fault))
     return Parsed(value, "")
@@ -65,6 +73,11 @@ def _depth(body: str) -> int:
         elif not quoted and mark in "]}":
             depth -= 1
     return deepest
+
+
+def _integer(digits: str) -> int | float:
+    """Python refuses to read integers of thousands of digits; as a float they are infinite."""
+    return int(digits) if len(digits) <= _DIGITS else float(digits)
 
 
 def _refuse(name: str) -> Any:

@@ -35,6 +35,7 @@ _ITEM = re.compile(r"[ \t]*(?:(?:[-*+\u2022\u2023\u25e6\u00b7>]|\d{1,4}[.)])[ \t
 _HEADING = re.compile(r"[ \t]{0,3}(?:#{1,6}[ \t]|\|)")
 _CAPITAL = re.compile("[A-Z\u00c0-\u00de\u0386-\u03ab\u0400-\u042f\u0531-\u0556]")
 _SUBSTANCE = re.compile(r"[^\W_]")
+_LETTER = re.compile(r"[^\W\d_]")
 _NEXT = re.compile(r"[\s(\[{\"'\u201c\u2018*_]{0,200}(\w?)")
 _OPENERS = "([{\"'\u201c\u2018*_"
 _REACH = 40
@@ -45,6 +46,15 @@ _BEFORE_NAME = frozenset(
     "pres st mt ft messrs mme mlle sr sra srta dra vs v cf viz e.g i.e fig figs no nos vol pp "
     "p ch sec eq ed eds al art ca approx".split()
 )
+# A capital letter after these is a label, not an initial.
+_LABELS = frozenset(
+    "a an the plan vitamin option grade type group class part hepatitis appendix section figure "
+    "team exhibit schedule model series zone block gate".split()
+)
+_BEFORE_NUMBER = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec ver v approx ca c".split()
+)
+_ONLY_STOPS = re.compile(r"\.+(?![!?])")
 # Something follows these in the same sentence more often than not, in lower case.
 _BEFORE_MORE = frozenset("etc inc ltd co corp dept est a.m p.m u.s u.k ph.d jr".split())
 
@@ -58,7 +68,8 @@ def spans(text: str) -> list[tuple[int, int]]:
         for first, last, marked in _cut(text, start, end, capitals):
             piece = text[first:last]
             if _SUBSTANCE.search(piece) is not None:
-                whole = marked or len(piece.split()) >= _UNMARKED
+                worded = marked and _LETTER.search(piece) is not None
+                whole = worded or len(piece.split()) >= _UNMARKED
                 trimmed = (last - len(piece.lstrip()), first + len(piece.rstrip()))
                 (found if whole else rest).append(trimmed)
     return found or rest[:1]
@@ -147,14 +158,27 @@ def _next_letter(text: str, start: int, end: int) -> str:
 def _continues(text: str, first: int, match: re.Match[str], end: int, capitals: bool) -> bool:
     """Whether the sentence goes on after this full stop or ellipsis."""
     following = _next_letter(text, match.end(), end)
-    if not following:
+    if not following or not _ONLY_STOPS.match(match[0]):
         return False
     if following.islower() and capitals:
         return True
     if text.startswith("..", match.start()):
         return False
-    before = text[max(first, match.start() - _REACH) : match.start()].split()
-    word = before[-1].lstrip(_OPENERS).lower() if before else ""
+    words = text[max(first, match.start() - _REACH) : match.start()].split()
+    word = words[-1].lstrip(_OPENERS).lower() if words else ""
+    if following.isdigit():
+        return word in _BEFORE_NAME or word in _BEFORE_NUMBER
     if following.islower() and word in _BEFORE_MORE:
         return True
-    return word in _BEFORE_NAME or (len(word) == 1 and word.isalpha() and word != "i")
+    return word in _BEFORE_NAME or _is_initial(words)
+
+
+def _is_initial(words: list[str]) -> bool:
+    """Whether the last word is the initial of a name: alone, or after a name or an initial."""
+    if len(words[-1:]) != 1 or len(words[-1].lstrip(_OPENERS)) != 1:
+        return False
+    letter = words[-1].lstrip(_OPENERS)
+    if not letter.isupper() or letter == "I":
+        return False
+    before = words[-2].strip(_OPENERS + ".,") if len(words) > 1 else ""
+    return not before or (before[0].isupper() and before.lower() not in _LABELS)

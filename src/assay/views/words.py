@@ -1,7 +1,8 @@
 """What a word is: `words:assay/1`.
 
-A run of letters, digits and combining marks; an apostrophe, hyphen, full stop or the like holds
-two such runs together (`don't`, `well-known`, `U.S.A`, `3.14` are one word each). Underscores and
+A run of letters, digits and combining marks; an apostrophe, hyphen, full stop, `@`, `&` or `+`
+holds two such runs together (`don't`, `well-known`, `U.S.A`, `3.14` are one word each), a comma,
+colon or slash only two digits (`1,000` is one word, `yes/no` two). Underscores and
 punctuation are no words. Chinese, Japanese and Thai do not mark words by spaces: each
 ideograph is a word, as word processors count them, and each unbroken run of kana or of Thai is
 one. NOT covered: segmentation of Japanese and Thai by dictionary.
@@ -21,11 +22,11 @@ from assay.views.view import View
 
 __all__ = ["OFFICIAL_WORDS", "WORDS", "WORD_SPANS"]
 
-_ASCII = re.compile(r"[A-Za-z0-9]+(?:['\-.,:/@&+][A-Za-z0-9]+)*")
+_ASCII = re.compile(r"[A-Za-z0-9]+(?:(?:['\-.@&+]|(?<=\d)[,:/](?=\d))[A-Za-z0-9]+)*")
 _IDEOGRAPH = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_JOINERS = "'\u2019\u02bc\\-\u2010\u2011.,:/@&+\u00b7"
+_JOINER = "(?:['\u2019\u02bc\u00ad\\-\u2010\u2011.@&+\u00b7]|(?<=\\d)[,:/](?=\\d))"
 # For texts without combining marks and ideographs.
-_UNMARKED = re.compile(f"\\w+(?:[{_JOINERS}]\\w+)*")
+_UNMARKED = re.compile(f"\\w+(?:{_JOINER}\\w+)*")
 # Where marks and ideographs stand, seen coarsely. The variation selectors that follow emoji are
 # left out here and below: no word has one.
 _INTRICATE = re.compile(
@@ -88,7 +89,7 @@ def _marked_pattern() -> re.Pattern[str]:
     """Built at first need: finding the combining marks takes some milliseconds."""
     inner = f"[\\w{_marks()}\u200c\u200d](?<![{_IDEOGRAPH}])"
     run = f"(?![{_IDEOGRAPH}])\\w(?:{inner})*"
-    return re.compile(f"[{_IDEOGRAPH}]|{run}(?:[{_JOINERS}]{run})*")
+    return re.compile(f"[{_IDEOGRAPH}]|{run}(?:{_JOINER}{run})*")
 
 
 def _marks() -> str:

@@ -1,7 +1,7 @@
 """Form and wording: pure functions of a text, each linear in its length.
 
 `text.words` is the class `Words` in `assay.checks.text.words`; a class is imported when it is
-first named. The stub beside this file, written by `scripts/write_stubs.py`, tells type checkers.
+first named. The stub beside this file, written by `scripts/write_docs.py`, tells type checkers.
 """
 
 from __future__ import annotations

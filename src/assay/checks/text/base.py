@@ -61,7 +61,9 @@ class TextCheck(Check):
         views: tuple[View[Any], ...] = ()
         if mode == "official" and type(self).official is TextCheck.official:
             mode = "standard"
-        if self.blank_fails and not response.text.strip():
+        if response.silent:
+            finding = Finding(None, "There is no message of the assistant.")
+        elif self.blank_fails and not response.text.strip():
             finding = Finding(False, "The response is blank.", 0.0)
         elif mode == "official":
             finding, views = self.official(response, context), self.official_uses

@@ -33,7 +33,8 @@ class Choice(TextCheck, kind="text.choice"):
             given, whole = folded(response.text.strip(QUOTES)).rstrip("."), folded(response.text)
             hit = [o for o in self.options if folded(o) == whole or folded(o).rstrip(".") == given]
             return Finding(bool(hit), "One option and nothing else." if hit else self._why(0))
-        found = {option: find_phrase(response, option, "word") for option in self.options}
+        options = {folded(option).rstrip("."): option for option in self.options}
+        found = {o: find_phrase(response, o.rstrip(".") or o, "word") for o in options.values()}
         chosen = {o: where for o, where in found.items() if where and not _inside(o, found)}
         spans = spans_of(response.text, [where[0] for where in chosen.values()])
         return Finding(len(chosen) == 1, self._why(len(chosen)), None, spans)

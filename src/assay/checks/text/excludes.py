@@ -60,6 +60,7 @@ class Excludes(TextCheck, kind="text.excludes"):
             other
             for other in others
             if isinstance(other, Contains)
+            and (other.matching == "word" or self.matching == "substring")
             and len([w for w in other.words if w.casefold() not in forbidden])
             < (len(other.words) if other.min is None else other.min)
         )

@@ -35,7 +35,8 @@ class Json(TextCheck, kind="text.json"):
     def standard(self, response: Response, context: Context) -> Finding:
         parsed = response.view(JSON)
         if parsed.fault:
-            return Finding(False, f"Not JSON: {parsed.fault[:200]}.")
+            why = f"Not JSON: {parsed.fault[:200]}." if parsed.told else f"{parsed.fault}."
+            return Finding(False if parsed.told else None, why[0].upper() + why[1:])
         got = _TYPES.get(type(parsed.value).__name__, "number or null")
         if not self._fits(got):
             return Finding(False, f"A JSON {got}; {self.of} required.", 0.5)

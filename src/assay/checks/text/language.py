@@ -13,7 +13,7 @@ from assay.checks.text.case import LANGUAGE
 from assay.checks.text.upstream import OFFICIAL_LANGUAGE
 from assay.context import Context
 from assay.response import Response
-from assay.views.language import matches
+from assay.views.language import LANGUAGES, matches, normalise
 from assay.views.view import View
 
 __all__ = ["Language"]
@@ -31,12 +31,19 @@ class Language(TextCheck, kind="text.language"):
 
     language: Annotated[str, msgspec.Meta(min_length=2, max_length=12)]
 
+    def validate(self) -> None:
+        code = normalise(self.language)
+        if code.partition("-")[0] not in LANGUAGES and not 2 <= len(code) <= 3:
+            raise ValueError(f"expected an ISO 639-1 code such as 'fr', got {self.language!r}")
+
     def standard(self, response: Response, context: Context) -> Finding:
         got = response.view(LANGUAGE)
         right = matches(got, self.language)
         if got.code == "und":
             return Finding(None, "The language cannot be told from this text.")
         why = f"The text looks like {got.code} ({got.confidence:.2f}); {self.language} required."
+        if normalise(self.language).partition("-")[0] not in LANGUAGES:
+            why += f" {self.language!r} is not among the languages known here."
         return Finding(right, why)
 
     def official(self, response: Response, context: Context) -> Finding:
@@ -52,7 +59,7 @@ class Language(TextCheck, kind="text.language"):
         return tuple(
             other
             for other in others
-            if isinstance(other, Language) and other.language.lower() != self.language.lower()
+            if isinstance(other, Language) and normalise(other.language) != normalise(self.language)
         )
 
     @classmethod

@@ -18,7 +18,7 @@ __all__ = ["Placeholders"]
 
 # The length is bounded, so that a run of brackets costs no more than its length.
 _PLACEHOLDER = re.compile(
-    r"(?<![\w\]!])\[(?![\^\s]|[xX]\])[^\[\]\n]{1,200}\](?![(\[]|:[ \t]*(?:<|\w+://))"
+    r"(?<![A-Za-z0-9_)\]!])\[(?![\^\s]|[xX]\])[^\[\]\n]{1,200}\](?![(\[]|:[ \t]*(?:<|\w+://))"
 )
 
 

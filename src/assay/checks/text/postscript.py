@@ -86,6 +86,6 @@ def _line(marker: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|[.!?\u2026][\"'\u201d\u2019*_)]{{0,4}}[ \t]{{1,4}})"
         rf"[ \t>*_#\u2022\"'\u201c(\[-]{{0,20}}({body})"
-        rf"[ \t*_:.]{{0,20}}\n?[ \t]{{0,20}}\S",
+        rf"[ \t*_:.]{{0,20}}\n?[ \t]{{0,20}}[^\s*_:.]",
         re.IGNORECASE | re.MULTILINE,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assay.check import Example
@@ -18,6 +19,8 @@ _PAIRS = (
     ("\u201e", "\u201d"),
     ("\u00ab", "\u00bb"),
 )
+# The first mark inside closes a quotation, and a later one opens another.
+_TWO = re.compile(r'"[^"]*[^"\s](?:"(?=[\s,.;:!?\u2013\u2014-]))[^"]*\s"(?=\S)')
 
 
 class Quoted(TextCheck, kind="text.quoted"):
@@ -31,6 +34,8 @@ class Quoted(TextCheck, kind="text.quoted"):
         wrapped = len(text) > 1 and (text[0], text[-1]) in _PAIRS
         if wrapped and not text[1:-1].strip():
             return Finding(False, "There is nothing between the quotation marks.")
+        if wrapped and _TWO.match(text):
+            return Finding(False, "There are several quotations, not one around the whole text.")
         return Finding(
             wrapped, f"The text is {'' if wrapped else 'not '}in double quotation marks."
         )

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from assay.check import Example
 from assay.checks.text.base import Finding, TextCheck
-from assay.checks.text.edges import QUOTES, folded
-from assay.checks.text.wording import LOWER
+from assay.checks.text.edges import QUOTES, folded, whole_at_start
+from assay.checks.text.wording import LOWER, Phrase
 from assay.context import Context
 from assay.response import Response
 from assay.verdict import Span
@@ -28,7 +28,7 @@ class Repeats(TextCheck, kind="text.repeats"):
 
     official_uses: ClassVar[tuple[View[Any], ...]] = (LOWER,)
 
-    text: str | None = None
+    text: Phrase | None = None
     answer: bool = True
 
     def standard(self, response: Response, context: Context) -> Finding:
@@ -36,7 +36,7 @@ class Repeats(TextCheck, kind="text.repeats"):
         if not wanted:
             return Finding(None, "There is no text to repeat: the row has no prompt.")
         given = folded(response.text)
-        if not given.startswith(wanted):
+        if not whole_at_start(given, wanted):
             same = _common(given.split(" "), wanted.split(" "))
             words = wanted.count(" ") + 1
             why = f"{same} of {words} words repeated from the start; all required."
@@ -47,6 +47,8 @@ class Repeats(TextCheck, kind="text.repeats"):
 
     def official(self, response: Response, context: Context) -> Finding:
         wanted = (self.text or context.question).strip().lower()
+        if not wanted:
+            return Finding(None, "There is no text to repeat: the row has no prompt.")
         passed = response.view(LOWER).strip().startswith(wanted)
         return Finding(passed, f"The request is {'' if passed else 'not '}repeated at the start.")
 

@@ -56,9 +56,10 @@ class Sections(Count, kind="text.sections"):
 
 @lru_cache(maxsize=256)
 def _line(marker: str) -> re.Pattern[str]:
-    number = r"(?:\d{1,6}|[IVXLCivxlc]{1,8}|[A-Za-z])"
+    letters = r"(?:[IVXLCivxlc]{1,8}|[A-Za-z])(?=[ \t]*(?:[:.)\]*_\u2013\u2014-]|$))"
+    number = rf"(?:\d{{1,6}}(?![A-Za-z0-9])|{letters})"
     words = r"[ \t]+".join(map(re.escape, marker.split()))
     return re.compile(
-        rf"^[ \t>*_#\"'\u201c]{{0,20}}({words}[ \t]{{0,3}}{number})(?![A-Za-z0-9])",
+        rf"^[ \t>*_#\"'\u201c(\[+-]{{0,20}}({words}[ \t]{{0,3}}[-#]?{number})",
         re.IGNORECASE | re.MULTILINE,
     )

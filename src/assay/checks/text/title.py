@@ -15,29 +15,30 @@ from assay.views.view import View
 
 __all__ = ["Title"]
 
+# With white space inside only at the start of a line: `cout << x >> y` has no title.
 _TITLE = re.compile(
-    r"^[ \t>*_#\"'\u201c]{0,20}(?:\w{1,20}[*_]{0,3}:[ \t*_]{0,10})?(<<[^<>\n]{1,500}>>)",
+    r"(?<![\w<])<<(?=\S)[^<\n]{1,500}?(?<=[^\s>])>>(?!\w)"
+    r"|^[ \t>*_#\"'\u201c]{0,20}<<[^<>\n]{1,500}>>",
     re.MULTILINE,
 )
 
 
 class Title(TextCheck, kind="text.title"):
-    """A line starts with a title in double angular brackets: `<<Low water>>`.
+    """There is a title in double angular brackets: `<<Low water>>`.
 
-    Heading marks, emphasis and a label (`Title:`) before it are free.
-    Official: anything between `<<` and `>>`,
-    `cout << x >> y` included.
+    The operators of code (`cout << x >> y`) are no title; in official mode they are.
     """
 
     official_uses: ClassVar[tuple[View[Any], ...]] = (OFFICIAL_TITLE,)
 
     def standard(self, response: Response, context: Context) -> Finding:
-        found = next((m for m in _TITLE.finditer(response.text) if m[1][2:-2].strip()), None)
-        if found is None:
-            return Finding(False, "No line starts with a title in double angular brackets.")
-        return Finding(
-            True, f"The title is {found[1]!r}.", None, spans_of(response.text, [found.span(1)])
-        )
+        for match in _TITLE.finditer(response.text):
+            start = match.start() + match[0].index("<<")
+            title = response.text[start : match.end()]
+            if title.strip("<> "):
+                evidence = spans_of(response.text, [(start, match.end())])
+                return Finding(True, f"The title is {title!r}.", None, evidence)
+        return Finding(False, "There is no title in double angular brackets.")
 
     def official(self, response: Response, context: Context) -> Finding:
         found = response.view(OFFICIAL_TITLE)
