@@ -51,7 +51,14 @@ def test_where_the_assistant_said_nothing_the_text_is_empty(content: list[Any]):
 
 @pytest.mark.parametrize(
     ("content", "field"),
-    [(5, ""), (b"x", ""), (None, ""), (["x"], "[0]"), ([{"role": "user"}, {"text": "x"}], "[1]")],
+    [
+        (5, ""),
+        (b"x", ""),
+        (None, ""),
+        (["x"], "[0]"),
+        ([{"role": "user"}, {"text": "x"}], "[1].role"),
+        ([{"role": "assistant", "content": 5}], "[0].content"),
+    ],
 )
 def test_anything_else_is_refused_with_its_place(content: Any, field: str):
     with pytest.raises(BadParameter) as caught:

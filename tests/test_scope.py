@@ -157,7 +157,8 @@ def test_a_malformed_json_path_is_refused(path: str):
 def test_each_element_of_a_json_array_is_judged_as_text():
     text = '{"names": ["crab", "limpet"], "odd": ["\\ud800", {"k": "\\ud800"}]}'
     assert truth(Each(unit="json", path="$.names", check=words(max=1)), text) is True
-    assert truth(On(part="json", path="$.names", index=2, check=equals("limpet")), text) is True
+    assert truth(On(part="json", path="$.names[1]", check=equals("limpet")), text) is True
+    assert truth(On(part="json", path="$.names", check=equals('["crab","limpet"]')), text) is True
     assert ask(Each(unit="json", path="$.odd", check=words(max=9)), text).status == "pass"
 
 

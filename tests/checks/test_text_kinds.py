@@ -106,7 +106,7 @@ TABLE: list[tuple[str, dict[str, Any], str, bool | None]] = [
     ("starts", {"phrase": '"Low'}, '"Low," she said', True),
     ("title", {}, "# <<Low water>>\r\ntext", True),
     ("title", {}, "<< >>", False),
-    ("title", {}, "x <<y>>", False),
+    ("title", {}, "x<<y>>", False),
     ("unique_words", {"min": 2, "max": 2}, "Tide tide TIDE crab", True),
 ]
 

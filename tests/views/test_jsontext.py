@@ -49,10 +49,8 @@ def test_json_is_read_bare_and_fenced(value: Any, around: str):
         "```\n{}",
         "[" * 100_000,
         '{"a":' * 1000,
-        "\ufeff{}",
         "01",
         '"\n"',
-        "1" * 5000,
         '[{"x": {"b": 1, "b": 1}}]',
     ],
 )
@@ -68,6 +66,6 @@ def test_depth_is_bounded_and_brackets_in_strings_are_no_depth():
 
 @given(st.text(alphabet='[]{}",:\\ntrue1 `\n', max_size=60))
 def test_where_we_read_python_reads_the_same(text: str):
-    value, fault = JSON.compute(text)
+    value, fault, _ = JSON.compute(text)
     if not fault and not text.strip().startswith("```"):
         assert json.loads(text.strip()) == value

@@ -47,8 +47,9 @@ def parse(text: str) -> Parsed:
     body = strip_fence(text)
     if not body:
         return Parsed(None, "the text is empty")
-    if _depth(body) > _DEPTH:
-        return Parsed(None, f"nested deeper than {_DEPTH}", told=False)
+    deepest, balanced = _depth(body)
+    if deepest > _DEPTH:
+        return Parsed(None, f"nested deeper than {_DEPTH}", told=not balanced)
     try:
         value = json.loads(
             body, parse_constant=_refuse, parse_int=_integer, object_pairs_hook=_object
@@ -58,10 +59,10 @@ def parse(text: str) -> Parsed:
     return Parsed(value, "")
 
 
-def _depth(body: str) -> int:
-    """How deeply brackets are nested, those in strings left out."""
+def _depth(body: str) -> tuple[int, bool]:
+    """How deeply brackets are nested, those in strings left out, and whether all are closed."""
     if body.count("[") + body.count("{") <= _DEPTH:
-        return 0
+        return 0, True
     deepest = depth = 0
     quoted = False
     for mark in _MARKS.findall(body):
@@ -72,7 +73,7 @@ def _depth(body: str) -> int:
             deepest = max(deepest, depth)
         elif not quoted and mark in "]}":
             depth -= 1
-    return deepest
+    return deepest, depth == 0
 
 
 def _integer(digits: str) -> int | float:
