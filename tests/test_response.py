@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import assay
 from assay.errors import BadParameter
 from assay.response import Response
 from assay.views.view import View
@@ -93,3 +94,24 @@ def test_no_loose_variant_is_blank_and_none_has_more_text(text: str):
 
 def test_the_representation_is_short():
     assert len(repr(Response("x" * 1000))) < 80
+
+
+def test_the_views_have_names_of_their_own():
+    said = Response("<think>hm</think># Tide\n\nIt falls. Crabs hide.\n\n```py\nx = 1\n```\n- a b")
+    assert said.reasoning == "hm"
+    assert said.answer.startswith("# Tide")
+    answer = Response(said.answer)
+    assert answer.words[:3] == ["Tide", "It", "falls"]
+    assert answer.sentences == ["It falls.", "Crabs hide."]
+    assert [len(answer.paragraphs), len(answer.lines)] == [3, 6]
+    assert answer.code == ["x = 1"]
+    assert answer.blocks.headings[0].title == "Tide"
+    assert Response("The tide falls and the crabs hide under stones.").language.code == "en"
+    assert answer.json is None
+    assert Response('{"a": [1]}').json == {"a": [1]}
+
+
+def test_messages_without_the_assistant_leave_a_text_check_undecided():
+    asked = [{"role": "user", "content": "Hello?"}]
+    assert Response(asked).silent
+    assert assay.verify(asked, {"kind": "text.commas", "max": 0}).status == "undecided"

@@ -28,6 +28,7 @@ from typing import (
     TypeAlias,
     cast,
     dataclass_transform,
+    get_args,
 )
 
 import msgspec
@@ -122,7 +123,8 @@ class Check(msgspec.Struct, metaclass=_CheckMeta):
                 _nests(self, name)
             self.validate()
         except (msgspec.ValidationError, ValueError) as fault:
-            raise parameter_error(type(self), fault) from None
+            given = {name: getattr(self, name) for name in self.__struct_fields__}
+            raise parameter_error(type(self), fault, given) from None
 
     def validate(self) -> None:
         """Raises ValueError where parameters of the right types do not go together."""
@@ -130,6 +132,11 @@ class Check(msgspec.Struct, metaclass=_CheckMeta):
     def verify(self, response: Response, context: Context) -> Verdict:
         """Decides. May raise: the engine turns that into a verdict with status error."""
         raise CheckError(f"{type(self).__name__} does not say how it verifies")
+
+    @classmethod
+    def definitions(cls) -> tuple[str, ...]:
+        """The versioned definitions that verdicts may rest on, whatever the mode."""
+        return ()
 
     def where(self, mode: Mode) -> Runs:
         """Where this check must run in that rule mode."""
@@ -199,20 +206,52 @@ def schema(kind: type[Check]) -> dict[str, Any]:
     return found
 
 
-def parameter_error(kind: type[Check], fault: Exception) -> BadParameter:
-    """A fault found by msgspec or by `validate`, said in our words with its path."""
+def parameter_error(
+    kind: type[Check], fault: Exception, given: Mapping[str, Any] | None = None
+) -> BadParameter:
+    """A fault found by msgspec or by `validate`, said in our words: path, expected and given."""
     text, _, path = str(fault).partition(" - at `$")
     field = path.rstrip("`").lstrip(".")
     if text.startswith("Object contains unknown field"):
-        given = text.split("`")[1]
-        names = kind.__struct_encode_fields__
-        text = (
-            f"{kind.kind} has no parameter {given!r}{did_you_mean(given, names)} "
-            f"(it has {', '.join(names) or 'none'})"
-        )
-    elif text.startswith("Object missing required field"):
-        text = f"{kind.kind} needs the parameter {text.split('`')[1]!r}"
+        return BadParameter(_unknown_parameter(kind, text.split("`")[1]), field)
+    if text.startswith("Object missing required field"):
+        return BadParameter(f"{kind.kind} needs the parameter {text.split('`')[1]!r}", field)
+    if path and given is not None:
+        value = _at(given, field)
+        options = _options(kind, field) if text.startswith("Invalid enum") else []
+        text = f"expected one of {', '.join(options)}" if options else text.partition(", got ")[0]
+        near = did_you_mean(value, options) if isinstance(value, str) else ""
+        text = f"{text[0].lower()}{text[1:]}, got {value!r:.60}{near}"
     return BadParameter(text.replace("`", "").replace(" | null", ""), field)
+
+
+def _unknown_parameter(kind: type[Check], given: str) -> str:
+    names = kind.__struct_encode_fields__
+    near = did_you_mean(given, names)
+    return f"{kind.kind} has no parameter {given!r:.60}{near} (it has {', '.join(names) or 'none'})"
+
+
+def _at(given: Mapping[str, Any], path: str) -> Any:
+    """The value at a path such as `words[0]`; None where it leads nowhere."""
+    value: Any = given
+    for step in path.replace("[", ".").replace("]", "").split("."):
+        try:
+            value = value[int(step)] if step.lstrip("-").isdigit() else value[step]
+        except (KeyError, IndexError, TypeError, ValueError):
+            return None
+    return value
+
+
+def _options(kind: type[Check], path: str) -> list[str]:
+    """The names that a field may take, where it takes one of a few."""
+    name = path.partition("[")[0].partition(".")[0]
+    types = [f.type for f in msgspec.structs.fields(kind) if f.encode_name == name]
+    found: list[str] = []
+    while types:
+        made = types.pop()
+        found += [made] if isinstance(made, str) else []
+        types += get_args(made)
+    return sorted(found)
 
 
 _shadows: dict[type[Check], Any] = {}

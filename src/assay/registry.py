@@ -119,9 +119,17 @@ def parse(data: object) -> Check:
         if given.get(field) is not None:
             given[field] = _parse_nested(given[field], field)
     try:
-        return msgspec.convert(given, cls)
+        return msgspec.convert(_whole(given), cls)
     except (msgspec.ValidationError, ValueError) as fault:
-        raise parameter_error(cls, fault) from None
+        raise parameter_error(cls, fault, given) from None
+
+
+def _whole(given: dict[str, Any]) -> dict[str, Any]:
+    """The parameters with `3.0` as the 3 that it is: data frames write whole numbers so."""
+    return {
+        name: int(value) if isinstance(value, float) and value.is_integer() else value
+        for name, value in given.items()
+    }
 
 
 def _parse_nested(value: object, field: str) -> object:

@@ -8,10 +8,15 @@ and its loose variants, which are responses themselves and therefore share in th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeAlias, TypeVar, cast
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from assay.errors import BadParameter
 from assay.views.view import View
+
+if TYPE_CHECKING:
+    from assay.views.blocks import Markdown
+    from assay.views.language import Language
 
 __all__ = ["Content", "Message", "Response"]
 
@@ -63,6 +68,63 @@ class Response:
         if key not in self._seen:
             self._seen[key] = make()
         return self._seen[key]
+
+    def _pieces(self, name: str, module: str) -> list[str]:
+        """The stretches that a view of offsets marks, as texts; modules load when asked."""
+        view: View[list[tuple[int, int]]] = getattr(import_module(module), name)
+        return [self.text[start:end] for start, end in self.view(view)]
+
+    @property
+    def words(self) -> list[str]:
+        """The words (`words:assay/1`)."""
+        return self._pieces("WORD_SPANS", "assay.views.words")
+
+    @property
+    def sentences(self) -> list[str]:
+        """The sentences (`sentences:assay/1`)."""
+        return self._pieces("SENTENCES", "assay.views.sentences")
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The stretches between blank lines (`paragraphs:assay/1`)."""
+        return self._pieces("PARAGRAPHS", "assay.views.blocks")
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines that hold more than white space (`lines:assay/1`)."""
+        return self._pieces("LINES", "assay.views.blocks")
+
+    @property
+    def blocks(self) -> Markdown:
+        """Headings, list items and code blocks (`markdown:assay/1`), by their offsets."""
+        return self.view(import_module("assay.views.blocks").MARKDOWN)
+
+    @property
+    def code(self) -> list[str]:
+        """The contents of the fenced code blocks."""
+        return [self.text[block.start : block.end] for block in self.blocks.code]
+
+    @property
+    def reasoning(self) -> str | None:
+        """What stands before the end of a think tag (`reasoning:assay/1`); None without one."""
+        part = self.view(import_module("assay.views.reasoning").REASONING).reasoning
+        return None if part is None else self.text[part[0] : part[1]]
+
+    @property
+    def answer(self) -> str:
+        """What follows the reasoning part: the whole text where there is none."""
+        start, end = self.view(import_module("assay.views.reasoning").REASONING).answer
+        return self.text[start:end]
+
+    @property
+    def json(self) -> Any:
+        """The JSON value that the text consists of (`json:assay/1`); None where it is none."""
+        return self.view(import_module("assay.views.jsontext").JSON).value
+
+    @property
+    def language(self) -> Language:
+        """The language of the prose, with a confidence (`language:assay-ngram/1`)."""
+        return self.view(import_module("assay.views.language").LANGUAGE)
 
     @property
     def turns(self) -> tuple[Response, ...]:

@@ -10,7 +10,7 @@ prompt). Fields that Assay does not know are kept and written back as they came.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 import msgspec
@@ -20,7 +20,15 @@ from assay.errors import BadParameter, CheckError, InputError
 from assay.registry import parse
 from assay.response import Content, Response
 
-__all__ = ["RESULT_FIELDS", "Row", "Sample", "decode_json", "encode_json", "read_row"]
+__all__ = [
+    "RESULT_FIELDS",
+    "Row",
+    "Sample",
+    "decode_json",
+    "encode_json",
+    "read_responses",
+    "read_row",
+]
 
 RESULT_FIELDS = ("verdicts", "passed", "score", "fingerprint")
 """What a verdict row adds; dropped from a row that is read again."""
@@ -29,6 +37,7 @@ Json = dict[str, msgspec.Raw]
 _checks_seen: dict[bytes, tuple[Check, ...]] = {}
 _CHECKS_KEPT = 4096
 _CHECKS_BYTES = 4096
+_DIGITS = 4000
 _DEEPEST = 64
 """Far more than anyone writes, and well within Python's limit when they are asked."""
 
@@ -117,7 +126,8 @@ def read_row(line: bytes, *, file: str = "", number: int = 0) -> Row:
     the wrong type, a kind is unknown or a parameter is bad.
     """
     try:
-        line = line.strip()
+        # A bare carriage return can only be white space between tokens, and ends no line.
+        line = line.strip().replace(b"\r", b" ")
         try:
             known = _known.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError):
@@ -144,7 +154,7 @@ def _rewritten(line: bytes) -> tuple[_Known, bytes]:
 def _sample(known: _Known) -> Sample:
     if known.response is msgspec.UNSET:
         raise BadParameter("a row needs the field 'response'", "response")
-    responses, several = _responses(known.response)
+    responses, several = read_responses(known.response)
     return Sample(
         id=_identity(known.id),
         prompt=_prompt(known.prompt),
@@ -179,7 +189,7 @@ def _meta(value: Any) -> Mapping[str, Any]:
     return cast("dict[str, Any]", value)
 
 
-def _responses(value: Any) -> tuple[tuple[Content, ...], bool]:
+def read_responses(value: Any) -> tuple[tuple[Content, ...], bool]:
     """The responses, and whether the row holds several of them."""
     if isinstance(value, str):
         return (value,), False
@@ -205,7 +215,7 @@ def _checks(raw: bytes) -> tuple[Check, ...]:
     """The checks; a run asks the same ones of many rows, so they are made once."""
     made = _checks_seen.get(raw)
     if made is None:
-        made = _parse_checks(decode_json(raw))
+        made = _parse_checks(_decode_slowly(raw, _unique))
         if len(_checks_seen) >= _CHECKS_KEPT:
             _checks_seen.clear()
         if len(raw) <= _CHECKS_BYTES:
@@ -235,8 +245,26 @@ def _parse_check(value: object) -> Check:
     raise BadParameter(f"checks stand inside each other more than {_DEEPEST} deep")
 
 
-def _decode_slowly(data: bytes | str) -> Any:
-    return json.loads(data, parse_constant=_refuse_constant)
+def _decode_slowly(
+    data: bytes | str, make: Callable[[list[tuple[str, Any]]], Any] | None = None
+) -> Any:
+    return json.loads(
+        data, parse_constant=_refuse_constant, parse_int=_integer, object_pairs_hook=make
+    )
+
+
+def _integer(digits: str) -> int | str:
+    """Python refuses to read integers of thousands of digits; they are kept as texts."""
+    return int(digits) if len(digits) <= _DIGITS else digits
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise BadParameter(f"the key {twice!r:.60} stands twice", "checks")
+    return made
 
 
 def _refuse_constant(name: str) -> Any:

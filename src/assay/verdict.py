@@ -9,11 +9,11 @@ so that no reward or metric can mistake "I do not know" for "wrong".
 from __future__ import annotations
 
 from math import isfinite
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
-__all__ = ["Span", "Status", "Verdict", "decided", "error", "undecided"]
+__all__ = ["Cost", "Span", "Status", "Verdict", "decided", "error", "undecided"]
 
 Status = Literal["pass", "fail", "undecided", "error"]
 
@@ -34,6 +34,13 @@ class Span(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
         if offset is None or self.start is None or self.end is None:
             return Span(self.text)
         return Span(self.text, self.start + offset, self.end + offset)
+
+
+class Cost(NamedTuple):
+    """What a verdict took: wall time and tokens of models."""
+
+    seconds: float
+    tokens: int
 
 
 class Verdict(msgspec.Struct, frozen=True, gc=False):
@@ -57,6 +64,11 @@ class Verdict(msgspec.Struct, frozen=True, gc=False):
     mode: str = "standard"
     definitions: tuple[str, ...] = ()
     parts: tuple[Verdict, ...] = ()
+
+    @property
+    def cost(self) -> Cost:
+        """Seconds and tokens spent."""
+        return Cost(self.seconds, self.tokens)
 
     def __bool__(self) -> bool:
         """Refused: `if verdict` would read undecided as a pass. Ask `verdict.passed is True`."""

@@ -126,7 +126,7 @@ CASES: list[tuple[bytes, list[str]]] = [
     ),
     (
         b'{"response": "x", "checks": [{"kind": "text.words", "min": "many"}]}\n',
-        ["checks[0].min", "int", "str"],
+        ["checks[0].min", "int", "many"],
     ),
     (
         b'{"response": "x", "checks": [{"kind": "not", "check": {"kind": "text.words"}}]}\n',

@@ -59,6 +59,7 @@ def cli() -> None:
 
 def main() -> None:
     """Runs the command line; an error that Assay raises on purpose is one line and status 2."""
+    _open_standard_streams()
     try:
         cli.main(prog_name="assay", standalone_mode=False)
     except _ReaderLeft:
@@ -73,7 +74,10 @@ def main() -> None:
         click.echo(f"assay: {fault}", err=True)
         sys.exit(2)
     except (KeyboardInterrupt, click.Abort):
-        click.echo("assay: interrupted; a rerun with the same -o goes on from here", err=True)
+        click.echo(
+            "assay: interrupted; what -o has written is kept, and a rerun goes on from there",
+            err=True,
+        )
         sys.exit(130)
     except OSError as fault:  # a full disk, say
         click.echo(f"assay: {fault}", err=True)
@@ -81,3 +85,14 @@ def main() -> None:
     except Exception as fault:  # a bug of ours: status 1 would say that a bar was missed
         click.echo(f"assay: internal error: {type(fault).__name__}: {fault}", err=True)
         sys.exit(70)
+
+
+def _open_standard_streams() -> None:
+    """Where a standard stream is closed, as cron does, nothing else may take its number."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    sys.stdout = sys.stdout or open(1, "w", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", closefd=False)  # noqa: SIM115

@@ -72,6 +72,8 @@ def _described(cls: type[Check]) -> dict[str, Any]:
 def page(cls: type[Check]) -> str:
     """The documentation of a kind, its examples asked anew."""
     lines = [f"{cls.kind}  (version {cls.version}, runs {cls.runs})", "", inspect.getdoc(cls) or ""]
+    if getattr(cls, "blank_fails", False):
+        lines += ["", "A blank response fails."]
     lines += ["", "Parameters"]
     given = schema(cls)
     required = given.get("required", [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -122,6 +123,7 @@ def verify(
         load(reference)
     with _readable(rows) as source:
         _refuse_overwriting(Path(rows) if rows != "-" else source, output, report)
+        _refuse_unwritable(report)
         total = check_rows(source)
         if not total:
             raise InputError("there are no rows", file=rows)
@@ -225,6 +227,15 @@ def _refuse_overwriting(source: Path, output: str | None, report: str | None) ->
             raise InputError("this is the file that is read; write somewhere else", file=target)
     if output and report and output != "-" and _same(Path(output), Path(report)):
         raise InputError("this is the file of -o; write the page somewhere else", file=report)
+
+
+def _refuse_unwritable(report: str | None) -> None:
+    """Before anything runs: the page is written at the very end."""
+    if report is None:
+        return
+    path = Path(report)
+    if report == "-" or path.is_dir() or not os.access(path.parent, os.W_OK | os.X_OK):
+        raise InputError("the page cannot be written here; name a file", file=report)
 
 
 def _same(one: Path, other: Path) -> bool:

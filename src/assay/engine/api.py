@@ -12,6 +12,8 @@ from assay.context import Mode
 from assay.engine.engine import MEMORY, Engine
 from assay.engine.job import Job, Settings, Verdicts, run_job
 from assay.engine.rows import RowVerdicts, verify_stream
+from assay.errors import BadParameter
+from assay.registry import parse
 from assay.response import Content, Response
 from assay.rows import check_rows, read_rows
 from assay.verdict import Verdict
@@ -23,26 +25,27 @@ _engines = threading.local()
 
 def verify(
     response: Content | Response,
-    check: Check,
+    check: Check | Mapping[str, Any],
     *,
     prompt: str | Sequence[Mapping[str, Any]] = "",
     reference: object = None,
     mode: Mode = "standard",
     loose: bool = False,
 ) -> Verdict:
-    """The verdict of one check on one response.
+    """The verdict of one check, or of its JSON form, on one response.
 
-    Raises CheckError where the check cannot be made in a worker that it needs; whatever the
-    check itself raises is a verdict with status `error`.
+    Raises BadParameter for a response, check or mode of the wrong form, and CheckError where the
+    check cannot be made in a worker that it needs; whatever the check itself raises is a verdict
+    with status `error`.
     """
-    job = Job([response], [check], prompt=prompt, reference=reference)
+    job = Job([response], [parse(check)], prompt=prompt, reference=reference)
     (verdicts,) = _engine(Settings(mode, loose)).run([job])
     return verdicts[0][0]
 
 
 def verify_batch(
     responses: Sequence[Content | Response],
-    checks: Sequence[Check],
+    checks: Sequence[Check | Mapping[str, Any]],
     *,
     prompt: str | Sequence[Mapping[str, Any]] = "",
     reference: object = None,
@@ -53,11 +56,14 @@ def verify_batch(
 
     This is the hot path: with checks that run inline it costs little more than their work.
     """
+    if isinstance(responses, str):
+        raise BadParameter("expected a list of responses, got a text; `verify` takes one")
     settings = Settings(mode, loose)
-    job = Job(responses, checks, prompt=prompt, reference=reference)
-    if all(check.where(mode) == "inline" for check in checks):
+    made = [parse(check) for check in checks]
+    job = Job(responses, made, prompt=prompt, reference=reference)
+    if all(check.where(mode) == "inline" for check in made):
         return run_job(job, settings)
-    jobs = (Job([r], checks, prompt=prompt, reference=reference) for r in responses)
+    jobs = (Job([r], made, prompt=prompt, reference=reference) for r in responses)
     return [verdicts[0] for verdicts in _engine(settings).run(jobs)]
 
 

@@ -54,8 +54,8 @@ def _classes(checks: tuple[Check, ...]) -> tuple[type[Check], ...]:
 
 @lru_cache(maxsize=4096)
 def _made_by(classes: tuple[type[Check], ...], settings: Settings) -> bytes:
-    """The settings and the versions of the checks."""
-    versions = (f"{cls.kind}={cls.version}" for cls in classes)
+    """The settings, the versions of the checks and of the definitions that they use."""
+    versions = (f"{cls.kind}={cls.version}{cls.definitions()}" for cls in classes)
     return f"\n{settings.mode}{settings.loose}{','.join(versions)}".encode()
 
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from assay.errors import BadParameter, CheckError, InputError, did_you_mean
 from assay.rows import read_lines
-from assay.sample import decode_json
+from assay.sample import decode_json, read_responses
 from assay.tasks.ifeval import checks_from
 
 __all__ = ["convert"]
@@ -63,6 +63,7 @@ def _response(row: Mapping[str, Any], prompt: str, given: dict[str, _Entry] | No
     if given is None:
         if "response" not in row:
             raise BadParameter("there is no response, and no file of responses", "response")
+        read_responses(row["response"])
         return row["response"]
     entry = given.get(prompt)
     if entry is None:

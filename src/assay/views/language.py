@@ -26,8 +26,10 @@ from typing import NamedTuple
 
 from assay.views import ngrams
 from assay.views.scripts import count_scripts
+from assay.views.view import View
 
 __all__ = [
+    "LANGUAGE",
     "LANGUAGES",
     "NO",
     "VERSION",
@@ -327,3 +329,6 @@ def _posterior(costs: list[float], best: int, step: float) -> float:
     scale = step / _TEMPERATURE
     far = lowest + 40 / scale
     return 1.0 / sum([exp(min(0.0, (lowest - cost) * scale)) for cost in costs if cost < far])
+
+
+LANGUAGE = View(VERSION, identify)

@@ -16,13 +16,21 @@ T = TypeVar("T")
 
 
 class View(Generic[T]):
-    """A definition: its name with version, and the pure function from text to value."""
+    """A definition: its name with version, and the pure function from text to value.
 
-    __slots__ = ("compute", "name")
+    The name may be a function, where the version depends on what is installed.
+    """
 
-    def __init__(self, name: str, compute: Callable[[str], T]) -> None:
-        self.name = name
+    __slots__ = ("_name", "compute")
+
+    def __init__(self, name: str | Callable[[], str], compute: Callable[[str], T]) -> None:
+        self._name = name
         self.compute = compute
+
+    @property
+    def name(self) -> str:
+        """Such as `words:assay/1`."""
+        return self._name if isinstance(self._name, str) else self._name()
 
     def __repr__(self) -> str:
         return f"View({self.name!r})"

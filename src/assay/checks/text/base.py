@@ -56,6 +56,10 @@ class TextCheck(Check):
         """Decides as the public checkers do, where they know this kind."""
         return self.standard(response, context)
 
+    @classmethod
+    def definitions(cls) -> tuple[str, ...]:
+        return _names(cls.uses + cls.official_uses)
+
     def verify(self, response: Response, context: Context) -> Verdict:
         mode: Mode = self.mode or context.mode
         views: tuple[View[Any], ...] = ()

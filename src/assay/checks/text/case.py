@@ -12,12 +12,11 @@ from assay.checks.text.base import Finding, TextCheck, spans_of
 from assay.checks.text.upstream import OFFICIAL_LANGUAGE
 from assay.context import Context
 from assay.response import Response
-from assay.views.language import VERSION, identify, matches
+from assay.views.language import LANGUAGE, matches
 from assay.views.view import View
 
 __all__ = ["Case"]
 
-LANGUAGE = View(VERSION, identify)
 # A letter glued to a digit or a combining mark opens no word: "3rd", a decomposed "éa".
 _WORD = re.compile(r"(?<![\w\u0300-\u036f])[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _SHOWN = 12

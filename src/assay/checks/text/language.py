@@ -9,11 +9,10 @@ import msgspec
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck
-from assay.checks.text.case import LANGUAGE
 from assay.checks.text.upstream import OFFICIAL_LANGUAGE
 from assay.context import Context
 from assay.response import Response
-from assay.views.language import LANGUAGES, matches, normalise
+from assay.views.language import LANGUAGE, LANGUAGES, matches, normalise
 from assay.views.view import View
 
 __all__ = ["Language"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Annotated, ClassVar, Literal
 
 import msgspec
@@ -43,7 +45,7 @@ class Regex(TextCheck, kind="text.regex"):
 
     def _compiled(self) -> re.Pattern[str]:
         flags = re.IGNORECASE if self.ignore_case else re.NOFLAG
-        return re.compile(self.pattern, flags | (re.MULTILINE if self.multiline else re.NOFLAG))
+        return _compile(self.pattern, flags | (re.MULTILINE if self.multiline else re.NOFLAG))
 
     def standard(self, response: Response, context: Context) -> Finding:
         pattern = self._compiled()
@@ -71,3 +73,11 @@ class Regex(TextCheck, kind="text.regex"):
             Example(cls(pattern=r"[a-z ]+", need="full"), "Low water.", False),
             Example(cls(pattern=r"\bvery\b", need="never"), "It was very cold.", False),
         )
+
+
+@lru_cache(maxsize=256)
+def _compile(pattern: str, flags: re.RegexFlag) -> re.Pattern[str]:
+    with warnings.catch_warnings():
+        # Of constructs that Python may read otherwise some day: nothing that a user can act on.
+        warnings.simplefilter("ignore", FutureWarning)
+        return re.compile(pattern, flags)
