@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from assay.check import Check
@@ -58,10 +59,10 @@ def verify_batch(
     """
     if isinstance(responses, str):
         raise BadParameter("expected a list of responses, got a text; `verify` takes one")
-    settings = Settings(mode, loose)
+    settings = _settings(mode, loose)
     made = [parse(check) for check in checks]
     job = Job(responses, made, prompt=prompt, reference=reference)
-    if all(check.where(mode) == "inline" for check in made):
+    if not [check for check in made if check.where(mode) != "inline"]:
         return run_job(job, settings)
     jobs = (Job([r], made, prompt=prompt, reference=reference) for r in responses)
     return [verdicts[0] for verdicts in _engine(settings).run(jobs)]
@@ -83,6 +84,11 @@ def verify_rows(
     check_rows(path)
     with Engine(workers, Settings(mode, loose), memory) as engine:
         yield from verify_stream(read_rows(path), engine)
+
+
+@lru_cache(maxsize=16)
+def _settings(mode: Mode, loose: bool) -> Settings:
+    return Settings(mode, loose)
 
 
 def _engine(settings: Settings) -> Engine:

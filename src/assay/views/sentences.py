@@ -40,6 +40,7 @@ _NEXT = re.compile(r"[\s(\[{\"'\u201c\u2018*_]{0,200}(\w?)")
 _OPENERS = "([{\"'\u201c\u2018*_"
 _REACH = 40
 _UNMARKED = 5
+_LONGER = 7
 # A name follows these, so that a capital after the full stop says nothing.
 _BEFORE_NAME = frozenset(
     "mr mrs ms mx dr prof rev fr hon gen col maj capt cmdr lt sgt cpl pvt adm gov sen rep "
@@ -150,6 +151,12 @@ def _cut(text: str, start: int, end: int, capitals: bool) -> list[tuple[int, int
     return found
 
 
+def _is_plain_end(text: str, dot: int, stop: int) -> bool:
+    """Whether a word longer than any abbreviation stands before and a capital after: most ends."""
+    word = text[dot - _LONGER : dot] if dot >= _LONGER else ""
+    return text[stop + 1 : stop + 2].isupper() and word.isalpha()
+
+
 def _next_letter(text: str, start: int, end: int) -> str:
     after = _NEXT.match(text, start, end)
     return after[1] if after is not None else ""
@@ -157,6 +164,8 @@ def _next_letter(text: str, start: int, end: int) -> str:
 
 def _continues(text: str, first: int, match: re.Match[str], end: int, capitals: bool) -> bool:
     """Whether the sentence goes on after this full stop or ellipsis."""
+    if _is_plain_end(text, match.start(), match.end()):
+        return False
     following = _next_letter(text, match.end(), end)
     if not following or not _ONLY_STOPS.match(match[0]):
         return False

@@ -14,10 +14,9 @@ falls apart at its vowel signs and a Chinese sentence is one word.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
-from itertools import pairwise
 
+from assay.views.marks import MARKS
 from assay.views.view import View
 
 __all__ = ["OFFICIAL_WORDS", "WORDS", "WORD_SPANS"]
@@ -32,15 +31,6 @@ _UNMARKED = re.compile(f"\\w+(?:{_JOINER}\\w+)*")
 _INTRICATE = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0590-\u1fff\u20d0-\u20ff\u2c80-\u2dff\u3005-\ud7ff\uf900-\ufb1e"
     "\ufe20-\ufe2f\U00010000-\U0001e950\U00020000-\U0003ffff]"
-)
-_MARK_REGIONS = (
-    range(0x0300, 0x3100),
-    range(0xA600, 0xAC00),
-    range(0xFB1E, 0xFB1F),
-    range(0xFE20, 0xFE30),
-    range(0x10000, 0x12000),
-    range(0x16A00, 0x17000),
-    range(0x1BC00, 0x1E950),
 )
 # Most texts that are not ASCII are so for these alone. Each is replaced by one character, so
 # that offsets stay.
@@ -86,16 +76,7 @@ def _prepared(text: str) -> tuple[re.Pattern[str], str]:
 
 @cache
 def _marked_pattern() -> re.Pattern[str]:
-    """Built at first need: finding the combining marks takes some milliseconds."""
-    inner = f"[\\w{_marks()}\u200c\u200d](?<![{_IDEOGRAPH}])"
+    """Built at first need: so large a class takes some milliseconds."""
+    inner = f"[\\w{MARKS}\u200c\u200d](?<![{_IDEOGRAPH}])"
     run = f"(?![{_IDEOGRAPH}])\\w(?:{inner})*"
     return re.compile(f"[{_IDEOGRAPH}]|{run}(?:{_JOINER}{run})*")
-
-
-def _marks() -> str:
-    """The combining marks (general category M*), as ranges for a character class."""
-    points = (point for region in _MARK_REGIONS for point in region)
-    marks = [point for point in points if unicodedata.category(chr(point))[0] == "M"]
-    starts = [p for before, p in pairwise([0, *marks]) if p != before + 1]
-    ends = [p for p, after in pairwise([*marks, 0]) if after != p + 1]
-    return "".join(f"{chr(a)}-{chr(b)}" for a, b in zip(starts, ends, strict=True))

@@ -40,27 +40,32 @@ _RISKY = frozenset("*+?{|(")
 
 
 @lru_cache(maxsize=4096)
-def _compiled(phrase: str, matching: Matching) -> tuple[re.Pattern[str], str]:
-    """The pattern, and a lower-case piece that every match must have."""
+def _plain(phrase: str) -> str:
+    """The longest piece, in lower case, that stands in every spelling of the phrase."""
+    pieces = unicodedata.normalize("NFC", phrase).split() or [phrase]
+    return max((part for piece in pieces for part in _SPELT_TWICE.split(piece)), key=len).lower()
+
+
+@lru_cache(maxsize=4096)
+def _pattern(phrase: str, matching: Matching) -> re.Pattern[str]:
     pieces = unicodedata.normalize("NFC", phrase).split() or [phrase]
     body = r"\s+".join("".join(map(spellings, piece)) for piece in pieces)
     if matching == "word":
         head = BEFORE if bounded(pieces[0][0]) else ""
         tail = AFTER if bounded(pieces[-1][-1]) else ""
         body = f"{head}{body}{tail}"
-    plain = max((part for piece in pieces for part in _SPELT_TWICE.split(piece)), key=len)
-    return re.compile(body, re.IGNORECASE), plain.lower()
+    return re.compile(body, re.IGNORECASE)
 
 
 def find_phrase(response: Response, phrase: str, matching: Matching) -> list[tuple[int, int]]:
     """Where the phrase stands: offsets, none overlapping."""
-    pattern, plain = _compiled(phrase, matching)
+    plain = _plain(phrase)
     lower = response.view(LOWER)
     if plain not in lower:
         return []
     if len(lower) == len(response.text) and len(plain) == len(phrase):
         return list(_places(lower, plain, matching))
-    return [match.span() for match in pattern.finditer(response.text)]
+    return [match.span() for match in _pattern(phrase, matching).finditer(response.text)]
 
 
 def _places(lower: str, plain: str, matching: Matching) -> Iterator[tuple[int, int]]:
