@@ -141,10 +141,8 @@ def print_rates(sides: Mapping[str, Measured]) -> None:
     public = sides.get("public")
     whole = public["seconds"] if public else None
     part = sum(public["types"][name] for name in quiet) if public else None
-    print(
     head = f"{'':<10}{'CPU s':>9}{'first pass/s':>14}{'checks/s':>12}{'ratio':>8}"
     print(f"{head}{'without language':>18}{'ratio':>8}")
-    )
     for side, measured in sides.items():
         rest = sum(measured["types"][name] for name in quiet)
         print(
