@@ -13,14 +13,17 @@ from assay.checks.text.boundary import bounded, cuts_after, cuts_before
 __all__ = ["QUOTES", "folded", "unwrapped", "whole_at_end", "whole_at_start"]
 
 QUOTES = " \t\r\n\f\v\u00a0*_`\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e#>()\u200b\ufeff"
-_STRAIGHT = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}
+_STRAIGHT = (("\u2018", "'"), ("\u2019", "'"), ("\u201c", '"'), ("\u201d", '"'))
 _STOPS = ".!?\u2026\u3002\uff01\uff1f"
 
 
 def folded(text: str) -> str:
     """The text for comparison: case, kind of apostrophe and run of white space set aside."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(_STRAIGHT)
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+        for mark, plain in _STRAIGHT:
+            text = text.replace(mark, plain)
     return " ".join(text.casefold().split())
 
 
