@@ -85,6 +85,15 @@ class _CheckMeta(msgspec.StructMeta):
             _note(kind, made)
         return made
 
+    if not TYPE_CHECKING:  # type checkers read the parameters off the fields
+
+        def __call__(cls, *args: Any, **given: Any) -> Any:  # noqa: N805, of a metaclass
+            """Says of a parameter that does not exist, or is missing, which ones do."""
+            wrong = [name for name in given if name not in cls.__struct_fields__]
+            if wrong:
+                raise BadParameter(_unknown_parameter(cls, wrong[0]))
+            return super().__call__(*args, **given)
+
 
 def _note(kind: str, made: type[Any]) -> None:
     before = known.get(kind)

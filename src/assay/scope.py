@@ -24,6 +24,7 @@ __all__ = ["Each", "On"]
 
 Missing = Literal["fail", "pass", "undecided"]
 _SHOWN = 8
+_SILENT = "There is no message of the assistant."
 _MOST = 5000
 """Units judged of one response: what keeps `each` from costing seconds on a hostile text."""
 _NAMES = {"item": "list item", "code": "code block", "json": "JSON element"}
@@ -63,6 +64,8 @@ class On(Scope, kind="on"):
         json_path(None, self.path)
 
     def verify(self, response: Response, context: Context) -> Verdict:
+        if response.silent:
+            return self.undecided(_SILENT)
         part = self._cut(response)
         if part is None:
             return self.absent(self.missing, self._named())
@@ -123,6 +126,8 @@ class Each(Scope, kind="each"):
         json_path(None, self.path)
 
     def verify(self, response: Response, context: Context) -> Verdict:
+        if response.silent:
+            return self.undecided(_SILENT)
         units = parts_of(response, self.unit, self.path)
         if not units:
             return self.absent(self.missing, self.unit)

@@ -115,3 +115,20 @@ def test_a_mode_that_does_not_exist_is_refused():
 def test_a_batch_is_a_list_of_responses():
     with pytest.raises(BadParameter, match="list"):
         assay.verify_batch("abc", [{"kind": "text.commas", "max": 0}])
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        {"kind": "each", "unit": "line", "check": {"kind": "text.words", "min": 1}},
+        {"kind": "on", "part": "answer", "check": {"kind": "text.words", "min": 1}},
+        {"kind": "not", "check": {"kind": "text.contains", "words": ["x"]}},
+    ],
+)
+def test_where_the_assistant_said_nothing_no_scope_says_false(check: dict[str, object]):
+    assert assay.verify([{"role": "user", "content": "x"}], check).passed is None
+
+
+def test_a_mistyped_parameter_in_python_names_the_nearest():
+    with pytest.raises(BadParameter, match="did you mean 'min'"):
+        assay.find("text.words")(mn=5)
