@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
+import click
+
 __all__ = ["Advance", "progress"]
 
 Advance = Callable[[], None]
@@ -18,18 +20,13 @@ def progress(total: int) -> Generator[Advance]:
     if not sys.stderr.isatty():
         yield lambda: None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("verify", total=total)
+    with click.progressbar(length=total, file=sys.stderr, show_pos=True) as bar:
         done = 0
 
         def advance() -> None:
             nonlocal done
             done += 1
             if done % _EVERY == 0 or done == total:
-                bar.update(task, completed=done)
+                bar.update(_EVERY if done % _EVERY == 0 else total % _EVERY)
 
         yield advance

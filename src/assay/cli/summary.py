@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
+from assay.cli.table import columns, table
 from assay.evaluate.intervals import Rate
 from assay.evaluate.summary import KindSummary, Summary
 from assay.sample import encode_json
@@ -26,46 +25,29 @@ def print_summary(summary: Summary, *, as_json: bool, to_stderr: bool) -> None:
     if as_json:
         click.echo(encode_json(summary), err=to_stderr)
         return
-    from rich.console import Console
-
-    console = Console(stderr=to_stderr, highlight=False)
-    if not (sys.stderr if to_stderr else sys.stdout).isatty():
-        console = Console(stderr=to_stderr, highlight=False, width=100)
     for part in (_head(summary), _kinds(summary), *_notes(summary)):
-        console.print(part)
+        click.echo(part.encode("utf-8", "replace").decode(), err=to_stderr)
 
 
-def _head(summary: Summary) -> object:
-    from rich.markup import escape
-    from rich.table import Table
-
+def _head(summary: Summary) -> str:
     counts = summary.statuses
-    grid = Table.grid(padding=(0, 2))
-    source = escape(summary.source.encode("utf-8", "replace").decode())
-    grid.add_row("rows", f"{summary.rows:,}", f"{source} · {summary.mode} mode")
-    grid.add_row(
-        "responses", f"{summary.responses:,}", _said(summary.prompt_rate, "pass every check")
+    shown = "  ".join(
+        click.style(f"{counts[name]:,} {name}", fg=style) for name, style in _STYLES.items()
     )
-    grid.add_row("verdicts", f"{summary.verdicts:,}", _said(summary.check_rate, "pass"))
-    shown = "  ".join(f"[{style}]{counts[name]:,} {name}[/]" for name, style in _STYLES.items())
-    grid.add_row("", "", shown)
-    return grid
+    rates = _said(summary.prompt_rate, "pass every check"), _said(summary.check_rate, "pass")
+    return columns(
+        [
+            ("rows", f"{summary.rows:,}", f"{summary.source} · {summary.mode} mode"),
+            ("responses", f"{summary.responses:,}", rates[0]),
+            ("verdicts", f"{summary.verdicts:,}", rates[1]),
+            ("", "", shown),
+        ]
+    )
 
 
-def _kinds(summary: Summary) -> object:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("kind")
-    for name in ("pass", "fail", "undecided", "error"):
-        table.add_column(name, justify="right")
-    table.add_column("pass rate", justify="right")
-    table.add_column("95 % interval", justify="right")
-    table.add_column("µs each", justify="right")
-    for kind in summary.kinds:
-        table.add_row(*_kind(kind))
-    return table
+def _kinds(summary: Summary) -> str:
+    header = ["kind", "pass", "fail", "undecided", "error", "pass rate", "95 % interval", "µs each"]
+    return table(header, [_kind(kind) for kind in summary.kinds])
 
 
 def _kind(kind: KindSummary) -> list[str]:
