@@ -24,7 +24,7 @@ from assay.cli import COMMANDS, cli
 from assay.cli.checks import page, summary_line
 
 ROOT = Path(__file__).resolve().parent.parent
-FAMILIES = ("text",)
+FAMILIES = ("answer", "text")
 MADE = "Written by scripts/write_docs.py; edits here are lost."
 
 
@@ -67,6 +67,10 @@ def command(name: str) -> click.Command:
 
 def row_schema() -> str:
     kinds: dict[str, Any] = {cls.kind: assay.schema(cls) for cls in classes()}
+    shared: dict[str, Any] = {}
+    for kind in kinds.values():
+        shared |= kind.pop("$defs", {})
+    shared["Check"] = {"anyOf": list(kinds.values())}
     message = {
         "type": "object",
         "properties": {"role": {"type": "string"}},
@@ -90,7 +94,7 @@ def row_schema() -> str:
             "meta": {"type": "object"},
         },
         "required": ["response"],
-        "$defs": {"Check": {"anyOf": list(kinds.values())}},
+        "$defs": shared,
     }
     return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 

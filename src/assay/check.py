@@ -208,10 +208,12 @@ class Check(msgspec.Struct, metaclass=_CheckMeta):
 
 def schema(kind: type[Check]) -> dict[str, Any]:
     """The JSON Schema of a kind's parameters."""
-    made = msgspec.json.schema(kind)
-    found: dict[str, Any] = made["$defs"][kind.__name__]
+    definitions: dict[str, Any] = msgspec.json.schema(kind)["$defs"]
+    found: dict[str, Any] = definitions.pop(kind.__name__)
     if kind.nested:
-        found["$defs"] = {"Check": _ANY_CHECK}
+        definitions["Check"] = _ANY_CHECK
+    if definitions:
+        found["$defs"] = definitions
     return found
 
 

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-__all__ = ["Cost", "Span", "Status", "Verdict", "decided", "error", "undecided"]
+__all__ = ["Comparison", "Cost", "Span", "Status", "Verdict", "decided", "error", "undecided"]
 
 Status = Literal["pass", "fail", "undecided", "error"]
 
@@ -36,6 +36,22 @@ class Span(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
         return Span(self.text, self.start + offset, self.end + offset)
 
 
+class Comparison(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """How an answer was compared with what was expected, for kinds that compare.
+
+    `stage` names what decided, `expected` and `found` are the normal forms of both sides, `rule`
+    the extraction rule that found the answer, `policy` the rules of equality with their version,
+    `flags` what was suspect about the response.
+    """
+
+    stage: str = ""
+    expected: str = ""
+    found: str = ""
+    rule: str = ""
+    policy: str = ""
+    flags: tuple[str, ...] = ()
+
+
 class Cost(NamedTuple):
     """What a verdict took: wall time and tokens of models."""
 
@@ -50,6 +66,7 @@ class Verdict(msgspec.Struct, frozen=True, gc=False):
     `mode` names the rule mode that decided, `version` the version of the check, and
     `definitions` the versions of the views (what counts as a word, say) that it used.
     `parts` are the verdicts of the checks inside a combinator, in the order they were asked.
+    `comparison` is there for kinds that compare with a reference, and unset for all others.
     """
 
     kind: str
@@ -64,6 +81,7 @@ class Verdict(msgspec.Struct, frozen=True, gc=False):
     mode: str = "standard"
     definitions: tuple[str, ...] = ()
     parts: tuple[Verdict, ...] = ()
+    comparison: Comparison | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def cost(self) -> Cost:
@@ -86,6 +104,7 @@ def decided(
     mode: str = "standard",
     definitions: tuple[str, ...] = (),
     parts: tuple[Verdict, ...] = (),
+    comparison: Comparison | msgspec.UnsetType = msgspec.UNSET,
 ) -> Verdict:
     """A pass or a fail. `score` defaults to 1.0 or 0.0.
 
@@ -109,6 +128,7 @@ def decided(
         mode,
         definitions,
         parts,
+        comparison,
     )
 
 
@@ -120,6 +140,7 @@ def undecided(
     mode: str = "standard",
     definitions: tuple[str, ...] = (),
     parts: tuple[Verdict, ...] = (),
+    comparison: Comparison | msgspec.UnsetType = msgspec.UNSET,
 ) -> Verdict:
     """The check cannot tell; `why` says what is missing."""
     return Verdict(
@@ -132,6 +153,7 @@ def undecided(
         mode=mode,
         definitions=definitions,
         parts=parts,
+        comparison=comparison,
     )
 
 

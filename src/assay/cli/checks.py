@@ -101,7 +101,7 @@ def _type(field: dict[str, Any]) -> str:
     if "enum" in field:
         return " | ".join(map(str, field["enum"]))
     if "$ref" in field:
-        return "check"
+        return field["$ref"].rpartition("/")[2].lower()
     if "prefixItems" in field:
         return f"[{', '.join(map(_type, field['prefixItems']))}]"
     if field.get("type") == "array":
