@@ -256,3 +256,10 @@ def test_a_combinator_runs_where_its_neediest_part_must():
     quick, slow = parse({"kind": "text.quoted"}), parse({"kind": "text.regex", "pattern": "x"})
     assert All(checks=(quick, Not(check=quick))).where("standard") == "inline"
     assert All(checks=(quick, Not(check=slow))).where("standard") == "worker"
+
+
+def test_a_fail_with_something_unknown_inside_leaves_a_weighted_mean_open():
+    half = All(checks=(DOUBT, FALSE))
+    assert truth(Weighted(checks=(half,), threshold=0.5)) is None
+    assert truth(Weighted(checks=(half, half, TRUE), threshold=0.3)) is True
+    assert truth(Weighted(checks=(All(checks=(TRUE, FALSE)),), threshold=0.6)) is False

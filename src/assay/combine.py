@@ -161,7 +161,8 @@ class Weighted(Combinator, kind="weighted"):
     """The weighted mean of the parts' scores reaches `threshold`.
 
     `weights` (positive, one a check; equal by default) are normalised. Undecided where the
-    doubtful parts, taken as 0 and as 1, would fall on both sides of the threshold.
+    doubtful parts, taken as 0 and as 1, would fall on both sides of the threshold; a part that
+    fails while something inside it is unknown has a doubtful score too.
     """
 
     checks: tuple[Nested, ...]
@@ -180,7 +181,7 @@ class Weighted(Combinator, kind="weighted"):
         total = sum(weights)
         pairs = list(zip(weights, parts, strict=True))
         low = sum(w * (p.score or 0.0) for w, p in pairs) / total
-        high = low + sum(w for w, p in pairs if p.score is None) / total
+        high = low + sum(w * (1.0 - (p.score or 0.0)) for w, p in pairs if _may_rise(p)) / total
         # A sum of weights need not add up to itself exactly.
         bar = self.threshold - 1e-9
         passed = True if low >= bar else None if high >= bar else False
@@ -282,6 +283,13 @@ class If(Combinator, kind="if"):
             Example(polite, "please", False),
             Example(polite, "hello", True),
         )
+
+
+def _may_rise(part: Verdict) -> bool:
+    """Whether the score would be higher if more were known."""
+    if part.score is None:
+        return True
+    return part.passed is False and any(_may_rise(inner) for inner in part.parts)
 
 
 def _conjunction(values: Sequence[bool | None]) -> bool | None:
