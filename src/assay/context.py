@@ -40,12 +40,12 @@ class Context:
     def __init__(
         self,
         mode: Mode = "standard",
-        prompt: str | Sequence[Mapping[str, Any]] = "",
+        prompt: str | Sequence[Mapping[str, Any]] | None = "",
         reference: object = None,
         meta: Mapping[str, Any] | None = None,
     ) -> None:
         self.mode: Mode = mode
-        self.prompt = prompt
+        self.prompt: str | Sequence[Mapping[str, Any]] = prompt or ""
         self.reference = reference
         self.meta: Mapping[str, Any] = meta or {}
 

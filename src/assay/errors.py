@@ -6,6 +6,7 @@
     │   └── BadParameter      a parameter is unknown, missing, mistyped or out of range
     ├── InputError            a file or row could not be read; carries file, line and field
     ├── MissingExtra          something optional is not installed; names the extra
+    ├── Undecided             a yes or no was demanded of a verdict that holds neither
     └── EngineError           the engine itself could not do its work (no worker starts, say)
 
 A verifier that fails while judging raises none of these to the caller: its failure
@@ -24,6 +25,7 @@ __all__ = [
     "EngineError",
     "InputError",
     "MissingExtra",
+    "Undecided",
     "UnknownKind",
     "did_you_mean",
 ]
@@ -79,6 +81,10 @@ class MissingExtra(AssayError):
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"{what} is not installed; pip install 'assay[{extra}]' brings it")
         self.extra = extra
+
+
+class Undecided(AssayError):
+    """A pass or a fail was demanded, and there is none. The message is the verdict's reason."""
 
 
 class EngineError(AssayError):

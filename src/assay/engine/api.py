@@ -28,7 +28,7 @@ def verify(
     response: Content | Response,
     check: Check | Mapping[str, Any],
     *,
-    prompt: str | Sequence[Mapping[str, Any]] = "",
+    prompt: str | Sequence[Mapping[str, Any]] | None = "",
     reference: object = None,
     mode: Mode = "standard",
     loose: bool = False,
@@ -39,7 +39,7 @@ def verify(
     check cannot be made in a worker that it needs; whatever the check itself raises is a verdict
     with status `error`.
     """
-    job = Job([response], [parse(check)], prompt=prompt, reference=reference)
+    job = Job([response], [parse(check)], prompt=prompt or "", reference=reference)
     (verdicts,) = _engine(Settings(mode, loose)).run([job])
     return verdicts[0][0]
 
@@ -48,7 +48,7 @@ def verify_batch(
     responses: Sequence[Content | Response],
     checks: Sequence[Check | Mapping[str, Any]],
     *,
-    prompt: str | Sequence[Mapping[str, Any]] = "",
+    prompt: str | Sequence[Mapping[str, Any]] | None = "",
     reference: object = None,
     mode: Mode = "standard",
     loose: bool = False,
@@ -61,10 +61,10 @@ def verify_batch(
         raise BadParameter("expected a list of responses, got a text; `verify` takes one")
     settings = _settings(mode, loose)
     made = [parse(check) for check in checks]
-    job = Job(responses, made, prompt=prompt, reference=reference)
+    job = Job(responses, made, prompt=prompt or "", reference=reference)
     if not [check for check in made if check.where(mode) != "inline"]:
         return run_job(job, settings)
-    jobs = (Job([r], made, prompt=prompt, reference=reference) for r in responses)
+    jobs = (Job([r], made, prompt=prompt or "", reference=reference) for r in responses)
     return [verdicts[0] for verdicts in _engine(settings).run(jobs)]
 
 
