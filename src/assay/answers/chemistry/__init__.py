@@ -1,0 +1,1 @@
+"""Chemical species, equations and structures."""

@@ -1,0 +1,181 @@
+"""Values of two expressions at random points of their common domain.
+
+The points are drawn once, from a fixed seed, out of ranges that suit different domains: positive
+numbers, numbers below one, larger ones, negative ones. A point where either side has no real
+value is skipped. A difference at one point decides; agreement must hold at several. Where the
+two agree at every positive point and differ at a negative one, the answer hangs on a sign that
+was not written (the root of a**2 is a for lengths): undecided. Integer points serve sums, floors
+and divisors, complex ones what is never real.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping, Sequence
+
+from assay.answers.equality.doubles import Doubles
+from assay.answers.equality.exact import exact
+from assay.answers.equality.partial import FAILURES
+from assay.answers.equality.profiles import Profile
+from assay.answers.outcome import Outcome
+from assay.answers.trees import Node
+
+__all__ = ["at_integers", "at_points", "drawn_points"]
+
+_LETTERS = 16
+_NEEDED = 3
+_PRECISE = 6
+"""Points that may be asked for in high precision, of expressions of `_SMALL` parts at most."""
+
+_SMALL = 300
+
+
+def _drawn(seed: int, low: float, high: float) -> tuple[float, ...]:
+    source = random.Random(seed)  # noqa: S311
+    return tuple(source.uniform(low, high) for _ in range(_LETTERS))
+
+
+_POSITIVE = (
+    _drawn(11, 0.4, 2.9),
+    _drawn(12, 1.1, 4.7),
+    _drawn(13, 0.05, 0.95),
+    _drawn(14, 3.0, 9.0),
+    tuple(sorted(_drawn(15, 0.1, 6.0))),
+    tuple(sorted(_drawn(16, 0.1, 6.0), reverse=True)),
+    _drawn(17, 12.0, 60.0),
+)
+_SIGNED = (
+    _drawn(21, -2.9, -0.3),
+    _drawn(22, -0.95, 0.95),
+    _drawn(23, -8.0, 8.0),
+    tuple(x if place % 2 else -x for place, x in enumerate(_POSITIVE[0])),
+    tuple(-x if place % 2 else x for place, x in enumerate(_POSITIVE[1])),
+    tuple(x if place % 4 < 2 else -x for place, x in enumerate(_POSITIVE[4])),
+    _drawn(24, -9e5, -3e3),
+)
+_LARGE = (_drawn(18, 3e3, 9e5),)
+_SPREAD = 1e7
+"""Magnitudes further apart than this may hide a difference from double precision."""
+
+_COMPLEX = tuple(
+    tuple(
+        complex(x, y)
+        for x, y in zip(_drawn(seed, 0.2, 2.0), _drawn(seed + 9, 0.1, 1.5), strict=True)
+    )
+    for seed in (31, 32, 33)
+)
+
+
+def _points(symbols: Iterable[str], rows: Sequence[Sequence[complex]]) -> list[dict[str, complex]]:
+    names = sorted(symbols)
+    return [{name: row[place % _LETTERS] for place, name in enumerate(names)} for row in rows]
+
+
+def drawn_points(symbols: Iterable[str]) -> list[dict[str, complex]]:
+    """Real points of all ranges, for a caller's own use."""
+    return _points(symbols, (*_POSITIVE, *_SIGNED))
+
+
+def at_points(one: Node, other: Node, first: Profile, second: Profile) -> Outcome | None:
+    """None where too few points lie in both domains, or the precision does not suffice."""
+    symbols = first.symbols | second.symbols
+    if len(symbols) > _LETTERS:
+        return None
+    pair = _Pair(one, other, first, second)
+    agreed = 0
+    for letters in _points(symbols, (*_LARGE, *_POSITIVE)):
+        same = pair.same_at(letters)
+        if same is False:
+            return _differ(letters)
+        agreed += same is True
+        if agreed > _NEEDED:
+            break
+    return _at_signed_points(pair, symbols, agreed)
+
+
+def _at_signed_points(pair: _Pair, symbols: Iterable[str], agreed: int) -> Outcome | None:
+    total = agreed
+    for letters in _points(symbols, _SIGNED):
+        same = pair.same_at(letters)
+        if same is False and agreed >= _NEEDED:
+            return Outcome(None, "points", "equal for positive values only")
+        if same is False:
+            return _differ(letters)
+        total += same is True
+    if total >= _NEEDED:
+        return Outcome(True, "points")
+    return _at_complex_points(pair, symbols) if pair.real else None
+
+
+def _at_complex_points(pair: _Pair, symbols: Iterable[str]) -> Outcome | None:
+    pair.real = False
+    agreed = 0
+    for letters in _points(symbols, _COMPLEX):
+        same = pair.same_at(letters)
+        if same is False:
+            return _differ(letters)
+        agreed += same is True
+    return Outcome(True, "points") if agreed >= _NEEDED else None
+
+
+class _Pair:
+    """Two expressions, evaluated at one point after the other."""
+
+    __slots__ = ("_left", "_precise", "_right", "_trusted", "real")
+
+    def __init__(self, one: Node, other: Node, first: Profile, second: Profile) -> None:
+        self._left, self._right = one, other
+        self.real = "i" not in first.constants | second.constants
+        self._trusted = not (first.tall or second.tall)
+        nodes = first.nodes + second.nodes
+        self._precise = _PRECISE if nodes <= _SMALL else 0
+
+    def same_at(self, letters: Mapping[str, complex]) -> bool | None:
+        """In high precision where doubles leave it open or cannot be trusted."""
+        try:
+            doubles = Doubles(letters, real=self.real)
+            left, error = doubles.value(self._left)
+            right, other_error = doubles.value(self._right)
+        except FAILURES:
+            return None
+        trusted = self._trusted and doubles.spread < _SPREAD
+        gap, room = abs(left - right), error + other_error
+        size = max(abs(left), abs(right))
+        if gap > 8 * room + 1e-300:
+            if trusted or gap > 1e-6 * size:
+                return False
+        elif trusted and room <= 1e-9 * size:
+            return True
+        return self._agree(letters)
+
+    def _agree(self, letters: Mapping[str, complex]) -> bool | None:
+        if not self._precise:
+            return None
+        from assay.answers.equality.precise import agree
+
+        self._precise -= 1
+        same = agree(self._left, self._right, letters, real=self.real)
+        if same is None:
+            self._precise = 0
+        return same
+
+
+def _differ(letters: Mapping[str, complex]) -> Outcome:
+    where = ", ".join(f"{name} = {value:.3g}" for name, value in list(letters.items())[:3])
+    return Outcome(False, "points", f"values differ at {where}")
+
+
+def at_integers(one: Node, other: Node, symbols: frozenset[str]) -> Outcome | None:
+    """Exact values where every letter is a small integer; for sums, floors and divisors."""
+    agreed = 0
+    names = sorted(symbols)
+    for start in (*range(1, 11), 997, 10007, 123456):
+        letters = {name: start + 3 * place % 7 for place, name in enumerate(names)}
+        try:
+            left, right = exact(one, letters), exact(other, letters)
+        except FAILURES:
+            continue
+        if left != right:
+            return _differ({name: float(value) for name, value in letters.items()})
+        agreed += 1
+    return Outcome(True, "points") if agreed >= 6 else None

@@ -1,0 +1,8 @@
+# Written by scripts/write_docs.py; edits here are lost.
+
+from assay.checks.answer.any import Any as Any
+from assay.checks.answer.choice import Choice as Choice
+from assay.checks.answer.math import Math as Math
+from assay.checks.answer.number import Number as Number
+from assay.checks.answer.parts import Parts as Parts
+from assay.checks.answer.text import Text as Text
