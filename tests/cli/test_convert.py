@@ -67,6 +67,29 @@ def test_refusals(call: Any, write: Any) -> None:
     assert Path("p.jsonl").read_bytes() == before
 
 
+def test_graded_answers_of_others_verify(call: Any, write: Any) -> None:
+    record = {"q": "What is 6 times 7?", "said": "\\boxed{42}", "truth": {"value": "42"}}
+    name = write([record], "a.jsonl")
+    named = ("--prompt", "q", "--response", "said", "--gold", "truth.value")
+    kind = ("--kind", "answer.math")
+    assert call("convert", "answers", name, *named, *kind, "-o", "rows.jsonl")[0] == 0
+    row = json.loads(Path("rows.jsonl").read_text())
+    assert row["checks"] == [{"kind": "answer.math", "gold": "42"}]
+    assert json.loads(call("verify", "rows.jsonl", "--json")[1])["statuses"]["pass"] == 1
+
+
+def test_what_is_not_there_is_named(call: Any, write: Any) -> None:
+    name = write([{"response": "r", "gold_anser": "1"}], "a.jsonl")
+    status, out, err = call("convert", "answers", name)
+    assert (status, out) == (2, "")
+    assert "a.jsonl:1: there is no gold answer" in err
+    assert "did you mean 'gold_anser'" in err
+    assert call("convert", "answers", name, "--gold", "gold_answer")[0] == 2
+    assert call("convert", "answers", name, "--gold", "gold_anser", "--kind", "answer.mth")[0] == 2
+    status, _, err = call("convert", "ifeval", name, "--gold", "gold")
+    assert (status, "not for ifeval" in err) == (2, True)
+
+
 def test_pipes_and_devices(shell: Any, write: Any) -> None:
     write(PROMPTS, "p.jsonl")
     write(RESPONSES, "r.jsonl")

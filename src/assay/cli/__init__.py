@@ -21,6 +21,7 @@ __all__ = ["main"]
 COMMANDS = {
     "checks": "List the kinds of checks, or document one.",
     "convert": "Turn a benchmark's files into rows.",
+    "flips": "List the verdicts that change under another policy, version or file.",
     "verify": "Verify the responses in a file of rows.",
 }
 
@@ -80,7 +81,8 @@ def main() -> None:
         )
         sys.exit(130)
     except OSError as fault:  # a full disk, say
-        click.echo(f"assay: {fault}", err=True)
+        place = f"{fault.filename}: {fault.strerror}" if fault.filename else str(fault)
+        click.echo(f"assay: {place}", err=True)
         sys.exit(2)
     except Exception as fault:  # a bug of ours: status 1 would say that a bar was missed
         click.echo(f"assay: internal error: {type(fault).__name__}: {fault}", err=True)
