@@ -10,6 +10,7 @@ OUT := out
 run: $(VENV)/.run
 	mkdir -p $(OUT)
 	$(BIN)/assay verify examples/outputs.jsonl --report $(OUT)/report.html
+	$(BIN)/assay verify examples/answers.jsonl
 	@echo "The page is at $(OUT)/report.html"
 
 test: $(VENV)/.dev
@@ -32,6 +33,8 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/overhead.py
 	$(BIN)/python benchmarks/hostile.py
 	$(BIN)/python benchmarks/instructions.py
+	$(BIN)/python benchmarks/answers_speed.py
+	$(BIN)/python benchmarks/answers_hostile.py
 
 $(VENV)/.run: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

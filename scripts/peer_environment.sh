@@ -28,4 +28,17 @@ install --no-deps --target "$folder/punkt" --upgrade llama-index-core==0.14.25
 install nltk==3.9.1 langdetect==1.0.9 immutabledict==4.3.1 packaging==26.3
 install --no-deps lm-eval==0.4.13
 
+# Answer graders, for benchmarks/answers*.py. Math-Verify and inspect_ai's math scorer share one
+# parser; inspect_ai asks for this very version of it, and both for this antlr runtime.
+install math-verify==0.9.0 latex2sympy2-extended==1.11.0 antlr4-python3-runtime==4.13.2 \
+    sympy==1.14.0 inspect-ai==0.3.285
+
+# lm-eval's minerva grader accepts antlr 4.11 alone, so that runtime goes to a folder of its own,
+# which peer_answers.py puts first on the path of the one process that runs this grader.
+install --no-deps --target "$folder/antlr411" --upgrade antlr4-python3-runtime==4.11.1
+
+# verl's reward functions are a few files; the training framework around them is left out.
+install pylatexenc==2.10
+install --no-deps verl==0.9.1
+
 echo "The peers are in $folder"

@@ -224,10 +224,10 @@ def parameter_error(
     text, _, path = str(fault).partition(" - at `$")
     field = path.rstrip("`").lstrip(".")
     if text.startswith("Object contains unknown field"):
-        return BadParameter(_unknown_parameter(kind, text.split("`")[1]), field)
+        return BadParameter(_unknown_parameter(_inside(kind, field), text.split("`")[1]), field)
     if text.startswith("Object missing required field"):
         return BadParameter(f"{kind.kind} needs the parameter {text.split('`')[1]!r}", field)
-    if path and given is not None:
+    if path and given is not None and text.startswith(("Expected", "Invalid")):
         value = _at(given, field)
         options = _options(kind, field) if text.startswith("Invalid enum") else []
         text = f"expected one of {', '.join(options)}" if options else text.partition(", got ")[0]
@@ -236,10 +236,27 @@ def parameter_error(
     return BadParameter(text.replace("`", "").replace(" | null", ""), field)
 
 
-def _unknown_parameter(kind: type[Check], given: str) -> str:
+def _unknown_parameter(kind: type[msgspec.Struct], given: str) -> str:
     names = kind.__struct_encode_fields__
     near = did_you_mean(given, names)
-    return f"{kind.kind} has no parameter {given!r:.60}{near} (it has {', '.join(names) or 'none'})"
+    what = f"{kind.kind} has no parameter" if issubclass(kind, Check) else "there is no field"
+    return f"{what} {given!r:.60}{near} (it has {', '.join(names) or 'none'})"
+
+
+def _inside(kind: type[msgspec.Struct], path: str) -> type[msgspec.Struct]:
+    """The class of the object at a path such as `policy`; `kind` itself where it leads nowhere."""
+    for name in filter(None, path.replace("[", ".").split(".")):
+        found = [t for t in _types(kind, name) if isinstance(t, type)]
+        kind = next((t for t in found if issubclass(t, msgspec.Struct)), kind)
+    return kind
+
+
+def _types(kind: type[msgspec.Struct], name: str) -> list[Any]:
+    """All that the type of a field is made of."""
+    types: list[Any] = [f.type for f in msgspec.structs.fields(kind) if f.encode_name == name]
+    for made in types:
+        types += get_args(made)
+    return types
 
 
 def _at(given: Mapping[str, Any], path: str) -> Any:
@@ -255,14 +272,8 @@ def _at(given: Mapping[str, Any], path: str) -> Any:
 
 def _options(kind: type[Check], path: str) -> list[str]:
     """The names that a field may take, where it takes one of a few."""
-    name = path.partition("[")[0].partition(".")[0]
-    types = [f.type for f in msgspec.structs.fields(kind) if f.encode_name == name]
-    found: list[str] = []
-    while types:
-        made = types.pop()
-        found += [made] if isinstance(made, str) else []
-        types += get_args(made)
-    return sorted(found)
+    parent, _, name = path.partition("[")[0].rpartition(".")
+    return sorted(made for made in _types(_inside(kind, parent), name) if isinstance(made, str))
 
 
 _shadows: dict[type[Check], Any] = {}
