@@ -157,6 +157,31 @@ def test_the_same_in_threads(expected: list[str]):
     assert [run.result() for run in runs] == [expected, expected]
 
 
+def test_threads_that_start_together_share_one_secret():
+    """In a process of its own, where nothing has been asked yet."""
+    raced = """
+import sys, threading
+from assay.answers.equality.modular import Residues
+from assay.answers.trees import Sym
+
+def ask():
+    gate.wait()
+    known = Residues()
+    found.add((known.p, known.value(Sym("x"))))
+
+sys.setswitchinterval(1e-5)
+gate, found = threading.Barrier(6), set()
+threads = [threading.Thread(target=ask) for _ in range(6)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(len(found))
+"""
+    said = subprocess.run([sys.executable, "-c", raced], capture_output=True, check=True)
+    assert said.stdout.strip() == b"1"
+
+
 def test_the_same_on_an_event_loop(expected: list[str]):
     async def both() -> list[list[str]]:
         return [outcomes(), await asyncio.to_thread(outcomes)]

@@ -213,3 +213,41 @@ def test_markup_is_no_word(response: str):
     question = "Is the graph a circle, an ellipse, two lines or empty?"
     assert judge_text(response, ["\\text{ellipse}"], question=question).passed is not True
     assert judge_text("\\boxed{\\text{Ellipse}}", ["\\text{ellipse}"], question=question).passed
+
+
+@pytest.mark.parametrize(
+    ("gold", "response"),
+    [
+        ("1969", "Before 1969."),
+        ("12", "More than 12."),
+        ("12", "At least 12"),
+        ("1969", "Sometime between 1960 and 1969."),
+        ("Marie Curie", "Anyone but Marie Curie."),
+        ("Paris", "Many think Paris, but it was Lyon."),
+        ("Paris", "Maybe Paris, maybe London."),
+        ("Paris", "London, Paris, Berlin, Rome, Madrid"),
+        ("left ventricle", "right ventricle"),
+        ("the father of Luke", "the son of Luke"),
+        ("John F. Kennedy", "Robert F. Kennedy"),
+    ],
+)
+def test_a_bound_a_belief_a_list_or_an_opposite_is_no_answer(gold: str, response: str):
+    question = "Who or what was it?"
+    assert judge_text(response, [gold], question=question).passed is not True
+    assert judge_text(gold, [gold], question=question).passed is True
+
+
+@pytest.mark.parametrize(
+    ("gold", "response"),
+    [
+        ("1969", "It was after the war, in 1969."),
+        (
+            "12 million",
+            "Today more than 12 million people live in the city, which makes it the largest one in all of the country.",
+        ),
+        ("Paris", "Most people think that the capital is Paris, and it is."),
+        ("James Wilson Marshall", "Wilson Marshall"),
+    ],
+)
+def test_a_guard_does_not_reach_further_than_it_means(gold: str, response: str):
+    assert judge_text(response, [gold]).passed is True

@@ -42,12 +42,13 @@ _WORK = 4_000
 class Doubles:
     """Evaluation where the letters have the values given."""
 
-    __slots__ = ("_bottom", "_letters", "_real", "_terms", "_top")
+    __slots__ = ("_bottom", "_letters", "_real", "_terms", "_top", "work")
 
     def __init__(self, letters: Mapping[str, complex], *, real: bool = True) -> None:
         self._letters = dict(letters)
         self._real = real
         self._terms = 1
+        self.work = 0
         self._top = self._bottom = 1.0
 
     @property
@@ -254,6 +255,7 @@ class Doubles:
         count = max(round(last - first) + 1, 1) * self._terms
         if count > MAX_TERMS or count * profile(body).nodes > _WORK:
             raise Beyond(f"a sum of more than {MAX_TERMS} terms")
+        self.work += count // self._terms * profile(body).nodes
         kept, self._terms = (self._letters.get(index.name), self._terms), count
         total: Ball = (0.0, 0.0) if node.name == "sum" else (1.0, 0.0)
         for step in range(round(first), round(last) + 1):

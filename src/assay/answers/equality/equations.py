@@ -31,6 +31,8 @@ def same_equation(one: Node, other: Node) -> Outcome:
     ratio = _ratio(one, other)
     if ratio is not None:
         return _IDENTITY
+    if _vanishes(one) != _vanishes(other):
+        return different("true for all values in one only")
     for letter in letters:
         roots = [_roots(one, letter, salt, other) for salt in range(1, _ROUNDS + 1)]
         if all(roots):
@@ -40,6 +42,14 @@ def same_equation(one: Node, other: Node) -> Outcome:
     if _disproportionate(one, other):
         return Outcome(False, "points", "not the same equation")
     return undecided("equations that could not be compared")
+
+
+def _vanishes(tree: Node) -> bool:
+    """Whether this is zero whatever its letters are, by proof."""
+    try:
+        return Residues().value(tree) == 0
+    except NoValue:
+        return False
 
 
 def same_inequality(one: Node, other: Node) -> Outcome:

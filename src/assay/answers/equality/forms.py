@@ -7,11 +7,12 @@ apart: `Judge` compares it with faithful forms only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
 from assay.answers.equality.building import has_sign, quotient, signed
-from assay.answers.equality.chains import ends_of_chain
+from assay.answers.equality.chains import constant_sides, ends_of_chain
 from assay.answers.equality.exact import exact_or_none
 from assay.answers.equality.naming import (
     Named,
@@ -40,6 +41,7 @@ from assay.answers.values import (
     Relation,
     Scalar,
     SetBuilder,
+    Text,
     Union,
     Value,
 )
@@ -49,6 +51,9 @@ __all__ = ["Form", "dropping_forms", "faithful_forms"]
 Form: TypeAlias = Value | RealSet
 _CONDITIONS = 12
 """Conditions of a list that are taken together as one set."""
+
+_ELSE = re.compile(r"\b(?:otherwise|else)\b|否则|其他|其余")
+"""What makes a remark a case: 42 if x > 0, otherwise 41."""
 
 _SETS = (Interval, NamedSet, Union, SetBuilder, Relation, Logic)
 
@@ -220,6 +225,8 @@ def dropping_forms(
         return _without_unit(value, policy) if units else []
     if isinstance(value, Qualified):
         inner = value.value
+        if any(isinstance(said, Text) and _ELSE.search(said.words) for said in value.conditions):
+            return []
         return [
             *faithful_forms(inner, policy),
             *dropping_forms(inner, policy, names=names, units=units),
@@ -282,12 +289,14 @@ def _of_unnamed(value: Relation, policy: Policy, *, units: bool) -> list[Form]:
     if set(value.operators) - {"=", "~", "in"}:
         return _order_of_letters(value)
     statements = named_parts(value)
-    if statements is not None or isinstance(left, Collection):
+    if statements is not None or isinstance(left, (Collection, Union)):
         return _bare(right, policy, units=units)
     if isinstance(left, Ratio) and isinstance(right, Ratio) and left != right:
         letters = all(is_name(part) for part in left.parts)
         return _bare(right, policy, units=units) if letters else []
-    if isinstance(left, Scalar) and (len(value.sides) > 2 or plain_product_or_sum(left.tree)):
+    if isinstance(left, Scalar) and len(value.sides) > 2:
+        return [form for side in constant_sides(value) for form in _bare(side, policy, units=units)]
+    if isinstance(left, Scalar) and plain_product_or_sum(left.tree):
         return _bare(right, policy, units=units)
     return []
 

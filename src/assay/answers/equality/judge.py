@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assay.answers.equality.building import has_sign
+from assay.answers.equality.chains import contradicts
 from assay.answers.equality.families import same_family
 from assay.answers.equality.forms import Form, dropping_forms, faithful_forms
 from assay.answers.equality.kinds import COMPARERS
@@ -21,7 +22,7 @@ from assay.answers.equality.verdicts import SAME_STRING, different, undecided
 from assay.answers.limits import TooMuch
 from assay.answers.outcome import Outcome
 from assay.answers.policy import Policy
-from assay.answers.values import Qualified, Scalar, Text, Value
+from assay.answers.values import Cases, Qualified, Quantity, Scalar, Text, Value
 
 __all__ = ["Judge", "words_against"]
 
@@ -45,6 +46,8 @@ class Judge:
             return outcome
         if isinstance(one, Text) or isinstance(other, Text):
             return words_against(one, other)
+        if any(isinstance(value, (Cases, Qualified)) for value in (one, other)):
+            return undecided("a value that holds under conditions")
         return different(f"{_kind(other)}, expected {_kind(one)}")
 
     def alike(self, one: Value, other: Value) -> Outcome | None:
@@ -58,6 +61,8 @@ class Judge:
             raise TooMuch(f"more than {_WORK} comparisons of parts")
         if one == other:
             return SAME_STRING
+        if contradicts(self, one) or contradicts(self, other):
+            return different("sides of the chain disagree")
         return self._over_forms(one, other)
 
     def _over_forms(self, one: Value, other: Value) -> Outcome | None:
@@ -106,14 +111,18 @@ class Judge:
 
 def words_against(one: Value, other: Value) -> Outcome:
     """Words against a value; rare, so imported when met."""
-    from assay.answers.equality.prose import is_mathematics, is_prose
+    from assay.answers.equality.prose import is_mathematics, is_prose, is_relation
 
     for words, value, why in (
         (one, other, "a number or expression, expected words"),
         (other, one, "words, expected a number or expression"),
     ):
-        if isinstance(words, Text) and is_prose(words.words) and is_mathematics(value):
+        if not isinstance(words, Text):
+            continue
+        if is_prose(words.words) and is_mathematics(value):
             return different(why)
+        if is_relation(words.words) and isinstance(value, (Scalar, Quantity)):
+            return different("a relation and a value")
     return undecided("words against a value")
 
 

@@ -16,6 +16,7 @@ from assay.answers.equality.collections import (
     same_matrix,
     same_qualified,
 )
+from assay.answers.equality.matching import in_order
 from assay.answers.equality.quantities import same_quantity
 from assay.answers.equality.realsets import RealSet, same_real_set
 from assay.answers.equality.relations import same_relation, solution, solution_of
@@ -36,6 +37,7 @@ from assay.answers.equality.simple import (
     without_base_number,
 )
 from assay.answers.outcome import Outcome
+from assay.answers.trees import Call, Num
 from assay.answers.values import (
     BaseNumber,
     Boolean,
@@ -72,6 +74,30 @@ def _quantities(judge: Judge, one: Quantity, other: Quantity) -> Outcome:
     return same_quantity(one, other, judge.policy)
 
 
+def _piecewise(judge: Judge, one: Cases, other: Scalar) -> Outcome:
+    from assay.answers.equality.piecewise import piecewise
+
+    return piecewise(judge, one, other)
+
+
+def _piecewise_of(judge: Judge, one: Scalar, other: Cases) -> Outcome:
+    return _piecewise(judge, other, one)
+
+
+def _vector(judge: Judge, one: Scalar, other: Collection) -> Outcome | None:
+    """2i + j against (2, 1)."""
+    if other.kind != "tuple" or isinstance(one.tree, (Num, Call)):
+        return None
+    from assay.answers.equality.vectors import components
+
+    vector = components(one, len(other.items))
+    return None if vector is None else in_order(judge, vector.items, other.items)
+
+
+def _vector_of(judge: Judge, one: Collection, other: Scalar) -> Outcome | None:
+    return _vector(judge, other, one)
+
+
 COMPARERS: dict[tuple[type, type], Callable[[Judge, Any, Any], Outcome | None]] = {
     (Scalar, Scalar): _scalars,
     (Quantity, Quantity): _quantities,
@@ -84,6 +110,10 @@ COMPARERS: dict[tuple[type, type], Callable[[Judge, Any, Any], Outcome | None]] 
     (Logic, Logic): same_logic,
     (Qualified, Qualified): same_qualified,
     (Cases, Cases): same_cases,
+    (Scalar, Collection): _vector,
+    (Collection, Scalar): _vector_of,
+    (Cases, Scalar): _piecewise,
+    (Scalar, Cases): _piecewise_of,
     (Ratio, Ratio): same_ratio,
     (BaseNumber, BaseNumber): same_base_number,
     (BaseNumber, Scalar): base_number_without,

@@ -12,15 +12,20 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
+from assay.answers.equality.building import parts
 from assay.answers.equality.doubles import Doubles
-from assay.answers.equality.exact import exact
+from assay.answers.equality.exact import exact, exact_or_none
 from assay.answers.equality.partial import FAILURES
-from assay.answers.equality.profiles import Profile
+from assay.answers.equality.profiles import Profile, profile
 from assay.answers.outcome import Outcome
-from assay.answers.trees import Node
+from assay.answers.trees import Node, Num, Pow
 
-__all__ = ["at_integers", "at_points", "drawn_points"]
+if TYPE_CHECKING:
+    from assay.answers.equality.precise import Budget
+
+__all__ = ["STEPPED", "Pair", "at_integers", "at_points", "drawn_points"]
 
 _LETTERS = 16
 _NEEDED = 3
@@ -28,6 +33,9 @@ _PRECISE = 6
 """Points that may be asked for in high precision, of expressions of `_SMALL` parts at most."""
 
 _SMALL = 300
+
+_SERIES = 12_000
+"""Parts of terms of sums that all points together may take."""
 
 
 def _drawn(seed: int, low: float, high: float) -> tuple[float, ...]:
@@ -57,6 +65,14 @@ _LARGE = (_drawn(18, 3e3, 9e5),)
 _SPREAD = 1e7
 """Magnitudes further apart than this may hide a difference from double precision."""
 
+STEPPED = frozenset({"floor", "ceil", "sign", "mod"})
+"""Functions with jumps: what moves a jump a little is seen at no random point."""
+
+_STEPPED_SPREAD = 1e3
+
+_NARROW = tuple(tuple(-7.9 + 0.49 * row + 0.003 * place for place in range(_LETTERS)) for row in range(33))
+"""Further points for functions with jumps."""
+
 _COMPLEX = tuple(
     tuple(
         complex(x, y)
@@ -66,9 +82,31 @@ _COMPLEX = tuple(
 )
 
 
-def _points(symbols: Iterable[str], rows: Sequence[Sequence[complex]]) -> list[dict[str, complex]]:
+def _points(
+    symbols: Iterable[str],
+    rows: Sequence[Sequence[complex]],
+    whole: frozenset[str] = frozenset(),
+) -> list[dict[str, complex]]:
     names = sorted(symbols)
-    return [{name: row[place % _LETTERS] for place, name in enumerate(names)} for row in rows]
+    points = [{name: row[place % _LETTERS] for place, name in enumerate(names)} for row in rows]
+    for letters in points if whole else ():
+        for name in whole:
+            letters[name] = float(round(letters[name].real))
+    return points
+
+
+def whole_letters(node: Node) -> frozenset[str]:
+    """Letters in the exponent of a negative number: (-1)**n has a value for integers only."""
+    found: set[str] = set()
+    level = [node]
+    while level:
+        part = level.pop()
+        if isinstance(part, Pow) and not isinstance(part.exponent, Num):
+            base = exact_or_none(part.base)
+            if base is not None and base < 0:
+                found |= profile(part.exponent).symbols
+        level += parts(part)
+    return frozenset(found)
 
 
 def drawn_points(symbols: Iterable[str]) -> list[dict[str, complex]]:
@@ -81,21 +119,24 @@ def at_points(one: Node, other: Node, first: Profile, second: Profile) -> Outcom
     symbols = first.symbols | second.symbols
     if len(symbols) > _LETTERS:
         return None
-    pair = _Pair(one, other, first, second)
+    pair = Pair(one, other, first, second)
+    whole = whole_letters(one) | whole_letters(other)
     agreed = 0
-    for letters in _points(symbols, (*_LARGE, *_POSITIVE)):
+    for letters in _points(symbols, (*_LARGE, *_POSITIVE), whole):
         same = pair.same_at(letters)
         if same is False:
             return _differ(letters)
         agreed += same is True
-        if agreed > _NEEDED:
+        if agreed > _NEEDED and not whole:
             break
-    return _at_signed_points(pair, symbols, agreed)
+    return _at_signed_points(pair, symbols, whole, agreed)
 
 
-def _at_signed_points(pair: _Pair, symbols: Iterable[str], agreed: int) -> Outcome | None:
+def _at_signed_points(
+    pair: Pair, symbols: Iterable[str], whole: frozenset[str], agreed: int
+) -> Outcome | None:
     total = agreed
-    for letters in _points(symbols, _SIGNED):
+    for letters in _points(symbols, (*_SIGNED, *(_NARROW if pair.stepped else ())), whole):
         same = pair.same_at(letters)
         if same is False and agreed >= _NEEDED:
             return Outcome(None, "points", "equal for positive values only")
@@ -104,10 +145,10 @@ def _at_signed_points(pair: _Pair, symbols: Iterable[str], agreed: int) -> Outco
         total += same is True
     if total >= _NEEDED:
         return Outcome(True, "points")
-    return _at_complex_points(pair, symbols) if pair.real else None
+    return _at_complex_points(pair, symbols) if pair.real and not whole else None
 
 
-def _at_complex_points(pair: _Pair, symbols: Iterable[str]) -> Outcome | None:
+def _at_complex_points(pair: Pair, symbols: Iterable[str]) -> Outcome | None:
     pair.real = False
     agreed = 0
     for letters in _points(symbols, _COMPLEX):
@@ -118,27 +159,34 @@ def _at_complex_points(pair: _Pair, symbols: Iterable[str]) -> Outcome | None:
     return Outcome(True, "points") if agreed >= _NEEDED else None
 
 
-class _Pair:
+class Pair:
     """Two expressions, evaluated at one point after the other."""
 
-    __slots__ = ("_left", "_precise", "_right", "_trusted", "real")
+    __slots__ = ("_budget", "_left", "_precise", "_right", "_series", "_trusted", "real", "stepped")
 
     def __init__(self, one: Node, other: Node, first: Profile, second: Profile) -> None:
         self._left, self._right = one, other
         self.real = "i" not in first.constants | second.constants
+        self.stepped = bool((first.calls | second.calls) & STEPPED)
+        self._series = _SERIES
+        self._budget: Budget | None = None
         self._trusted = not (first.tall or second.tall)
         nodes = first.nodes + second.nodes
         self._precise = _PRECISE if nodes <= _SMALL else 0
 
     def same_at(self, letters: Mapping[str, complex]) -> bool | None:
         """In high precision where doubles leave it open or cannot be trusted."""
+        if self._series < 0:
+            return None
+        doubles = Doubles(letters, real=self.real)
         try:
-            doubles = Doubles(letters, real=self.real)
             left, error = doubles.value(self._left)
             right, other_error = doubles.value(self._right)
         except FAILURES:
             return None
-        trusted = self._trusted and doubles.spread < _SPREAD
+        finally:
+            self._series -= doubles.work
+        trusted = self._trusted and doubles.spread < (_STEPPED_SPREAD if self.stepped else _SPREAD)
         gap, room = abs(left - right), error + other_error
         size = max(abs(left), abs(right))
         if gap > 8 * room + 1e-300:
@@ -149,12 +197,13 @@ class _Pair:
         return self._agree(letters)
 
     def _agree(self, letters: Mapping[str, complex]) -> bool | None:
-        if not self._precise:
+        if not self._precise or self.stepped:
             return None
-        from assay.answers.equality.precise import agree
+        from assay.answers.equality.precise import Budget, agree
 
         self._precise -= 1
-        same = agree(self._left, self._right, letters, real=self.real)
+        self._budget = self._budget or Budget()
+        same = agree(self._left, self._right, letters, real=self.real, budget=self._budget)
         if same is None:
             self._precise = 0
         return same

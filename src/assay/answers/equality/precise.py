@@ -21,12 +21,18 @@ from assay.answers.equality.partial import FAILURES, Beyond, Undefined, Unsuppor
 from assay.answers.equality.profiles import profile
 from assay.answers.trees import Add, Call, Const, Mul, Node, Num, Pow, Sym
 
-__all__ = ["agree", "number_at"]
+__all__ = ["Budget", "agree", "number_at"]
 
 _DIGITS = 50
 _MOST_DIGITS = 450
 _MOST_WORK = 25_000
-"""Digits times nodes: what keeps a comparison far below fifty milliseconds."""
+"""Digits times nodes: what is not even begun."""
+
+_BUDGET = 10_000.0
+"""Microseconds, roughly, that all values of one comparison may take."""
+
+_FUNCTION = 40.0
+"""Microseconds of a function at fifty digits; it grows with the power 1.5 of the digits."""
 
 _MAX_EXPONENT = 30_000
 """Decimal digits before or after the point that a value may have."""
@@ -43,39 +49,57 @@ Gap = tuple[Decimal, Decimal]
 """The distance between two values, and the larger of their sizes."""
 
 
+class Budget:
+    """What is left of the work that one comparison may take, at however many points."""
+
+    __slots__ = ("_left",)
+
+    def __init__(self, work: float = _BUDGET) -> None:
+        self._left = work
+
+    def spend(self, work: float) -> None:
+        """Raises Beyond where nothing is left."""
+        self._left -= work
+        if self._left < 0:
+            raise Beyond("work in high precision")
+
+
 def _context(digits: int) -> Context:
     return Context(prec=digits, Emax=10**6, Emin=-(10**6), traps=_TRAPS)
 
 
 def agree(
-    one: Node, other: Node, letters: Mapping[str, complex], *, real: bool = True
+    one: Node,
+    other: Node,
+    letters: Mapping[str, complex],
+    *,
+    real: bool = True,
+    budget: Budget | None = None,
 ) -> bool | None:
     """Whether both have the same value where the letters have those given; None if unknown."""
+    budget = budget or Budget()
     nodes = profile(one).nodes + profile(other).nodes
     if nodes * _DIGITS * 2 > _MOST_WORK:
         return None
+
+    def gap(digits: int) -> tuple[Gap, int]:
+        with localcontext(_context(digits)):
+            precise = _Precise(letters, digits, budget, real=real)
+            left, right = precise.value(one), precise.value(other)
+            return (left.minus(right).size, max(left.size, right.size)), precise.spread
+
     try:
-        low, spread = _gap(one, other, letters, _DIGITS, real=real)
+        low, spread = gap(_DIGITS)
         digits = _DIGITS
         if spread + 20 > digits:
             digits = spread + 50
             if digits > _MOST_DIGITS or digits * nodes > _MOST_WORK:
                 return None
-            low, _ = _gap(one, other, letters, digits, real=real)
-        high, _ = _gap(one, other, letters, digits + 50, real=real)
+            low, _ = gap(digits)
+        high, _ = gap(digits + 50)
         return _verdict(low[0], *high, digits + 50)
     except FAILURES:
         return None
-
-
-def _gap(
-    one: Node, other: Node, letters: Mapping[str, complex], digits: int, *, real: bool
-) -> tuple[Gap, int]:
-    """The gap at a precision, and the spread of the magnitudes in decimal digits."""
-    with localcontext(_context(digits)):
-        precise = _Precise(letters, digits, real=real)
-        left, right = precise.value(one), precise.value(other)
-        return (left.minus(right).size, max(left.size, right.size)), precise.spread
 
 
 def _verdict(low: Decimal, high: Decimal, size: Decimal, digits: int) -> bool | None:
@@ -95,7 +119,7 @@ def number_at(node: Node) -> Fraction | None:
     """A constant to thirty digits, as a fraction; None where it has no real value."""
     with localcontext(_context(_DIGITS)):
         try:
-            precise = _Precise({}, _DIGITS, real=True)
+            precise = _Precise({}, _DIGITS, Budget(), real=True)
             value = precise.value(node)
         except FAILURES:
             return None
@@ -107,10 +131,14 @@ def number_at(node: Node) -> Fraction | None:
 class _Precise:
     """Evaluation in the precision of the current decimal context."""
 
-    __slots__ = ("_bottom", "_letters", "_real", "_terms", "_tiny", "_top")
+    __slots__ = ("_bottom", "_budget", "_letters", "_price", "_real", "_terms", "_tiny", "_top")
 
-    def __init__(self, letters: Mapping[str, complex], digits: int, *, real: bool) -> None:
+    def __init__(
+        self, letters: Mapping[str, complex], digits: int, budget: Budget, *, real: bool
+    ) -> None:
         self._real = real
+        self._budget = budget
+        self._price = _FUNCTION * (digits / _DIGITS) ** 1.5
         self._terms = 1
         self._tiny = Decimal(10) ** (10 - digits)
         self._top = self._bottom = 0
@@ -128,7 +156,13 @@ class _Precise:
         self._top = max(self._top, magnitude)
         self._bottom = min(self._bottom, magnitude)
 
+    def _pay(self, *values: Big) -> None:
+        """For a function of these values; of complex ones it takes several real ones."""
+        price = self._price if all(value.is_real for value in values) else 5 * self._price
+        self._budget.spend(price)
+
     def value(self, node: Node) -> Big:
+        self._budget.spend(2)
         made = self._value(node)
         if made.re:
             self._note(made.re.adjusted())
@@ -164,6 +198,7 @@ class _Precise:
         if name == "pi":
             return Big(pi())
         if name == "e":
+            self._budget.spend(self._price)
             return Big(Decimal(1).exp())
         if name == "i":
             return I
@@ -198,11 +233,13 @@ class _Precise:
             raise Undefined("a power of zero")
         if base.is_real and power.is_real and base.re > 0:
             self._guard_power(base, power.re)
+            self._pay(base, base)
             return Big(base.re**power.re)
         whole = power.is_real and power.re == power.re.to_integral_value()
         if self._real and base.is_real and not whole:
             raise Undefined("a power of a negative number")
         self._guard_power(base, power.size)
+        self._pay(base, I)
         return exponential(power.times(logarithm(base)))
 
     def _guard_power(self, base: Big, power: Decimal) -> None:
@@ -240,6 +277,7 @@ class _Precise:
             self._note(-int(abs(value.re) * 2 * _LOG10_E) - 1)
         if name in ("arcsin", "arccos") and value.is_real and value.size > 1:
             value = self._clipped(value)
+        self._pay(value)
         result = apply(name, value)
         if result is None:
             raise Unsupported(name)
@@ -262,6 +300,7 @@ class _Precise:
         count = int(value.re)
         if count > 3_000:
             raise Beyond(name)
+        self._budget.spend(count / 2)
         step = 1 if name == "factorial" else 2
         return real(math.prod(range(count, 0, -step)))
 
@@ -287,6 +326,7 @@ class _Precise:
             raise Unsupported(name)
         if abs(count) > 3_000 or top.size > 10**6:
             raise Beyond(name)
+        self._budget.spend(2 * float(abs(count)))
         product = real(1 if count >= 0 else 0)
         for step in range(int(max(count, 0))):
             product = product.times(top.minus(real(step)))

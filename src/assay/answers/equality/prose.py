@@ -21,7 +21,7 @@ from assay.answers.values import (
     Value,
 )
 
-__all__ = ["is_mathematics", "is_prose"]
+__all__ = ["is_mathematics", "is_prose", "is_relation"]
 
 _PROSE = re.compile(r"[a-z][a-z'’,.;:!? -]*")
 _MEANT = frozenset(
@@ -35,6 +35,13 @@ _MEANT = frozenset(
     degrees percent first second yes true false""".split()
 )
 """Words that a value may be said with."""
+
+_RELATION = re.compile(r"(?:[<>≠≤≥≮≯]|!=|\\(?:neq?|[lg]eq?(?:slant)?|lt|gt|not)(?![a-z]))[^a-z]*\d")
+
+
+def is_relation(words: str) -> bool:
+    """A relation without a left side, such as > 41: it says what a value is not, or bounds it."""
+    return _RELATION.match(words) is not None
 
 
 def is_prose(words: str) -> bool:

@@ -26,9 +26,9 @@ from assay.answers.equality.rounding import (
 from assay.answers.limits import TooMuch
 from assay.answers.outcome import Outcome
 from assay.answers.policy import Policy
-from assay.answers.trees import Const, Mul, Node, Num
+from assay.answers.trees import Call, Const, Mul, Node, Num
 
-__all__ = ["NOT_IDENTICAL", "same_scalar", "written"]
+__all__ = ["NOT_IDENTICAL", "same_function", "same_scalar", "written"]
 
 NOT_IDENTICAL = "not identical"
 """The reason that says least, for another reading to better."""
@@ -55,7 +55,9 @@ def same_scalar(one: Node, other: Node, policy: Policy) -> Outcome:
     if not policy.extra_variables and first.symbols != second.symbols:
         return Outcome(False, "structure", _letters_differ(first, second))
     outcome = None if first.symbols or second.symbols else _same_constant(one, other, policy)
-    outcome = outcome or _by_residues(one, other) or _by_values(one, other, first, second)
+    outcome = outcome or same_function(one, other)
+    if outcome is None and _derivative_of(one, other):
+        return Outcome(False, "structure", "a function and its derivative")
     if outcome is None or outcome.equal is None:
         return _last_resort(one, other, policy, outcome)
     if outcome.equal is False and _may_be_constant(one, other, first, second):
@@ -65,6 +67,13 @@ def same_scalar(one: Node, other: Node, policy: Policy) -> Outcome:
     return outcome
 
 
+def _derivative_of(one: Node, other: Node) -> bool:
+    """f(x) and f'(x), two unknown functions by the number of primes."""
+    if not isinstance(one, Call) or not isinstance(other, Call) or one.args != other.args:
+        return False
+    return one.name != other.name and one.name.rstrip("'") == other.name.rstrip("'")
+
+
 def _otherwise(
     one: Node, other: Node, first: Profile, second: Profile, policy: Policy
 ) -> Outcome | None:
@@ -72,7 +81,15 @@ def _otherwise(
     if first.symbols & second.symbols & _FREE:
         from assay.answers.equality.constants import same_up_to_constant
 
-        return same_up_to_constant(one, other, first.symbols & second.symbols & _FREE)
+        same = same_up_to_constant(one, other, first.symbols & second.symbols & _FREE)
+        if same is not None:
+            return same
+    if any(map(_may_be_free, first.symbols)) and any(map(_may_be_free, second.symbols)):
+        from assay.answers.equality.integration import same_with_other_constants
+
+        same = same_with_other_constants(one, other)
+        if same is not None:
+            return same
     if policy.rename and first.symbols != second.symbols:
         from assay.answers.equality.renaming import same_renamed
 
@@ -101,6 +118,10 @@ _CONSTANTS = {"gamma": 0.5772156649015329, "phi": 1.618033988749895, "varphi": 1
 
 _FREE = frozenset({"C", "c", "C_1", "c_1"})
 """Letters that may be a constant of integration."""
+
+
+def _may_be_free(name: str) -> bool:
+    return name[0] in "cCkK"
 
 
 def _letters_differ(first: Profile, second: Profile) -> str:
@@ -238,6 +259,12 @@ def _sign_of_infinity(node: Node) -> int | None:
 # Functions
 
 
+def same_function(one: Node, other: Node) -> Outcome | None:
+    """By residues, else by values, as written: no other letters, no constants, no rounding."""
+    same = _by_residues(one, other)
+    return same or _by_values(one, other, profile(one), profile(other))
+
+
 def _by_residues(one: Node, other: Node) -> Outcome | None:
     """Identity modulo a prime of 128 bits; difference, where every step was faithful."""
     residues = Residues()
@@ -257,6 +284,8 @@ def _by_values(one: Node, other: Node, first: Profile, second: Profile) -> Outco
         outcome = at_integers(one, other, first.symbols | second.symbols)
         if outcome is not None and outcome.equal:
             between = at_points(one, other, first, second)
+            if between is None and (first.calls | second.calls) & _JUMPING:
+                return Outcome(None, "points", "jumps that no point may have met")
             if between is not None and between.equal is False:
                 return Outcome(None, "points", "equal at integers only")
         if outcome is not None:
@@ -267,6 +296,7 @@ def _by_values(one: Node, other: Node, first: Profile, second: Profile) -> Outco
 _SMALL = 400
 """Parts of two constants that are worked out in high precision."""
 
+_JUMPING = frozenset({"floor", "ceil"})
 _OF_INTEGERS = frozenset({"sum", "prod", "floor", "ceil", "gcd", "lcm", "mod", "factorial2"})
 
 

@@ -7,6 +7,7 @@ cannot take the machine with it.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from typing import Any
@@ -87,13 +88,19 @@ def _verdict(sympy: Any, one: Any, other: Any) -> str:
     return "undecided" if known is None else "equal" if known else "different"
 
 
+def _bound_memory() -> None:
+    """Where the system can; a lower bound from outside stays in force."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+
+
 def main() -> None:
     """Answer line by line until the input ends."""
-    import resource
-
     import sympy  # pyright: ignore[reportMissingTypeStubs]
 
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    _bound_memory()
     print("ready", flush=True)  # noqa: T201
     for line in sys.stdin:
         try:

@@ -16,7 +16,8 @@ _LABEL = lazy(r"\s?[.):：、）\]]|\s[-–—:]\s")
 _REASON = lazy(r"\s*[,，]?\s*(?:because|since|as|is|—|-|–|\(|\[|因为)")
 _LEAD = lazy(
     r"(?:\s{0,2}[^\w\s()\[\]{}\\$*\"'“”‘’`_.:]{1,3}\s{0,2}|"
-    r"\s{0,2}(?:so|thus|hence|therefore|then|it(?:'s| is)|this is|that(?:'s| is)|(?:it )?(?:must|has to|should|would) be|"
+    r"\s{0,2}(?:so|thus|hence|therefore|then|it(?:'s| is)|this is|that(?:'s| is)|"
+    r"(?:it )?(?:must|has to|should|would) be|"
     r"i(?: would|'d)? (?:think|believe|guess|say)|definitely|probably|certainly|clearly|either|"
     r"both|c'est|es|la|所以|因此|故|应该是?|是|答)(?:\b|(?<=[\u4e00-\u9fff]))[,，:：]?\s{0,2}){1,4}",
     re.IGNORECASE,

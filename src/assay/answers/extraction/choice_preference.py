@@ -30,7 +30,8 @@ _VERDICT = rf"{_BESIDE}(?:{_REMOTE}|{_FITS}|{_VERB}{_SOFTLY}{_KIND}\s{_RIGHT})"
 _CHOSEN = (
     r"\b(?:choos(?:e|ing)|select(?:ed|ing)?|pick(?:ing)?|chose|(?:go|going) with|opt for|settle on|"
     r"(?:have to|would|I'd) say|lean(?:ing)? towards?|vote for|guess(?: is| would be)?|"
-    r"corresponds to|match(?:es)?|assume|only|leav(?:es|ing)(?: us)?(?: with)?(?: only)?):?"
+    r"corresponds to|match(?:es)?|assume|only|leav(?:es|ing)(?: us)?(?: with)?(?: only)?|go for|"
+    r"(?:we|I)(?: am|'m| are|'re) left with(?: only)?|clearly,? (?:it's|it is)|it must be):?"
     r"\s(?:the\s)?(?:answer\s)?(?:option|choice)?\s?"
 )
 _THING = lazy(

@@ -11,6 +11,7 @@ import re
 
 from assay.answers.extraction.explicit import Explicit
 from assay.answers.extraction.found import Candidate, Flag
+from assay.answers.extraction.marks import tighten
 from assay.answers.extraction.stretch import Same
 from assay.answers.patterns import lazy
 
@@ -114,7 +115,8 @@ def offered(text: str, final: Candidate) -> tuple[Candidate, Flag | None]:
     found = _OFFERED.search(text, low, final.end)
     if found is None or found.start() <= final.start:
         return final, None
-    kept = Candidate(text[final.start : found.start()], final.start, found.start(), final.rule)
+    low, high = tighten(text, final.start, found.start())
+    kept = Candidate(text[low:high], low, high, final.rule)
     return kept, Flag("hedge", "it offers a second answer", *found.span())
 
 

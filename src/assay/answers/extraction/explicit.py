@@ -14,7 +14,7 @@ from assay.answers.extraction.code import Fence
 from assay.answers.extraction.found import Candidate
 from assay.answers.extraction.grouping import Group, grouped
 from assay.answers.extraction.statements import Statement, statements
-from assay.answers.extraction.stretch import Same, Stretch
+from assay.answers.extraction.stretch import Same, Stretch, Want
 from assay.answers.extraction.told import computed, leading
 
 __all__ = ["Explicit", "explicit"]
@@ -49,7 +49,7 @@ def explicit(part: Stretch, lowered: str, same: Same) -> list[Explicit]:
             continue
         if any(group.start < statement.end and statement.lead < group.end for group in groups):
             continue
-        found.append(_of_statement(text, statement))
+        found.append(_of_statement(text, statement, part.want))
     if groups:
         found = [_led(one, said) for one in found]
     found.sort(key=lambda one: (one.candidate.start, one.candidate.end))
@@ -61,11 +61,12 @@ def _of_group(group: Group) -> Explicit:
     return Explicit(made, group.start, group.end, boxed=True, valued=True, plain=group.plain)
 
 
-def _of_statement(text: str, said: Statement) -> Explicit:
+def _of_statement(text: str, said: Statement, want: Want) -> Explicit:
     low, high = said.start, said.end
-    if not bare(text, low, high):
-        low, high = leading(text, low, high)
-    low, high = computed(text, low, high)
+    if want != "text":
+        if not bare(text, low, high):
+            low, high = leading(text, low, high)
+        low, high = computed(text, low, high)
     made = Candidate(text[low:high], low, high, said.rule)
     return Explicit(made, said.lead, said.end, boxed=False, valued=said.valued, plain=made.text)
 

@@ -21,7 +21,7 @@ _MARK = lazy(
 )
 _ABBREVIATION = lazy(
     r"(?:\b(?:approx|ca|vs|resp|etc|No|Nr|Mr|Mrs|Ms|Dr|St|Jr|Sr|Prof|Fig|Eq|i\.e|e\.g|a\.m|p\.m|"
-    r"U\.S|sq|cu|ft|in|lb|oz|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.\Z"
+    r"U\.S|sq|cu|ft|in|lb|oz|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.\Z"
 )
 _CLAUSE = lazy(
     r"[,;]?\s+(?:because|since|which(?! (?:rounds|simplifies|equals|reduces|is equal))|"

@@ -20,7 +20,7 @@ from assay.answers.patterns import lazy
 __all__ = ["Statement", "fold", "statements"]
 
 MAX_FOUND = 24
-MAX_HITS = 400
+MAX_HITS = 120
 
 _NO_ANSWER = lazy(
     r"(?:not|in|on|of|at|by|to|for|from|with|given|obtained|found|as|therefore|unique|reasonable|"

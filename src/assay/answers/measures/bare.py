@@ -31,6 +31,8 @@ _SHORT_NAMES = frozenset(
     "per day year hour foot feet inch mile bar amp amps won yen ton tons cup cups gram volt watt "
     "mole unit week yard pint acre dyne erg days".split()
 )
+_PREFIXES = frozenset("kMGTmμunpf")
+_SI = frozenset("m s g A K mol Hz N Pa J W C V Ω S F H T Wb Bq Gy Sv L eV".split())
 _RATES = re.compile(
     r"(?:k?m|c?m|g|N|J|V|W|rad|mol|C|L) ?/ ?(?:s|h|mol|m|K|C|L|kg|g|min)"
     r"(?:(?:\^|\*\*)\{?[23]\}?|[²³23])?"
@@ -54,6 +56,8 @@ def bare_unit(text: str, apart: bool) -> tuple[Unit, bool] | None:
     longest = max(symbols, key=len)
     if longest in _AMBIGUOUS or (longest in ("in", "cd", "min") and not apart):
         return unit, False
+    if apart and text == longest and _is_prefixed(text):
+        return unit, True
     sure = len(longest) >= _WORD or longest in _COMMON or longest in _SHORT_NAMES
     return unit, sure or (apart and _RATES.fullmatch(text) is not None)
 
@@ -61,4 +65,9 @@ def bare_unit(text: str, apart: bool) -> tuple[Unit, bool] | None:
 def _known(letters: str) -> bool:
     if len(letters) >= _WORD or letters in _COMMON or letters in _SINGLE:
         return True
-    return letters in _SHORT_NAMES or letters.lower() in _SHORT_NAMES
+    return _is_prefixed(letters) or letters in _SHORT_NAMES or letters.lower() in _SHORT_NAMES
+
+
+def _is_prefixed(letters: str) -> bool:
+    """Whether this is an SI symbol with a prefix of everyday use: `nW`, `mPa`, `GN`."""
+    return letters[0] in _PREFIXES and letters[1:] in _SI

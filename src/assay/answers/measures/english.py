@@ -44,6 +44,8 @@ _PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
 _SIGNS = {"minus": -1, "negative": -1, "plus": 1, "positive": 1}
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,30})(?:\.(\d{1,30}))?")
 _ORDINAL_DIGITS = re.compile(r"(\d{1,18})(?:\^?\{?)?(?:st|nd|rd|th)\}?")
+_GROUPED = re.compile(r"\b(thousand|million|billion|trillion|quadrillion|lakh|crore), ")
+"""A comma between the groups of a long numeral, which stands behind a scale."""
 _STARTS = (
     frozenset(_SMALL) | frozenset(_TENS) | {"a", "an", "half", "hundred", "thousand", "million"}
 )
@@ -56,8 +58,10 @@ def read_words(text: str, ordinal: bool = False) -> Fraction | None:
     """
     if len(text) > _MAX_CHARS:
         return None
-    words = text.lower().strip(" .!").replace("-", " ").split()
-    if text.lstrip()[:1] == "-" or not words:
+    negative = text.lstrip()[:1] == "-"
+    text = text.lower().strip(" .!").replace("-", " ")
+    words = (_GROUPED.sub(r"\1 ", text) if ", " in text else text).split()
+    if negative or not words:
         return None
     sign = _SIGNS.get(words[0])
     if sign is not None:

@@ -17,9 +17,11 @@ from assay.answers.reading.clean import boxed, flattened, normalised, unwrapped
 from assay.answers.reading.lines import Line
 from assay.answers.reading.lists import both
 from assay.answers.reading.numerals import plain
+from assay.answers.reading.ranges import ranged
 from assay.answers.reading.respelling import respelled
 from assay.answers.reading.sentences import stated
 from assay.answers.reading.shapes import Shapes
+from assay.answers.reading.spacing import hides_text, trimmed, without_phantoms
 from assay.answers.reading.special import special
 from assay.answers.reading.tokens import tokenised
 from assay.answers.reading.typed import ordered
@@ -29,6 +31,8 @@ from assay.answers.values import BaseNumber, Reading, Relation, Scalar, Text, Va
 
 __all__ = ["read"]
 
+_RANGING = frozenset("0123456789bf")
+"""What a range begins with: a figure, or "between" or "from"."""
 _DETERMINANT = re.compile(r"\\begin\{[vV]matrix|\\det|\|")
 _ALTERNATIVES = re.compile(r"\\?#\s{0,3}\\?#")
 
@@ -37,9 +41,12 @@ def read(text: str, hints: Hints = NONE) -> Reading:
     """What `text` can mean; raises TooMuch beyond the limits and nothing else."""
     if len(text) > MAX_CHARS:
         raise TooMuch(f"an answer of {len(text)} characters, limit {MAX_CHARS}")
-    tree = plain(text.strip())
+    text = trimmed(text)
+    tree = plain(text)
     if tree is not None and hints is NONE:
         return (Scalar(tree),)
+    if "phantom" in text and hides_text(text := without_phantoms(text)):
+        return (Text(folded(text)),)
     source = respelled(unwrapped(boxed(normalised(text))))
     if len(source) > 2 * MAX_CHARS:
         raise TooMuch(f"an answer of {len(source)} characters in LaTeX, limit {2 * MAX_CHARS}")
@@ -59,6 +66,8 @@ def _alternatives(text: str, source: str, hints: Hints) -> list[Value]:
 
 def _meanings(text: str, source: str, hints: Hints) -> list[Value]:
     """All that one normal form can mean, in order."""
+    if source[:1] in _RANGING and (range_ := ranged(source)) is not None:
+        return [range_, Text(folded(source))]
     values = special(text, source, hints)
     marked = _is_marked(text, source)
     formulae, certain = _formulae(source, marked, hints)

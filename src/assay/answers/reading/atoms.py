@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assay.answers.reading.choices import Unreadable
 from assay.answers.reading.determinants import barred, determinant
-from assay.answers.reading.functions import function
+from assay.answers.reading.functions import function, operator
 from assay.answers.reading.letters import accent, dotted, font, letter, spelled, value
 from assay.answers.reading.numerals import HALF, inverse
 from assay.answers.reading.series import integral, limit, series
@@ -113,6 +113,7 @@ ATOMS: dict[str, Callable[[Scalars], Node]] = {
     "name": letter,
     "const": _constant,
     "fn": function,
+    "op": operator,
     "frac": _fraction,
     "sqrt": _root,
     "cbrt": _cube_root,

@@ -14,7 +14,7 @@ from assay.answers.values import BaseNumber
 __all__ = ["in_base"]
 
 _BASED = re.compile(
-    r"\(?\{?([0-9A-Za-z]{1,200})\}?\)?\s*"
+    r"\(?(?:\\(?:text|mathrm|texttt|mathtt)\s*)?\{?([0-9A-Za-z]{1,200})\}?\)?\s*"
     r"(?:_\s*\{?\s*\(?\s*(?:\\text(?:rm)?\{)?\s*([0-9]{1,2}|[a-z]{3,11})\s*\}?\)?\}?"
     r"|\s+(?:in\s+)?base[ -]([0-9]{1,2}|[a-z]+))"
 )
@@ -35,6 +35,8 @@ def in_base(source: str, hints: Hints) -> BaseNumber | None:
     if based := _BASED.fullmatch(source):
         name = based[2] or based[3]
         base = int(name) if name.isdigit() else _BASES.get(name, 0)
+        if len(based[1]) == 1 and based[1].isalpha():
+            return None
         return _numeral(based[1], base, False)
     if hints.base and source.isalnum() and len(source) <= 200:
         return _numeral(source, hints.base, False)

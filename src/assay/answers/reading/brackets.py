@@ -36,6 +36,7 @@ _NAMED = re.compile(
 )
 _SIGNS = {"\\ast": "*", ">0": "+", "<0": "-", "+": "+", "-": "-", "*": "*"}
 _MATRICES = frozenset("matrix pmatrix bmatrix vmatrix Vmatrix Bmatrix smallmatrix array".split())
+_CAP = frozenset(("cap",))
 _SEPARATORS = frozenset((",", ";"))
 
 
@@ -91,9 +92,11 @@ def as_set(shapes: Shapes, low: int, high: int) -> Value:
         marks = shapes.marks(low + 1, high - 1, _SEPARATORS)
         if len(marks) == 1:
             return _interval(shapes, low, high, marks[0])
-        inner = shapes.marks(low + 1, high - 1, frozenset(("cup", "minus")))
+        inner = shapes.marks(low + 1, high - 1, frozenset(("cup", "cap", "minus")))
         if not marks and inner:
             return shapes.item(low + 1, high - 1)
+    if shapes.marks(low, high, _CAP):
+        return shapes.item(low, high)
     marks = shapes.marks(low, high, frozenset(("cup", "minus")))
     return shapes.union(low, high, marks) if marks else shapes.term(low, high)
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from assay.answers.reading.spacing import trimmed
+
 __all__ = ["boxed", "flattened", "normalised", "unwrapped"]
 
 _SUPERSCRIPT = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱˣʸᵏᵐᵃᵇ", "0123456789+-=()nixykmab", strict=True))
@@ -180,8 +182,8 @@ def unwrapped(text: str) -> str:
     """`text` without what only encloses or announces an answer: `$`, bold, "The answer is"."""
     for _ in range(8):
         before = text
-        text = text.strip()
-        if text and text[-1] in ".,;" and not text.endswith(("...", "\\,", "\\;")):
+        text = trimmed(text)
+        if text and text[-1] in ".,;" and not text.endswith("..."):
             text = text[:-1].rstrip()
         text = _unpaired(text)
         if text[:1] in "aAsStThHfFcC[答" and (lead := _LEAD.match(text)):

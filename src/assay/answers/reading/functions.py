@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from assay.answers.reading.choices import Unreadable
 from assay.answers.reading.determinants import determinant, holds_matrix
-from assay.answers.reading.letters import arguments, value
+from assay.answers.reading.letters import arguments, script, value
 from assay.answers.reading.names import INVERSES
 from assay.answers.reading.numerals import HALF, TEN
-from assay.answers.trees import Call, Const, Mul, Node, Num, Pow
+from assay.answers.trees import Call, Const, Mul, Node, Num, Pow, Sym
 
 if TYPE_CHECKING:
     from assay.answers.reading.scalars import Scalars
 
-__all__ = ["function"]
+__all__ = ["function", "operator"]
 
 _NUMBERED = frozenset("max min gcd lcm binom perm".split())
 _LOGARITHMS: dict[str, Node | None] = {"ln": None, "log": None, "lg": TEN, "lb": Num(2)}
@@ -44,6 +44,28 @@ def function(parser: Scalars) -> Node:
     if exponent == Num(-1) and name in INVERSES:
         name, exponent = INVERSES[name], None
     node = _applied(parser, name, base)
+    return node if exponent is None else Pow(node, exponent)
+
+
+def operator(parser: Scalars) -> Node:
+    """`\\operatorname{W}_0(e)`: a function nobody told us of, with its index; alone, a letter."""
+    name = value(parser, parser.at)
+    parser.at += 1
+    exponent: Node | None = None
+    for _ in range(2):
+        if parser.kinds[parser.at] == "_":
+            parser.at += 1
+            name = f"{name}_{script(parser)}"
+        elif parser.kinds[parser.at] == "^" and exponent is None:
+            parser.at += 1
+            exponent = parser.exponent()
+    kind = parser.kinds[parser.at]
+    if kind == "(":
+        node: Node = Call(name, arguments(parser))
+    elif kind in _OPERANDS:
+        node = Call(name, (_operand(parser),))
+    else:
+        node = Sym(name)
     return node if exponent is None else Pow(node, exponent)
 
 

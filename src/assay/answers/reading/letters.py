@@ -33,6 +33,12 @@ _APPLIED = frozenset("f g h F G H phi psi Phi Psi Gamma zeta".split())
 _INDEXED = ("J_", "Y_", "Li_")
 """Functions with an index, Bessel's and the polylogarithm, where brackets follow."""
 
+_COMPLEX = frozenset("z w i".split())
+"""Letters whose line is the conjugate; over x it is a mean, over AB a segment."""
+_EXPRESSION = frozenset("+ - * / frac sqrt fn ( [ accent".split())
+_NEVER = frozenset("not no the are".split())
+"""Words that change what a text says, and are never a product of their letters."""
+
 _NAMING = frozenset("name num _ { } ^".split())
 _SCRIPTABLE = frozenset("num name const word fn , - + * ( ) { } ' / and or set".split())
 
@@ -122,6 +128,8 @@ def _constant_or_letter(parser: Scalars, name: str, at: int) -> Node:
 def _is_index(parser: Scalars, name: str) -> bool:
     """Whether the numeral right after a letter is its index: `x1`, in plain notation."""
     at = parser.at
+    if at > 1 and parser.kinds[at - 2] == "frac":
+        return False
     figures = parser.line.slice(at, at + 1)
     return not parser.line.spaced[at] and len(name) == 1 and len(figures) < 3 and figures.isdigit()
 
@@ -197,28 +205,39 @@ def accent(parser: Scalars) -> Node:
     is_line = parser.values[parser.at] == "line"
     parser.at += 1
     if is_line and _is_complex(parser):
-        return Call("conj", (parser.group(),))
+        return Call("conj", (parser.argument(),))
     return Sym(script(parser))
 
 
 def _is_complex(parser: Scalars) -> bool:
-    """Whether brackets with figures and the imaginary unit stand here."""
+    """Whether a complex variable or an expression stands here, and no points or digits."""
     at = parser.at
+    if parser.kinds[at] == "name":
+        return parser.values[at] in _COMPLEX
     close = parser.match.get(at)
     if close is None or parser.kinds[at] != "{":
         return False
-    return "i" in parser.values[at:close] and "num" in parser.kinds[at:close]
+    if close == at + 2:
+        return parser.values[at + 1] in _COMPLEX
+    inside = parser.values[at:close]
+    return "i" in inside or not _EXPRESSION.isdisjoint(parser.kinds[at + 1 : close])
 
 
 def font(parser: Scalars) -> Node:
     parser.at += 1
-    if parser.kinds[parser.at] == "{" and parser.match[parser.at] != parser.at + 2:
-        return parser.group()
+    at, kinds = parser.at, parser.kinds
+    if kinds[at] == "num" or (kinds[at] == "{" and not _is_name(parser, at)):
+        return parser.argument()
     name = script(parser)
     if parser.kinds[parser.at] == "_":
         parser.at += 1
         name += "_" + script(parser)
     return Sym(name)
+
+
+def _is_name(parser: Scalars, at: int) -> bool:
+    """Whether the braces hold one letter, which a font makes another letter's name."""
+    return parser.match[at] == at + 2 and parser.kinds[at + 1] != "num"
 
 
 def dotted(parser: Scalars) -> Node:
@@ -232,6 +251,7 @@ def spelled(parser: Scalars) -> Node:
     run = value(parser, parser.at)
     if (
         len(run) > (4 if run.isupper() else 3)
+        or run in _NEVER
         or not run.isascii()
         or not parser.choices.other("word")
     ):

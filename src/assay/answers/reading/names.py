@@ -181,7 +181,7 @@ DROPPED: frozenset[str] = frozenset(
     " bigr Bigl Bigr biggl biggr Biggl Biggr bigm quad qquad enspace thinspace space hfill"
     " boxed fbox mathit mathsf mathtt rm bf it sf tt text textbf textit textrm mathrm mbox hbox"
     " operatorname mathop mathrel mathord underline underbrace overbrace cancel bcancel emph"
-    " phantom hphantom nonumber notag large Large small color hskip strut noindent".split()
+    " nonumber notag large Large small color hskip strut noindent".split()
 )
 """Commands that say nothing about the value; their arguments stay."""
 

@@ -1,6 +1,6 @@
-"""Notations that only their surroundings tell from letters, brought into the usual spelling.
+"""Notations that only their surroundings explain, brought into the usual spelling.
 
-`(1, 2) U (3, 4)` is a union and `^{10}C_3`, `{}_{10}C_3` or a bare `10C3` a binomial coefficient;
+`n \\equiv 1, 3 \\pmod 4` is two congruences, `(1, 2) U (3, 4)` is a union, `R - \\{0\\}` a difference of sets and `^{10}C_3`, `{}_{10}C_3` or a bare `10C3` a binomial coefficient;
 everywhere else U and C are letters.
 """
 
@@ -8,23 +8,37 @@ from __future__ import annotations
 
 import re
 
+from assay.answers.patterns import lazy
+
 __all__ = ["respelled"]
 
 _UNION = re.compile(r"(?<=[)\]}])\s{0,3}U\s{0,3}(?=[(\[]|\\\{|\\left)")
+_WITHOUT = re.compile(r"((?:\\mathbb\s?\{?\s?R\s?\}?|\\R|(?<![A-Za-z\d)] )(?<![A-Za-z\d)\\])R)\s{0,3})-(?=\s{0,3}\\\{)")
 _CHOSEN = re.compile(
     r"(?<![\w)}\]'])(?:\{\})?[\^_](?:\{(\d{1,4})\}|(\d))\s?C_(?:\{(\d{1,4})\}|(\d))"
 )
 _BARE = re.compile(r"(\d{1,3})C(\d{1,3})")
+_RESIDUES = lazy(
+    r"([A-Za-z](?:\^\{?\d\}?)?)\s*(?:\\equiv|=)\s*(-?\d{1,9}(?:\s?(?:,|,?\s?(?:\\text\s?\{)?\s?(?:and|or)\s?\}?)\s?-?\d{1,9}){1,20})"
+    r"\s*(\(?\s*\\?[pb]?mod\s*\{?\s*[A-Za-z0-9]{1,9}\s*\}?\s*\)?)"
+)
+_FIGURES = lazy(r"-?\d+")
 
 
 def respelled(text: str) -> str:
     """`text` with `\\cup` and `\\binom` for the letters that mean them."""
     if "U" in text and "," in text:
         text = _UNION.sub(r"\\cup ", text)
+    if "R" in text and "-" in text:
+        text = _WITHOUT.sub(r"\1\\setminus ", text)
     if "C" in text:
         text = _CHOSEN.sub(_binomial, text) if "C_" in text else text
         if bare := _BARE.fullmatch(text):
             return f"\\binom{{{bare[1]}}}{{{bare[2]}}}"
+    if "mod" in text and (found := _RESIDUES.fullmatch(text)):
+        left, residues, modulus = found.groups()
+        each = (f"{left} \\equiv {residue} {modulus}" for residue in _FIGURES.findall(residues))
+        return ", ".join(each)
     return text
 
 

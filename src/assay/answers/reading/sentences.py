@@ -16,13 +16,13 @@ from assay.answers.values import Collection, Quantity, Scalar, Value
 __all__ = ["stated"]
 
 _NUMBER = re.compile(
-    r"(?<![\w.,^_=<>+*/()\\{}-])\$?(-?\d{1,18}(?:\.\d{1,18})?(?:/\d{1,18})?|\\[dt]?frac\{\d{1,9}\}\{\d{1,9}\})\$?"
+    r"(?<![\w.,^_=<>+*/()\[\\{}-])\$?(-?\d{1,18}(?:\.\d{1,18})?(?:/\d{1,18})?|\\[dt]?frac\{\d{1,9}\}\{\d{1,9}\})\$?"
     r"(?=(?:st|nd|rd|th)?(?:\^\{?\\(?:text|mathrm)\{(?:st|nd|rd|th)\}\}?)?(?:[\s,;:!?}]|\.(?!\d)|$))"
     r"(?:\s{1,3}\$?([A-Za-z%]{1,16}))?"
 )
 _WORD = re.compile(r"[A-Za-z]{3}|[^\x00-\x7f]")
 _DOUBT = re.compile(
-    r"[<>=_]|\\n(?:e|ot)|\b(?:not|never|no|or|other|any|except|unless|without|than)\b|n't\b",
+    r"[<>=_]|\\n(?:e|ot)|\b(?:not|never|no|or|other|any|except|unless|without|than|otherwise|else|if)\b|n't\b",
     re.IGNORECASE,
 )
 """What denies, bounds or offers a choice: then no number is simply stated."""

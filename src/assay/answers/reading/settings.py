@@ -16,6 +16,7 @@ from assay.answers.reading.lists import both
 from assay.answers.reading.words import bare
 from assay.answers.trees import Sym
 from assay.answers.values import (
+    Cases,
     Collection,
     Labelled,
     NamedSet,
@@ -38,6 +39,8 @@ _WHICH = re.compile(r" ?\([A-Z]\)(?=\}?$)")
 """`240 yuan (A)`: which of several, and no part of the unit."""
 _REMARKS = frozenset(("word", "rel", "pct"))
 _LONGEST = 200
+_OTHERWISE = frozenset(("otherwise",))
+_COMMA = frozenset((",", ";"))
 _MARK = re.compile(r"(?<!\\)\$")
 _NUMBERS = {"integer": "Z", "natural": "N", "real": "R", "rational": "Q", "complex": "C"}
 _KIND = re.compile(
@@ -52,6 +55,8 @@ def qualified(shapes: Shapes, low: int, high: int, marks: list[int]) -> Value:
     if not marks:
         return _sentence(shapes, low, high)
     first = marks[0]
+    if "otherwise" in shapes.kinds[first:high]:
+        return _branches(shapes, low, high, first)
     if first == low:
         commas = [i for i in shapes.marks(low, high, frozenset((",",))) if i > low]
         if not commas:
@@ -67,6 +72,25 @@ def qualified(shapes: Shapes, low: int, high: int, marks: list[int]) -> Value:
     conditions = tuple(condition(shapes, a, b) for a, b in ranges if b > a + 1)
     value = both(shapes, shapes.value(low, first))
     return Qualified(value, conditions) if conditions else value
+
+
+def _branches(shapes: Shapes, low: int, high: int, first: int) -> Value:
+    """`42 if x > 0, otherwise 41` or `.., 41 otherwise`: the two values of a definition by cases."""
+    last = shapes.marks(first, high, _OTHERWISE)
+    commas = [i for i in shapes.marks(first, high, _COMMA) if i > first + 1]
+    if len(last) != 1 or first == low:
+        raise Unreadable("cases")
+    cut = commas[-1] if commas and commas[-1] < last[0] else last[0]
+    start, end = (cut + 1, last[0]) if last[0] == high - 1 else (last[0] + 1, high)
+    if start >= end:
+        raise Unreadable("a case without a value")
+    condition_of_first = condition(shapes, first, cut)
+    return Cases(
+        (
+            (shapes.value(low, first), condition_of_first),
+            (shapes.value(start, end), Text("otherwise")),
+        )
+    )
 
 
 def _restart(shapes: Shapes, low: int, first: int, high: int) -> int:
@@ -117,11 +141,11 @@ def quantity(shapes: Shapes, low: int, high: int) -> Value | None:
     """The number and unit of an item; None where it has none, or on the other way of the fork."""
     kinds = shapes.kinds
     last = kinds[high - 1]
-    if last in ("deg", "pct") and "cur" not in kinds[low:high] and kinds[low] != "fn":
+    if last in ("deg", "pct") and _is_simple(kinds[low : high - 1]) and kinds[low] != "fn":
         end = high - 1
         while end > low and kinds[end - 1] == "*":
             end -= 1
-        if kinds[low:end].count("deg") == 0 and end > low:
+        if end > low:
             return Quantity(shapes.scalars.parse(low, end), DEGREE if last == "deg" else PERCENT)
         return None
     if not _may_have_unit(shapes, low, high):
@@ -135,6 +159,11 @@ def quantity(shapes: Shapes, low: int, high: int) -> Value | None:
     ):
         return None
     return Quantity(shapes.number(number), unit)
+
+
+def _is_simple(kinds: list[str]) -> bool:
+    """Whether a degree or percent sign behind these stands for all of them."""
+    return "cur" not in kinds and "deg" not in kinds and "pct" not in kinds
 
 
 def _split(shapes: Shapes, low: int, high: int) -> tuple[str, Unit, bool] | None:
@@ -183,7 +212,7 @@ def _may_have_unit(shapes: Shapes, low: int, high: int) -> bool:
     tail = kinds[low:high]
     if kinds[low] == "const" and not _UPRIGHT.search(shapes.line.slice(low, high)):
         return False
-    if not ("name" in tail or "word" in tail or "fn" in tail):
+    if {"name", "word", "fn", "op"}.isdisjoint(tail):
         return False
     if "word" not in tail and not _is_product(shapes, low, high):
         return False
@@ -196,5 +225,5 @@ def _is_product(shapes: Shapes, low: int, high: int) -> bool:
     if _UPRIGHT.search(shapes.line.slice(low, high)):
         return True
     signs = shapes.marks(low + 1, high, frozenset(("+", "-")))
-    letters = [i for i in range(low, high) if kinds[i] in ("name", "fn")]
+    letters = [i for i in range(low, high) if kinds[i] in ("name", "fn", "op")]
     return all(kinds[i - 1] == "^" for i in signs) and "(" not in kinds[letters[0] : high]

@@ -17,7 +17,7 @@ from assay.answers.reading.lines import Line
 from assay.answers.reading.numerals import plain
 from assay.answers.reading.scalars import Scalars
 from assay.answers.reading.tokens import tokenised
-from assay.answers.trees import Call, Node
+from assay.answers.trees import Call, Node, Num
 from assay.answers.values import (
     Labelled,
     Operator,
@@ -37,6 +37,7 @@ _STRUCTURE = _LISTING | {
     "where",
     "rel",
     "cup",
+    "cap",
     "minus",
     ":",
     "row",
@@ -115,6 +116,8 @@ class Shapes:
             raise Unreadable("an arrow")
         if ":" in kinds:
             return self.colon(low, high, [i for i in marks if self.kinds[i] == ":"])
+        if "cap" in kinds:
+            return self.intersection(low, high, marks)
         if "cup" in kinds or "minus" in kinds:
             return self.union(low, high, marks)
         return self.term(low, high)
@@ -195,6 +198,21 @@ class Shapes:
             start = at + 1
         return Union(tuple(parts), tuple(minus))
 
+    def intersection(self, low: int, high: int, marks: list[int]) -> Value:
+        """Intervals that are intersected; with a union beside them the order is in doubt."""
+        from assay.answers.reading.brackets import as_set
+        from assay.answers.reading.intersections import intersection
+
+        if any(self.kinds[at] != "cap" for at in marks):
+            raise Unreadable("an intersection among other operations")
+        ranges = list(pairwise([low - 1, *marks, high]))
+        value: Value | None = as_set(self, low, ranges[0][1])
+        for a, b in ranges[1:]:
+            value = None if value is None else intersection(value, as_set(self, a + 1, b))
+        if value is None:
+            raise Unreadable("an intersection of what has no known place")
+        return value
+
     def term(self, low: int, high: int) -> Value:
         """Brackets, a set, a quantity or an expression."""
         if low >= high:
@@ -211,7 +229,7 @@ class Shapes:
             value = bracketed(self, low, high)
             if value is not None:
                 return value
-        if kinds[high - 1] in _UNIT_ENDS or first == "cur":
+        if kinds[high - 1] in _UNIT_ENDS or "cur" in kinds[low : low + 4]:
             from assay.answers.reading.settings import quantity
 
             value = quantity(self, low, high)
@@ -230,9 +248,12 @@ class Shapes:
 
     def number(self, text: str) -> Node:
         """The expression of another text, the number before a unit."""
-        tree = plain(text.strip())
+        text = text.strip()
+        tree = plain(text)
         if tree is not None:
             return tree
+        if text[-1:] in "dn" and (scaled := _in_words(text)) is not None:
+            return scaled
         inner = self._inner(unwrapped(text))
         return inner.scalars.parse(0, len(inner.kinds))
 
@@ -283,6 +304,16 @@ class Shapes:
         return folded(self.line.slice(low, high))
 
 
+def _in_words(text: str) -> Node | None:
+    """`5 million`, the number of a price or a count; None where it is none."""
+    from assay.answers.measures.numerals import read_words
+
+    value = read_words(text)
+    if value is None:
+        return None
+    return Num(value.numerator if value.denominator == 1 else value)
+
+
 _BRACKETS = frozenset("( [ ] { set{ langle begin font set | norm".split())
-_UNIT_ENDS = frozenset("deg pct cur name word const } ) num skip".split())
+_UNIT_ENDS = frozenset("deg pct cur name word op const } ) num skip".split())
 _IDLE_ENDS = frozenset(", ; . skip row ^ _ and or dots : * where".split()) | {"rel="}

@@ -30,6 +30,7 @@ TOKEN = re.compile(
     r"|(?P<letters>[^\W\d_A-Za-z]+)"
     r"|(?P<deg>\^\s*(?:\{\s*\\circ\s*\}|\\circ(?![A-Za-z])))"
     r"|(?P<ordinal>\^\s*\{?\s*\\(?:text|mathrm|textrm)\s*\{\s*(?:st|nd|rd|th)\s*\}\s*\}?)"
+    r"|\\operatorname\*?\s*\{\s*(?P<op>[A-Za-z]+)\s*\}"
     r"|\\(?:text(?:bf|it|rm|sf)?|math(?:rm|sf|it|tt)|mbox|hbox|operatorname\*?)\s*\{(?P<text>[^{}]*)\}"
     r"|\\begin\s*\{(?P<begin>[a-z]+)\*?\}(?:\s*\{[lcr|@ ]*\})?"
     r"|\\end\s*\{(?P<end>[a-z]+)\*?\}"

@@ -13,6 +13,7 @@ from fractions import Fraction
 from assay.answers.hints import Hints
 from assay.answers.reading.bases import in_base
 from assay.answers.reading.numerals import numeral
+from assay.answers.reading.progressions import progression
 from assay.answers.reading.words import chosen, folded, known
 from assay.answers.trees import Num
 from assay.answers.values import Collection, Ratio, Scalar, Text, Value
@@ -49,7 +50,7 @@ _REACTION = re.compile(
     r"->|\\(?:long)?(?:right|leftrigh|rightleft)|<=>|\\to\b|[A-Z][a-z]?\w*\s*\+.*=.*[A-Z]"
 )
 _EUROPEAN = re.compile(r"([-+]?)(\d{1,3}(?:\.\d{3})+|\d+),(\d+)")
-_LETTERS = re.compile(r"[a-z][a-z -]{2,}")
+_LETTERS = re.compile(r"[a-z][a-z, -]{2,}")
 _NAME = re.compile(r"[A-Za-z]{3,20}(?: [a-z]{3,20}| \([IV]+\)){0,2}")
 _RATIO = re.compile(r"(\d{1,9}) to (\d{1,9})")
 _SCALED = re.compile(r"[\d.,]{1,20} (?:thousand|million|billion|trillion)")
@@ -57,6 +58,10 @@ _YEAR = re.compile(r"(?:in\s+)?(?:the\s+)?(?:year\s+)?(\d{4})", re.IGNORECASE)
 _STATEMENTS = re.compile(r"(?:\(\d{1,2}\)\s*,?\s*){2,}")
 _FIGURES = re.compile(r"\d+")
 _SPACED_DECIMAL = re.compile(r"(\d+)\. (\d+)")
+
+
+_SIZED = re.compile(r"\\(?:left|right)(?![A-Za-z])")
+_LONGEST_WORDS = 160
 
 
 def special(text: str, source: str, hints: Hints) -> list[Value]:
@@ -68,6 +73,10 @@ def special(text: str, source: str, hints: Hints) -> list[Value]:
     if source[:1] == "(" and _STATEMENTS.fullmatch(source):
         numbers = (Scalar(numeral(each)) for each in _FIGURES.findall(source))
         found.append(Collection("list", tuple(numbers)))
+    if "+" in source and ("dots" in source or "..." in source):
+        total = progression(source)
+        if total is not None:
+            found.append(Scalar(total))
     if ". " in source and (spaced := _SPACED_DECIMAL.fullmatch(source)):
         found.append(Scalar(numeral(f"{spaced[1]}.{spaced[2]}")))
     if "," in source and (european := _EUROPEAN.fullmatch(source)):
@@ -86,7 +95,7 @@ def _lettered(text: str, source: str, hints: Hints, found: list[Value]) -> None:
         return
     if (option := chosen(source)) is not None:
         found.append(option)
-    words = folded(source) if len(source) < 60 else ""
+    words = folded(source) if len(source) < _LONGEST_WORDS else ""
     if words and (value := known(words)) is not None:
         found += [value, Text(words)]
     if " to " in source and (ratio := _RATIO.fullmatch(words)) is not None:
@@ -97,6 +106,8 @@ def _lettered(text: str, source: str, hints: Hints, found: list[Value]) -> None:
         _durations(text, found)
     if len(source) <= 200:
         _numerals(source, words, found)
+        if "\\left" in source:
+            source = text = _SIZED.sub("", source)
         _chemistry(text, source, found)
 
 

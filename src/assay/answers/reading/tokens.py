@@ -230,6 +230,14 @@ class _Scanner:
     def nothing(self, found: Found) -> None:
         pass
 
+    def operator(self, found: Found) -> None:
+        """A name set upright: the function or the word that it is known as, else a function."""
+        name = found["op"]
+        known = COMMANDS.get(name) or CONNECTORS.get(name) or PLAIN_WORDS.get(name)
+        if len(name) == 1 and name in "edij":
+            known = "name", name
+        self.add(*known) if known and (known[0] != "name" or len(name) == 1) else self.add("op", name)
+
     def degree(self, found: Found) -> None:
         self.add("deg", "")
 
@@ -269,6 +277,7 @@ _HANDLERS: dict[str, Callable[[_Scanner, Found], None]] = {
     "letters": _Scanner.letters,
     "deg": _Scanner.degree,
     "ordinal": _Scanner.ordinal,
+    "op": _Scanner.operator,
     "bar": _Scanner.bar,
     "short": _Scanner.short,
     "top": _Scanner.short,

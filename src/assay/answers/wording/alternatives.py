@@ -1,7 +1,8 @@
 """A response that is nothing but two names joined by "or": an offer, not an answer.
 
-Only proper names and whole numbers: "acid precipitation or acid rain" is one thing by two names. Names
-that are all aliases of one gold answer are one thing too.
+Only proper names and whole numbers: "acid precipitation or acid rain" is one thing by two names.
+Names that are all aliases of one gold answer are one thing too. NOT covered: "Paris, London", which
+looks like "Paris, France".
 """
 
 from __future__ import annotations

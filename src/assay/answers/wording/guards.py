@@ -2,7 +2,8 @@
 
 A denial counts where it governs the words ("not X", "rather than X"), not anywhere in the
 sentence; a list of alternatives from the sixth on, because people do write "X or Y" for one
-thing. NOT covered: irony, quotation of somebody else's view.
+thing, or from the fourth where the response is nothing else. NOT covered: irony, quotation of
+somebody else's view.
 """
 
 from __future__ import annotations
@@ -41,11 +42,28 @@ _WRONG = lazy(
     re.IGNORECASE,
 )
 _AWAY = lazy(r"\b(?:(?:far|away) from(?: the)?|(?:fewer|less) than)\s$", re.IGNORECASE)
+_BOUNDED = lazy(
+    r"\b(?:before|after|(?:more|less|fewer|greater|later|earlier|other) than|at least|at most"
+    r"|(?:any|every|no)(?:one|body|thing|where) but|all but|between[^.]{1,20}and)"
+    r"(?: the)?\s$",
+    re.IGNORECASE,
+)
+_BELIEVED = lazy(
+    r"\b(?:many|most|some|people|often|commonly|popularly)(?: people)? "
+    r"(?:think|thought|believe[ds]?|says?|said|assumed?|claim(?:ed)?|guess(?:ed)?)"
+    r"(?: that)?(?: it(?:['\u2019]s| is| was))?(?: the)?\s$",
+    re.IGNORECASE,
+)
+_BUT = lazy(r"[^.!?]{0,40}?[,;]?\s(?:but|however|though|yet|actually)\b", re.IGNORECASE)
+_MAYBE = lazy(r"\b(?:maybe|perhaps|possibly)(?: the)?\s$", re.IGNORECASE)
+_OR_MAYBE = lazy(r"[^.!?]{0,20}?\b(?:maybe|perhaps|possibly)\b", re.IGNORECASE)
+_BRIEF = 80
 _SEPARATOR = lazy(r"([,;|\n\u2022]| / |\bor\b|\band\b)", re.IGNORECASE)
 _SENTENCE = lazy(r"[.!?:](?=\s|$)")
 _REACH = 600
 _MOST_OR = 5
 _MOST_LISTED = 10
+_BARE_LIST = 4
 _ITEM_WORDS = 4
 
 
@@ -64,6 +82,10 @@ def objection(text: str, start: int, end: int, question: Question) -> Objection 
         return Objection("denied", "names it in doubt")
     if _wronged(text, end) or _AWAY.search(text[max(0, start - _NEAR) : start]) is not None:
         return Objection("denied", "names it to deny it")
+    if _bounded(text, start, question):
+        return Objection("denied", "names it as a bound, or as what it is not")
+    if _contrasted(text, start, end):
+        return Objection("denied", "names it beside something else")
     if _withdrawn(text, start, end):
         return Objection("withdrawn", "names it and takes it back")
     if not question.several and (count := _one_of_many(text, start, end, question)):
@@ -106,6 +128,22 @@ def _wronged(text: str, end: int) -> bool:
     return _WRONG.match(text, end) is not None
 
 
+def _bounded(text: str, start: int, question: Question) -> bool:
+    """Whether a short response only bounds the answer: "before 1969", "anyone but her"."""
+    found = _BOUNDED.search(text[max(0, start - _NEAR) : start])
+    if found is None or len(text) > _BRIEF:
+        return False
+    return found[0].split()[0].lower() not in question.passage.text.lower()
+
+
+def _contrasted(text: str, start: int, end: int) -> bool:
+    """Whether it is what many think, or one of two that may be."""
+    before = text[max(0, start - _NEAR) : start]
+    if _BELIEVED.search(before) is not None:
+        return _BUT.match(text, end) is not None
+    return _MAYBE.search(before) is not None and _OR_MAYBE.match(text, end) is not None
+
+
 def _withdrawn(text: str, start: int, end: int) -> bool:
     return _WITHDRAWN.search(text, end, end + _REACH) is not None and (
         text[start:end] not in text[end:]
@@ -121,7 +159,8 @@ def _one_of_many(text: str, start: int, end: int, question: Question) -> int:
         count > _MOST_OR and not question.options and "or" in (*before, *after)
     ):
         return count
-    return 0
+    bare = len(text) <= _BRIEF and len(_SEPARATOR.findall(text)) + 1 == count
+    return count if bare and count >= _BARE_LIST and not question.options else 0
 
 
 def _items(text: str, backwards: bool) -> list[str]:

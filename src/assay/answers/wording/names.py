@@ -86,9 +86,17 @@ def _misspelt(passage: Passage, surname: Word, given: list[str]) -> tuple[int, i
 
 def _compatible(given: list[str], before: list[Word]) -> bool:
     names = [word.form for word in before if word.form not in TITLES]
-    if not middles_agree(given, names):
+    if not middles_agree(given, names) or _another_first(given, names):
         return False
     return not names or any(same_given(ours, theirs) for ours in given for theirs in names)
+
+
+def _another_first(given: list[str], names: list[str]) -> bool:
+    """Whether both state a first name in full, and neither has the other's anywhere."""
+    if not names or min(len(given[0]), len(names[0])) < 2:
+        return False
+    ours = any(same_given(one, names[0]) for one in given)
+    return not ours and not any(same_given(given[0], other) for other in names)
 
 
 def another_middle(passage: Passage, variant: Variant) -> bool:

@@ -19,6 +19,17 @@ _APART = (
 )  # fmt: skip
 _KNOWN = frozenset(frozenset(pair) for pair in _APART)
 _HALVES = {"bc": "ad ce", "bce": "ad ce", "ad": "bc bce", "ce": "bc bce", "am": "pm", "pm": "am"}
+_OPPOSITES = (
+    "left right", "north south", "east west", "northern southern", "eastern western",
+    "upper lower", "inner outer", "male female", "positive negative", "anterior posterior",
+    "father son mother daughter", "brother sister", "husband wife", "king queen",
+    "prince princess", "uncle aunt nephew niece", "increase decrease", "increased decreased",
+    "maximum minimum", "highest lowest", "largest smallest", "longest shortest", "winter summer",
+    "morning evening", "artery vein", "proton neutron electron", "convex concave", "odd even",
+    "buy sell", "import export", "clockwise anticlockwise counterclockwise",
+)  # fmt: skip
+for _group in map(str.split, _OPPOSITES):
+    _HALVES.update({word: " ".join({*_group} - {word}) for word in _group})
 
 
 @lru_cache(maxsize=4_096)
@@ -34,5 +45,5 @@ def opposed(one: str, other: str) -> bool:
 
 
 def other_half(form: str) -> frozenset[str]:
-    """The words for the other era, or the other half of the day."""
+    """The words for the other era, half of the day, side, sex or direction."""
     return frozenset(_HALVES.get(form, "").split())

@@ -69,7 +69,7 @@ def _another_place(variant: Variant) -> bool:
 
 
 def _weight(word: Word) -> float:
-    if word.key in GENERIC:
+    if word.key in GENERIC or word.form in GENERIC:
         return _LITTLE
     if word.key[0].isdigit():
         return _NUMBER

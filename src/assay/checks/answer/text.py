@@ -12,6 +12,7 @@ from assay.answers.extraction import extract
 from assay.answers.extraction.flags import pleading
 from assay.answers.extraction.found import Candidate, Extraction, Flag, FlagName
 from assay.answers.extraction.loops import echo
+from assay.answers.patterns import lazy
 from assay.answers.wording import MAX_RESPONSE, Judgement, Method, judge_text, split_aliases
 from assay.check import Example
 from assay.checks.answer.base import AnswerCheck, Judged, named
@@ -27,6 +28,8 @@ _SILENT = frozenset(("whole", "last", "output", "bold", "therefore"))
 
 _AS_WRITTEN = frozenset(("exact", "normalised", "phrase"))
 _ARTICLE = 4
+_NEAR = 16
+_WORD_BEFORE = lazy(r"\b[A-Z][a-z]{1,12} \Z")
 _LONGEST = 400
 """Characters of a line among which the rest of an announced answer is sought."""
 _FLAGS: dict[str, FlagName] = {
@@ -76,13 +79,14 @@ class Text(AnswerCheck, kind="answer.text"):
         """The same with the rest of the line, which may belong to a name ("Panic! at the Disco"):
         right where a gold stands at the beginning of it, word for word."""
         stop = text.find("\n", place.end)
-        line = text[place.start : stop if stop >= 0 else len(text)][:_LONGEST]
+        start = _with_word(text, place.start)
+        line = text[start : stop if stop >= 0 else len(text)][:_LONGEST]
         if len(line) <= place.end - place.start:
             return place, found
         longer = self._found(line, golds, question)
         if not longer.passed or longer.rule not in _AS_WRITTEN or longer.start > _ARTICLE:
             return place, found
-        return Candidate(line, place.start, place.start + len(line), place.rule), longer
+        return Candidate(line, start, start + len(line), place.rule), longer
 
     def _found(self, part: str, golds: tuple[str, ...], question: str) -> Judgement:
         return judge_text(
@@ -128,6 +132,12 @@ class Text(AnswerCheck, kind="answer.text"):
         """A check whose gold is a name, with `level` aliases."""
         names = [f"{rng.choice(_NAMES)} {rng.choice(_SURNAMES)}" for _ in range(level)]
         return cls(gold=tuple(names))
+
+
+def _with_word(text: str, start: int) -> int:
+    """The start of a capitalised word right before, which may belong to the name: "Simply Food"."""
+    found = _WORD_BEFORE.search(text, max(0, start - _NEAR), start)
+    return start if found is None else found.start()
 
 
 def _judged_part(text: str, question: str) -> Candidate:
