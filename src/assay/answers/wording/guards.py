@@ -133,7 +133,7 @@ def _bounded(text: str, start: int, question: Question) -> bool:
     found = _BOUNDED.search(text[max(0, start - _NEAR) : start])
     if found is None or len(text) > _BRIEF:
         return False
-    return found[0].split()[0].lower() not in question.passage.text.lower()
+    return found[0].strip().lower() not in question.passage.text.lower()
 
 
 def _contrasted(text: str, start: int, end: int) -> bool:
