@@ -10,6 +10,7 @@ import pytest
 
 from assay import kinds
 from assay.answers.extraction import FlagName
+from assay.answers.extraction.found import RULES
 from assay.answers.hints import AnswerType, Hints
 from assay.answers.outcome import Stage
 from assay.answers.policy import DEFAULT, LENIENT, STRICT, Policy
@@ -24,7 +25,7 @@ KINDS = [kind for kind in kinds() if kind.startswith("answer.")]
 
 def test_every_name_that_a_user_meets_is_there() -> None:
     names = {*KINDS, *FLAGS, *get_args(Stage), *get_args(Method), *get_args(AnswerType)}
-    names |= {*Policy.__struct_fields__, *Hints.__struct_fields__}
+    names |= {*RULES, *Policy.__struct_fields__, *Hints.__struct_fields__}
     names |= {name for kind in KINDS for name in find(kind).__struct_fields__}
     assert sorted(names - NAMED) == []
 

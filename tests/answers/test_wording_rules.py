@@ -243,8 +243,10 @@ def test_a_bound_a_belief_a_list_or_an_opposite_is_no_answer(gold: str, response
         ("1969", "It was after the war, in 1969."),
         (
             "12 million",
-            "Today more than 12 million people live in the city, which makes it the largest "
-            "one in all of the country.",
+            (
+                "Today more than 12 million people live in the city, which makes it the largest "
+                "one in all of the country."
+            ),
         ),
         ("Paris", "Most people think that the capital is Paris, and it is."),
         ("James Wilson Marshall", "Wilson Marshall"),

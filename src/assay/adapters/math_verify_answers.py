@@ -26,9 +26,7 @@ __all__ = ["Answer", "answers_in", "is_text"]
 
 Parameters: TypeAlias = tuple[tuple[str, Any], ...]
 
-_SILENT = frozenset(
-    {"whole", "bold", "first line", "last", "last line", "last_number", "output", "therefore"}
-)
+_SILENT = frozenset({"whole", "bold", "last", "last_number", "output", "therefore"})
 """Rules that find an answer which nothing announces."""
 
 _same = same_by(NONE, DEFAULT)

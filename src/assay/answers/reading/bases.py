@@ -6,19 +6,18 @@ bases from 2 to 36.
 
 from __future__ import annotations
 
-import re
-
 from assay.answers.hints import Hints
+from assay.answers.patterns import lazy
 from assay.answers.values import BaseNumber
 
 __all__ = ["in_base"]
 
-_BASED = re.compile(
+_BASED = lazy(
     r"\(?(?:\\(?:text|mathrm|texttt|mathtt)\s*)?\{?([0-9A-Za-z]{1,200})\}?\)?\s*"
     r"(?:_\s*\{?\s*\(?\s*(?:\\text(?:rm)?\{)?\s*([0-9]{1,2}|[a-z]{3,11})\s*\}?\)?\}?"
     r"|\s+(?:in\s+)?base[ -]([0-9]{1,2}|[a-z]+))"
 )
-_PREFIXED = re.compile(r"([-+]?)0([xXbBoO])([0-9A-Fa-f]{1,200})")
+_PREFIXED = lazy(r"([-+]?)0([xXbBoO])([0-9A-Fa-f]{1,200})")
 _PREFIXES = {"x": 16, "b": 2, "o": 8}
 _BASES = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from assay.answers.patterns import lazy
 from assay.answers.reading.spacing import trimmed
 
 __all__ = ["boxed", "flattened", "normalised", "unwrapped"]
 
 _SUPERSCRIPT = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱˣʸᵏᵐᵃᵇ", "0123456789+-=()nixykmab", strict=True))
 _SUBSCRIPT = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙᵢₖₘₓₐⱼ", "0123456789+-=()nikmxaj", strict=True))
-_RAISED = re.compile(f"[{''.join(_SUPERSCRIPT)}]+")
-_ROOT = re.compile("([²³⁴⁵⁶⁷⁸⁹ⁿ])√")
-_LOWERED = re.compile(f"[{''.join(_SUBSCRIPT)}]+")
+_RAISED = lazy(f"[{''.join(_SUPERSCRIPT)}]+")
+_ROOT = lazy("([²³⁴⁵⁶⁷⁸⁹ⁿ])√")
+_LOWERED = lazy(f"[{''.join(_SUBSCRIPT)}]+")
 
 _GREEK = {
     **dict(
@@ -123,14 +124,14 @@ _SIGNS = {
     **{chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0xFF01 + i) not in "，；："},
 }
 _TABLE = str.maketrans(_SIGNS)
-_FRACTIONS = re.compile("[¼½¾⅐-⅞]")
-_FANCY = re.compile("[\U0001d400-\U0001d7ff]+")
-_FRENCH_LOW = re.compile(r"\](?=[^\[\](),;]*[,;][^\[\](),;]*[\[\]])([^\[\]()]*)([\[\]])")
-_FRENCH_HIGH = re.compile(r"([\[(][^\[\](),;]*[,;][^\[\](),;]*)\[")
-_TIMES = re.compile(r"(?<=\d) ?[xX] ?(?=10 ?(?:\^|\*\*))")
-_DOUBLED = re.compile(r"\\\\(?=[a-zA-Z])")
-_ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{[a-z]+\*?\}(?:\{[lcr|]*\})?|\\\\|&|\^\s*\{\s*\}")
-_LEAD = re.compile(
+_FRACTIONS = lazy("[¼½¾⅐-⅞]")
+_FANCY = lazy("[\U0001d400-\U0001d7ff]+")
+_FRENCH_LOW = lazy(r"\](?=[^\[\](),;]*[,;][^\[\](),;]*[\[\]])([^\[\]()]*)([\[\]])")
+_FRENCH_HIGH = lazy(r"([\[(][^\[\](),;]*[,;][^\[\](),;]*)\[")
+_TIMES = lazy(r"(?<=\d) ?[xX] ?(?=10 ?(?:\^|\*\*))")
+_DOUBLED = lazy(r"\\\\(?=[a-zA-Z])")
+_ENVIRONMENT = lazy(r"\\(?:begin|end)\s*\{[a-z]+\*?\}(?:\{[lcr|]*\})?|\\\\|&|\^\s*\{\s*\}")
+_LEAD = lazy(
     r"(?:(?:so|thus|hence|therefore),?\s+)?(?:the\s+)?(?:final\s+|correct\s+)?ans(?:wer)?\b\.?"
     r"(?:\s+is\b|\s+are\b)?\s*[:=]?\s*|\[?答案\]?\s*[是为]?\s*[:=]?\s*",
     re.IGNORECASE,

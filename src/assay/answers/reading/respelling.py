@@ -12,12 +12,12 @@ from assay.answers.patterns import lazy
 
 __all__ = ["respelled"]
 
-_UNION = re.compile(r"(?<=[)\]}])\s{0,3}U\s{0,3}(?=[(\[]|\\\{|\\left)")
-_WITHOUT = re.compile(r"((?:\\mathbb\s?\{?\s?R\s?\}?|\\R|(?<![A-Za-z\d)] )(?<![A-Za-z\d)\\])R)\s{0,3})-(?=\s{0,3}\\\{)")
-_CHOSEN = re.compile(
-    r"(?<![\w)}\]'])(?:\{\})?[\^_](?:\{(\d{1,4})\}|(\d))\s?C_(?:\{(\d{1,4})\}|(\d))"
+_UNION = lazy(r"(?<=[)\]}])\s{0,3}U\s{0,3}(?=[(\[]|\\\{|\\left)")
+_WITHOUT = lazy(
+    r"((?:\\mathbb\s?\{?\s?R\s?\}?|\\R|(?<![A-Za-z\d)] )(?<![A-Za-z\d)\\])R)\s{0,3})-(?=\s{0,3}\\\{)"
 )
-_BARE = re.compile(r"(\d{1,3})C(\d{1,3})")
+_CHOSEN = lazy(r"(?<![\w)}\]'])(?:\{\})?[\^_](?:\{(\d{1,4})\}|(\d))\s?C_(?:\{(\d{1,4})\}|(\d))")
+_BARE = lazy(r"(\d{1,3})C(\d{1,3})")
 _RESIDUES = lazy(
     r"([A-Za-z](?:\^\{?\d\}?)?)\s*(?:\\equiv|=)\s*(-?\d{1,9}(?:\s?(?:,|,?\s?(?:\\text\s?\{)?\s?(?:and|or)\s?\}?)\s?-?\d{1,9}){1,20})"
     r"\s*(\(?\s*\\?[pb]?mod\s*\{?\s*[A-Za-z0-9]{1,9}\s*\}?\s*\)?)"

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import re
 
+from assay.answers.patterns import lazy
 from assay.answers.reading.numerals import plain
 from assay.answers.trees import Node
 from assay.answers.values import Collection, Quantity, Scalar, Value
 
 __all__ = ["stated"]
 
-_NUMBER = re.compile(
+_NUMBER = lazy(
     r"(?<![\w.,^_=<>+*/()\[\\{}-])\$?(-?\d{1,18}(?:\.\d{1,18})?(?:/\d{1,18})?|\\[dt]?frac\{\d{1,9}\}\{\d{1,9}\})\$?"
     r"(?=(?:st|nd|rd|th)?(?:\^\{?\\(?:text|mathrm)\{(?:st|nd|rd|th)\}\}?)?(?:[\s,;:!?}]|\.(?!\d)|$))"
     r"(?:\s{1,3}\$?([A-Za-z%]{1,16}))?"
 )
-_WORD = re.compile(r"[A-Za-z]{3}|[^\x00-\x7f]")
-_DOUBT = re.compile(
+_WORD = lazy(r"[A-Za-z]{3}|[^\x00-\x7f]")
+_DOUBT = lazy(
     r"[<>=_]|\\n(?:e|ot)|\b(?:not|never|no|or|other|any|except|unless|without|than|otherwise|else|if)\b|n't\b",
     re.IGNORECASE,
 )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from assay.answers.patterns import lazy
+
 __all__ = [
     "CHINESE",
     "ENGLISH",
@@ -97,5 +99,5 @@ CHINESE = {
 }
 FUNCTION = re.compile(r"(arcsin|arccos|arctan|sin|cos|tan|cot|sec|csc|ln|log|lg|sqrt|exp)")
 ENGLISH = frozenset("cost cosy cosa tank tana sina logs login secs lns lnx".split()) - {"lnx"}
-SEPARATORS = re.compile(r"[^\d.]+")
-PERIOD = re.compile(r"\\(?:overline|bar|dot)\s*\{?(\d+)\}?(?:(\d*)\\dot\s*\{?(\d)\}?)?")
+SEPARATORS = lazy(r"[^\d.]+")
+PERIOD = lazy(r"\\(?:overline|bar|dot)\s*\{?(\d+)\}?(?:(\d*)\\dot\s*\{?(\d)\}?)?")

@@ -11,6 +11,7 @@ import re
 from fractions import Fraction
 
 from assay.answers.hints import Hints
+from assay.answers.patterns import lazy
 from assay.answers.reading.bases import in_base
 from assay.answers.reading.numerals import numeral
 from assay.answers.reading.progressions import progression
@@ -20,47 +21,47 @@ from assay.answers.values import Collection, Ratio, Scalar, Text, Value
 
 __all__ = ["special"]
 
-_WORDY = re.compile(
+_WORDY = lazy(
     r"(?<![\\A-Za-z])[A-Za-z]{2}|[A-Z:]|\(?[a-j]\)|[^\x00-\x7f]|\\(?:text|ce\b|math|mbox)|\d[-/]\d+[-/]\d"
 )
 """What an answer of this kind has somewhere: a word, a capital, a colon, another script, a date."""
 
-_MOMENT = re.compile(
+_MOMENT = lazy(
     r"\d\s{0,3}:\s{0,3}\d\d|\d[-/]\d{1,2}[-/]\d|\d\s?(?:\\?[a-z~ {]{0,20})?[ap]\.?\s?m\b"
     r"|[年月日时点]|o'?clock|\bin \d{4}|\b(?:year|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
     r"|mon|tues|wednes|thurs|fri|satur|sun|noon|midnight)[a-z]{0,8}\b",
     re.IGNORECASE,
 )
-_DURATION = re.compile(
+_DURATION = lazy(
     r"\d\s{0,3}(?:\\[a-z]+\{?\s{0,3})?(?:h|hrs?|hours?|min|minutes?|days?|weeks?|years?|小时|分|天)\b.{0,30}?\d",
     re.IGNORECASE,
 )
-_COMPOUND = re.compile(
+_COMPOUND = lazy(
     r"\d\s?(?:ft|feet|foot|yd|yards?|lbs?|pounds?|m|km|kg|°|\^?\s?\{?\s?\\circ\s?\}?|小时|米|千克)"
     r"\s{0,2}(?:and\s)?\d"
 )
-_CHINESE = re.compile("[零〇一二三四五六七八九十百千万亿两半]")
-_CHEMICAL = re.compile(
+_CHINESE = lazy("[零〇一二三四五六七八九十百千万亿两半]")
+_CHEMICAL = lazy(
     r"\\ce\s*\{.*|(?=.*[A-Z](?:[a-z](?![a-z])|[A-Z]|[_^]?\{?\d))(?:[A-Z][a-z]?"
     r"|\\(?:text|mathrm|cdot|to|rightarrow|longrightarrow|rightleftharpoons)\b"
     r"|[-0-9_{}()\[\]^+=<> .,$]|\\[,; ])+(?:\([a-z ]+\))?",
     re.DOTALL,
 )
-_REACTION = re.compile(
+_REACTION = lazy(
     r"->|\\(?:long)?(?:right|leftrigh|rightleft)|<=>|\\to\b|[A-Z][a-z]?\w*\s*\+.*=.*[A-Z]"
 )
-_EUROPEAN = re.compile(r"([-+]?)(\d{1,3}(?:\.\d{3})+|\d+),(\d+)")
-_LETTERS = re.compile(r"[a-z][a-z, -]{2,}")
-_NAME = re.compile(r"[A-Za-z]{3,20}(?: [a-z]{3,20}| \([IV]+\)){0,2}")
-_RATIO = re.compile(r"(\d{1,9}) to (\d{1,9})")
-_SCALED = re.compile(r"[\d.,]{1,20} (?:thousand|million|billion|trillion)")
-_YEAR = re.compile(r"(?:in\s+)?(?:the\s+)?(?:year\s+)?(\d{4})", re.IGNORECASE)
-_STATEMENTS = re.compile(r"(?:\(\d{1,2}\)\s*,?\s*){2,}")
-_FIGURES = re.compile(r"\d+")
-_SPACED_DECIMAL = re.compile(r"(\d+)\. (\d+)")
+_EUROPEAN = lazy(r"([-+]?)(\d{1,3}(?:\.\d{3})+|\d+),(\d+)")
+_LETTERS = lazy(r"[a-z][a-z, -]{2,}")
+_NAME = lazy(r"[A-Za-z]{3,20}(?: [a-z]{3,20}| \([IV]+\)){0,2}")
+_RATIO = lazy(r"(\d{1,9}) to (\d{1,9})")
+_SCALED = lazy(r"[\d.,]{1,20} (?:thousand|million|billion|trillion)")
+_YEAR = lazy(r"(?:in\s+)?(?:the\s+)?(?:year\s+)?(\d{4})", re.IGNORECASE)
+_STATEMENTS = lazy(r"(?:\(\d{1,2}\)\s*,?\s*){2,}")
+_FIGURES = lazy(r"\d+")
+_SPACED_DECIMAL = lazy(r"(\d+)\. (\d+)")
 
 
-_SIZED = re.compile(r"\\(?:left|right)(?![A-Za-z])")
+_SIZED = lazy(r"\\(?:left|right)(?![A-Za-z])")
 _LONGEST_WORDS = 160
 
 

@@ -236,7 +236,9 @@ class _Scanner:
         known = COMMANDS.get(name) or CONNECTORS.get(name) or PLAIN_WORDS.get(name)
         if len(name) == 1 and name in "edij":
             known = "name", name
-        self.add(*known) if known and (known[0] != "name" or len(name) == 1) else self.add("op", name)
+        self.add(*known) if known and (known[0] != "name" or len(name) == 1) else self.add(
+            "op", name
+        )
 
     def degree(self, found: Found) -> None:
         self.add("deg", "")

@@ -9,44 +9,45 @@ from __future__ import annotations
 
 import re
 
+from assay.answers.patterns import lazy
 from assay.answers.trees import Const
 from assay.answers.values import Boolean, Choice, Collection, NamedSet, Scalar, Text, Value
 
 __all__ = ["bare", "chosen", "folded", "known", "listed"]
 
-_COMMAND = re.compile(
+_COMMAND = lazy(
     r"\\(?:text(?:bf|it|rm|sf)?|math(?:rm|bf|it|sf)|mbox|hbox|operatorname)\b|\\(?:quad|qquad|displaystyle"
     r"|left|right)(?![A-Za-z])|\\[,;:! ]|[{}$*`~]+|\\[()\[\]]"
 )
-_SPACE = re.compile(r"\s+")
-_ARTICLE = re.compile(r"(?:the|an?)\s+(?!(?:or|and|is)\b)(?=[^\W\d_]{2}|\d)")
+_SPACE = lazy(r"\s+")
+_ARTICLE = lazy(r"(?:the|an?)\s+(?!(?:or|and|is)\b)(?=[^\W\d_]{2}|\d)")
 _TRUE = frozenset("true yes correct right 对 是 正确 真".split())
 _FALSE = frozenset("false no incorrect wrong 错 否 错误 不正确 假 不是".split()) | {
     "not true",
     "not correct",
 }
-_EMPTY = re.compile(
+_EMPTY = lazy(
     r"(?:there (?:is|are) )?no (?:real |integer |such )?"
     r"(?:solutions?|roots?|values?|numbers?)(?: exists?)?"
     r"|(?:the )?empty(?: set)?|none|无解|空集"
 )
-_ENDLESS = re.compile(r"infinit(?:y|e)|infinitely many(?: solutions?)?|无穷多个?|无数个?")
-_NUMBERS = re.compile(
+_ENDLESS = lazy(r"infinit(?:y|e)|infinitely many(?: solutions?)?|无穷多个?|无数个?")
+_NUMBERS = lazy(
     r"(?:(?:the )?set of )?(?:all|any|every)(?: the)? (positive |negative )?"
     r"(real|rational|integer|natural|complex)s?(?: numbers?)?"
 )
 _SETS = {"real": "R", "rational": "Q", "integer": "Z", "natural": "N", "complex": "C"}
 _HALVES = {"": "", "positive ": "+", "negative ": "-"}
-_OPTION = re.compile(
+_OPTION = lazy(
     r"(?:(?i:(?:the\s+)?(?:correct\s+)?(?:option|choice|answer)s?\s*(?:is\s*)?:?\s*)|选项?\s*)?"
     r"(?P<letters>\(?[A-Z]\)?(?: ?(?:,|and|&)? ?(?:and )?\(?[A-Z]\)?){0,7}) ?[).:,]?",
 )
-_LABELLED = re.compile(r"(?:\(([A-J])\)|([A-J])[.:)])\s+\S.*", re.DOTALL)
-_SMALL = re.compile(r"\(?([a-j])\)")
-_LETTERS = re.compile(r"[A-Z]")
+_LABELLED = lazy(r"(?:\(([A-J])\)|([A-J])[.:)])\s+\S.*", re.DOTALL)
+_SMALL = lazy(r"\(?([a-j])\)")
+_LETTERS = lazy(r"[A-Z]")
 
 
-_BETWEEN = re.compile(r" ?(?:[,;]| and | or |和|或|与|及) ?(?:and |or )?")
+_BETWEEN = lazy(r" ?(?:[,;]| and | or |和|或|与|及) ?(?:and |or )?")
 
 
 def listed(words: str) -> Collection | None:
