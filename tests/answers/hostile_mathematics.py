@@ -101,6 +101,9 @@ def near() -> Iterator[Line]:
     yield "vanishing bump", "0", "e^{-10^6x^2-10^6}", "pass"
     yield "zero at every integer", "0", "\\sin(\\pi x)", "pass"
     yield "polynomial zero at small integers", "0", "".join(f"(x-{n})" for n in range(50)), "pass"
+    factors = "".join(f"(n-{n})" for n in range(1, 11))
+    sums = "\\sum_{k=1}^{n} k", f"\\frac{{n(n+1)}}{{2}}+{factors}"
+    yield "zero at small integers, behind a sum", *sums, "pass"
     yield "sum of roots", "\\sqrt{5}", "\\sqrt{5+10^{-50}}", "pass"
     yield "avogadro", "6.02\\times10^{-23}", "1.38\\times10^{-23}", "pass"
     yield "exact and off by one", "123456789012345678901", "123456789012345678902", "pass"

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from assay.answers.extraction.choice import extract_choice
 from assay.answers.extraction.found import Extraction
 
+HANG = 5.0
+"""Seconds: a hang, not a speed; benchmarks measure that."""
+
 CITIES = ("Paris", "London", "Rome", "New Rome")
 LENGTHS = ("20 m", "30 m", "40 m", "50 m")
 
@@ -332,4 +335,4 @@ def test_time_is_linear_on_hostile_text(unit: str) -> None:
     extract_choice(text, options=CITIES)
     extract_choice("It is so", question=text)
     extract_choice("It is so", options=(text, text + "x"))
-    assert time.process_time() - started < 0.15
+    assert time.process_time() - started < HANG

@@ -98,7 +98,7 @@ x>3 | x\ge3
 """
 
 
-def pairs(table: str) -> list[tuple[str, str]]:
+def pairs(table: str) -> list[tuple[str, ...]]:
     return [tuple(line.split(" | ")) for line in table.strip().splitlines()]
 
 

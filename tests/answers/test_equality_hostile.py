@@ -11,8 +11,8 @@ from assay.answers.limits import TooMuch
 from assay.answers.outcome import Outcome
 from assay.answers.reading import read
 
-SECONDS = 0.2
-"""Five times what we promise, as the machines that run the tests are shared."""
+HANG = 5.0
+"""Seconds: a hang, not a speed; benchmarks measure that."""
 
 HOSTILE = [
     r"9^{9^{9^9}}",
@@ -71,7 +71,7 @@ def timed(one: str, other: str) -> Outcome | None:
         return None
     begun = time.process_time()
     outcome = compare(*readings)
-    assert time.process_time() - begun < SECONDS
+    assert time.process_time() - begun < HANG
     return outcome
 
 

@@ -114,7 +114,7 @@ i | -i
 """
 
 
-def pairs(table: str) -> list[tuple[str, str]]:
+def pairs(table: str) -> list[tuple[str, ...]]:
     return [tuple(line.split(" | ")) for line in table.strip().splitlines()]
 
 

@@ -66,7 +66,7 @@ x=5\text{ m} | 5\text{ km}
 """
 
 
-def pairs(table: str) -> list[tuple[str, str]]:
+def pairs(table: str) -> list[tuple[str, ...]]:
     return [tuple(line.split(" | ")) for line in table.strip().splitlines()]
 
 

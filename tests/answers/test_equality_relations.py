@@ -89,7 +89,7 @@ x\equiv 2\pmod 5 | x\equiv 2\pmod 7
 """
 
 
-def pairs(table: str) -> list[tuple[str, str]]:
+def pairs(table: str) -> list[tuple[str, ...]]:
     return [tuple(line.split(" | ")) for line in table.strip().splitlines()]
 
 

@@ -72,7 +72,7 @@ k\pi,k\in\mathbb{Z} | \frac{k\pi}2,k\in\mathbb{Z}
 """
 
 
-def pairs(table: str) -> list[tuple[str, str]]:
+def pairs(table: str) -> list[tuple[str, ...]]:
     return [tuple(line.split(" | ")) for line in table.strip().splitlines()]
 
 

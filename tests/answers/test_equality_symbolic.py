@@ -53,6 +53,31 @@ def test_compare_asks_only_where_the_policy_says_so() -> None:
 
 
 @needs_sympy
+@pytest.mark.parametrize(
+    ("one", "other", "equal"),
+    [
+        (r"\sum_{n=1}^\infty 1/n^2", r"\pi^2/6", True),
+        (r"\sum_{n=1}^\infty \frac{1}{n^2}", r"\frac{\pi^2}{5}", False),
+    ],
+)
+def test_infinite_sums_are_handed_on(one: str, other: str, equal: bool) -> None:
+    assert compare(read(one), read(other)).equal is None
+    outcome = compare(read(one), read(other), SYMBOLIC)
+    assert (outcome.equal, outcome.stage) == (equal, "symbolic")
+
+
+@needs_sympy
+def test_the_worker_bounds_its_memory() -> None:
+    resource = pytest.importorskip("resource")
+    code = (
+        "import resource; from assay.answers.equality.symbolic_worker import _bound_memory;"
+        "_bound_memory(); print(resource.getrlimit(resource.RLIMIT_AS)[0])"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert resource.RLIM_INFINITY != int(said.stdout) <= 2 << 30
+
+
+@needs_sympy
 def test_a_late_answer_is_undecided_and_the_next_question_is_answered() -> None:
     begun = time.monotonic()
     outcome = ask(TOWER, Num(3), 0.5)

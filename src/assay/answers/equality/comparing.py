@@ -10,7 +10,10 @@ from assay.answers.limits import TooMuch
 from assay.answers.outcome import Outcome
 from assay.answers.policy import DEFAULT, Policy
 from assay.answers.trees import Num
-from assay.answers.values import Interval, Moment, Reading, Scalar, Text, Value
+from assay.answers.values import Formula, Interval, Moment, Reaction, Reading, Scalar, Text, Value
+
+_TYPED = (Formula, Reaction)
+"""Kinds that are read only where they are meant, though the same text may be words too."""
 
 __all__ = ["compare"]
 
@@ -58,6 +61,8 @@ def _over_readings(gold: Reading, given: Reading, judge: Judge) -> Outcome:
                 return outcome
             if one is gold[0] or other is given[0] or not isinstance(one, Text):
                 found.append(outcome)
+    if found and isinstance(gold[0], _TYPED) and type(gold[0]) is type(given[0]):
+        return found[0]
     for outcome in found:
         if outcome.equal is None:
             return outcome

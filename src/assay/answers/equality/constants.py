@@ -48,8 +48,10 @@ def _is_constant(gap: Node) -> bool:
             value, radius = Doubles(letters).value(gap)
         except FAILURES:
             continue
-        if isinstance(value, complex) or radius > 1e-7:
+        if isinstance(value, complex):
             return False
+        if radius > 1e-7:
+            continue
         if first is None:
             first = value
         elif abs(value - first) > 1e-9 * (1 + abs(first)) + 16 * radius:

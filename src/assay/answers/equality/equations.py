@@ -10,7 +10,7 @@ from __future__ import annotations
 from assay.answers.equality.building import difference
 from assay.answers.equality.doubles import Doubles
 from assay.answers.equality.modular import Residues
-from assay.answers.equality.partial import FAILURES, NoValue, Undefined
+from assay.answers.equality.partial import FAILURES, NoValue, Undefined, Unsupported
 from assay.answers.equality.points import drawn_points
 from assay.answers.equality.profiles import profile
 from assay.answers.equality.verdicts import different, undecided
@@ -47,7 +47,8 @@ def same_equation(one: Node, other: Node) -> Outcome:
 def _vanishes(tree: Node) -> bool:
     """Whether this is zero whatever its letters are, by proof."""
     try:
-        return Residues().value(tree) == 0
+        residues = Residues()
+        return residues.value(tree) == 0 and not residues.whole
     except NoValue:
         return False
 
@@ -91,6 +92,8 @@ def _root(tree: Node, letter: str, salt: int) -> tuple[int, bool] | None:
             residues.pin(letter, step)
             values.append(residues.value(tree))
             faithful = faithful and residues.faithful
+            if residues.whole:
+                return None
         prime = residues.p
         first, second, third, fourth = values
         slope = second - first
@@ -122,6 +125,8 @@ def _proportional(one: Node, other: Node) -> bool | None:
     for salt in range(1, _ROUNDS + 1):
         residues = Residues(salt)
         top, bottom = residues.value(one), residues.value(other)
+        if residues.whole:
+            raise Unsupported("an exponent whose parity decides")
         quotients.add(top * residues.inverse(bottom) % residues.p)
         faithful = faithful and residues.faithful
     if len(quotients) == 1 and 0 not in quotients:

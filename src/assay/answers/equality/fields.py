@@ -10,8 +10,8 @@ bits, of which one in a hundred will do. Found in a few milliseconds, at the fir
 from __future__ import annotations
 
 import os
-from functools import cache
 from math import prod
+from threading import Lock
 
 __all__ = ["SMALL_PRIMES", "field", "mixed"]
 
@@ -22,9 +22,20 @@ _STEPS = 1 << 5
 _MASK = (1 << 64) - 1
 
 
-@cache
 def field() -> tuple[int, int]:
     """The prime, and the secret from which letters and unknown functions take their values."""
+    if not _found:
+        with _LOCK:
+            if not _found:
+                _found.append(_drawn())
+    return _found[0]
+
+
+_found: list[tuple[int, int]] = []
+_LOCK = Lock()
+
+
+def _drawn() -> tuple[int, int]:
     source = iter(lambda: int.from_bytes(os.urandom(8), "little"), None)
     choices = [(_weight(8), (7,)), *((_weight(r), _residues(r)) for r in SMALL_PRIMES[1:])]
     while True:

@@ -35,7 +35,7 @@ def same_with_other_constants(one: Node, other: Node) -> Outcome | None:
     theirs = sorted(filter(is_free_constant, second))
     if not len(mine) == len(theirs) <= _MOST or first - set(mine) != second - set(theirs):
         return None
-    if first == set(mine):
+    if len(first) == len(mine):
         return None
     if not all(_is_coefficient(one, name) for name in mine):
         return None

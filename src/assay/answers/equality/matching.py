@@ -103,7 +103,9 @@ def _residue(tree: Node) -> object:
     except TooMuch:
         return None
     try:
-        return hex(Residues().value(tree))
+        residues = Residues()
+        found = residues.value(tree)
+        return tree if residues.whole else hex(found)
     except NoValue:
         return None
 

@@ -13,21 +13,29 @@ A letter stands for a random integer, taken modulo p where it is a number and mo
 it is an exponent; 2**(n + 1) is then 2 * 2**n. Any other function of an argument is a new random
 number that depends on the argument's value alone ("kernel"): equality is still a proof,
 inequality no longer one. `Residues.faithful` says whether it is.
+
+In the exponent of what may be negative the parity of a letter decides, and a random integer has
+only one: `Residues.whole` holds such letters, and `identical` tries them both odd and even.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 
 from assay.answers.equality.exact import Rational, exact_or_none, exponent_of
 from assay.answers.equality.fields import SMALL_PRIMES, field, mixed
-from assay.answers.equality.partial import Undefined, Unsupported
+from assay.answers.equality.partial import NoValue, Undefined, Unsupported
+from assay.answers.equality.profiles import profile
 from assay.answers.trees import Add, Call, Const, Mul, Node, Num, Pow, Sym
 
-__all__ = ["Residues"]
+__all__ = ["Residues", "identical"]
 
 _FEASIBLE = 5_000
 """The largest number whose factorial is worked out."""
+
+_MOST_PARITIES = 3
+"""Letters that are tried odd and even, all combinations."""
 
 _E = Const("e")
 
@@ -35,7 +43,7 @@ _E = Const("e")
 class Residues:
     """Values modulo the prime at one random point. `faithful` turns False at the first kernel."""
 
-    __slots__ = ("_letters", "_salt", "faithful", "p", "q")
+    __slots__ = ("_letters", "_salt", "faithful", "p", "q", "whole")
 
     def __init__(self, salt: int = 1) -> None:
         self.p = field()[0]
@@ -43,6 +51,11 @@ class Residues:
         self._salt = salt
         self._letters: dict[str, int] = {}
         self.faithful = True
+        self.whole: set[str] = set()
+
+    def turn(self, name: str, *, odd: bool) -> None:
+        """Give a letter its random value, made odd or even."""
+        self._letters[name] = self._letter(name) & ~1 | odd
 
     def pin(self, name: str, value: int) -> None:
         """Give a letter a value of the caller's instead of a random one."""
@@ -149,7 +162,10 @@ class Residues:
 
     def _exponential(self, base: Node, exponent: Node) -> int:
         value = self.value(base)
-        modulus = self.q if _positive(base) else self.p - 1
+        modulus = self.q
+        if not _positive(base):
+            modulus = self.p - 1
+            self.whole |= profile(exponent).symbols
         try:
             return pow(value, self._integer(exponent, modulus), self.p)
         except (Unsupported, Undefined):
@@ -260,6 +276,28 @@ class Residues:
                 total = total * factor % self.p
             return total
         return self._kernel("factorial", (value,))
+
+
+def identical(one: Node, other: Node) -> bool | None:
+    """Whether two expressions are the same; None where residues cannot tell."""
+    residues = Residues()
+    try:
+        if residues.value(one) != residues.value(other):
+            return False if residues.faithful else None
+        if not residues.whole:
+            return True
+        if len(residues.whole) > _MOST_PARITIES:
+            return None
+        letters = sorted(residues.whole)
+        for parities in product((False, True), repeat=len(letters)):
+            residues = Residues()
+            for name, odd in zip(letters, parities, strict=True):
+                residues.turn(name, odd=odd)
+            if residues.value(one) != residues.value(other):
+                return False if residues.faithful else None
+    except NoValue:
+        return None
+    return True
 
 
 _TRIGONOMETRIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})

@@ -60,7 +60,7 @@ def _solved(value: Cases) -> list[tuple[str, Node, tuple[Interval, ...]]] | None
         if not isinstance(body, Scalar):
             return None
         otherwise = condition is None or condition == Text("otherwise")
-        where = None if otherwise else _where(condition)
+        where = None if condition is None or otherwise else _where(condition)
         if not otherwise and where is None:
             return None
         found.append((body.tree, where))
@@ -80,7 +80,11 @@ def _where(condition: Value) -> RealSet | None:
     if isinstance(condition, Relation) and condition.operators == ("=",):
         letter, place = condition.sides
         if isinstance(letter, Scalar) and isinstance(letter.tree, Sym):
-            return RealSet((point(place.tree),), letter.tree.name) if isinstance(place, Scalar) else None
+            return (
+                RealSet((point(place.tree),), letter.tree.name)
+                if isinstance(place, Scalar)
+                else None
+            )
     return real_set(condition)
 
 

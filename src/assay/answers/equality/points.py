@@ -17,15 +17,16 @@ from typing import TYPE_CHECKING
 from assay.answers.equality.building import parts
 from assay.answers.equality.doubles import Doubles
 from assay.answers.equality.exact import exact, exact_or_none
+from assay.answers.equality.fields import mixed
 from assay.answers.equality.partial import FAILURES
 from assay.answers.equality.profiles import Profile, profile
 from assay.answers.outcome import Outcome
-from assay.answers.trees import Node, Num, Pow
+from assay.answers.trees import Call, Node, Num, Pow, Sym
 
 if TYPE_CHECKING:
     from assay.answers.equality.precise import Budget
 
-__all__ = ["STEPPED", "Pair", "at_integers", "at_points", "drawn_points"]
+__all__ = ["STEPPED", "Pair", "at_integers", "at_points", "drawn_points", "indexes"]
 
 _LETTERS = 16
 _NEEDED = 3
@@ -70,7 +71,9 @@ STEPPED = frozenset({"floor", "ceil", "sign", "mod"})
 
 _STEPPED_SPREAD = 1e3
 
-_NARROW = tuple(tuple(-7.9 + 0.49 * row + 0.003 * place for place in range(_LETTERS)) for row in range(33))
+_NARROW = tuple(
+    tuple(-7.9 + 0.49 * row + 0.003 * place for place in range(_LETTERS)) for row in range(33)
+)
 """Further points for functions with jumps."""
 
 _COMPLEX = tuple(
@@ -114,9 +117,23 @@ def drawn_points(symbols: Iterable[str]) -> list[dict[str, complex]]:
     return _points(symbols, (*_POSITIVE, *_SIGNED))
 
 
-def at_points(one: Node, other: Node, first: Profile, second: Profile) -> Outcome | None:
+def indexes(node: Node) -> frozenset[str]:
+    """The letters that sums and products run over."""
+    found: set[str] = set()
+    level = [node]
+    while level:
+        part = level.pop()
+        if isinstance(part, Call) and part.name in ("sum", "prod") and len(part.args) == 4:
+            index = part.args[1]
+            found |= {index.name} if isinstance(index, Sym) else set()
+        level += parts(part)
+    return frozenset(found)
+
+
+def at_points(
+    one: Node, other: Node, first: Profile, second: Profile, symbols: frozenset[str]
+) -> Outcome | None:
     """None where too few points lie in both domains, or the precision does not suffice."""
-    symbols = first.symbols | second.symbols
     if len(symbols) > _LETTERS:
         return None
     pair = Pair(one, other, first, second)
@@ -165,6 +182,8 @@ class Pair:
     __slots__ = ("_budget", "_left", "_precise", "_right", "_series", "_trusted", "real", "stepped")
 
     def __init__(self, one: Node, other: Node, first: Profile, second: Profile) -> None:
+        if second.nodes < first.nodes:  # the same order of work whichever comes first
+            one, other = other, one
         self._left, self._right = one, other
         self.real = "i" not in first.constants | second.constants
         self.stepped = bool((first.calls | second.calls) & STEPPED)
@@ -214,11 +233,18 @@ def _differ(letters: Mapping[str, complex]) -> Outcome:
     return Outcome(False, "points", f"values differ at {where}")
 
 
+def _secret_integers() -> tuple[int, ...]:
+    """Integers that no polynomial written by hand vanishes at, small enough for long sums."""
+    return tuple(low + mixed(low) % low for low in (10, 17, 26, 40, 63, 94))
+
+
 def at_integers(one: Node, other: Node, symbols: frozenset[str]) -> Outcome | None:
     """Exact values where every letter is a small integer; for sums, floors and divisors."""
     agreed = 0
     names = sorted(symbols)
-    for start in (*range(1, 11), 997, 10007, 123456):
+    secret = _secret_integers() if names else ()
+    surprised = not names
+    for start in (*range(1, 9), *secret, 997, 10007, 123456) if names else (1,):
         letters = {name: start + 3 * place % 7 for place, name in enumerate(names)}
         try:
             left, right = exact(one, letters), exact(other, letters)
@@ -227,4 +253,6 @@ def at_integers(one: Node, other: Node, symbols: frozenset[str]) -> Outcome | No
         if left != right:
             return _differ({name: float(value) for name, value in letters.items()})
         agreed += 1
-    return Outcome(True, "points") if agreed >= 6 else None
+        surprised = surprised or start in secret
+    enough = surprised and agreed >= (6 if names else 1)
+    return Outcome(True, "points") if enough else None

@@ -82,35 +82,38 @@ def agree(
     if nodes * _DIGITS * 2 > _MOST_WORK:
         return None
 
-    def gap(digits: int) -> tuple[Gap, int]:
+    def gap(digits: int) -> tuple[Gap, int, int]:
         with localcontext(_context(digits)):
             precise = _Precise(letters, digits, budget, real=real)
             left, right = precise.value(one), precise.value(other)
-            return (left.minus(right).size, max(left.size, right.size)), precise.spread
+            return (left.minus(right).size, max(left.size, right.size)), precise.spread, precise.top
 
+    if profile(other).nodes < profile(one).nodes:  # the same order of work whichever comes first
+        one, other = other, one
     try:
-        low, spread = gap(_DIGITS)
+        low, spread, top = gap(_DIGITS)
         digits = _DIGITS
         if spread + 20 > digits:
-            digits = spread + 50
+            digits = 2 * spread + 50  # what is small may matter by its square
             if digits > _MOST_DIGITS or digits * nodes > _MOST_WORK:
                 return None
-            low, _ = gap(digits)
-        high, _ = gap(digits + 50)
-        return _verdict(low[0], *high, digits + 50)
+            low, _, top = gap(digits)
+        high, _, _ = gap(digits + 50)
+        return _verdict(low[0], *high, digits + 50, top)
     except FAILURES:
         return None
 
 
-def _verdict(low: Decimal, high: Decimal, size: Decimal, digits: int) -> bool | None:
-    """A gap that shrinks with the precision is none; one that stays is a difference."""
+def _verdict(low: Decimal, high: Decimal, size: Decimal, digits: int, top: int) -> bool | None:
+    """A gap that shrinks with the precision is none; one that stays is a difference, unless
+    rounding of the largest value met, of `top` digits, hides as much."""
     if not (low.is_finite() and high.is_finite() and size.is_finite()):
         return None
     with localcontext(_context(digits)):
         if not high:
             return True
         if low and abs(low - high) <= low / 1000:
-            return False
+            return False if low.adjusted() > top - digits + 60 else None
         shrunk = high <= low * _SHRUNK or high <= size * Decimal(10) ** (20 - digits)
         return True if shrunk else None
 
@@ -152,6 +155,11 @@ class _Precise:
         """Decimal digits between the largest and the smallest magnitude met."""
         return self._top - self._bottom
 
+    @property
+    def top(self) -> int:
+        """Decimal digits before the point of the largest magnitude met."""
+        return self._top
+
     def _note(self, magnitude: int) -> None:
         self._top = max(self._top, magnitude)
         self._bottom = min(self._bottom, magnitude)
@@ -162,7 +170,7 @@ class _Precise:
         self._budget.spend(price)
 
     def value(self, node: Node) -> Big:
-        self._budget.spend(2)
+        self._budget.spend(3)
         made = self._value(node)
         if made.re:
             self._note(made.re.adjusted())
@@ -223,6 +231,7 @@ class _Precise:
         if not base.size and count < 0:
             raise Undefined("a division by zero")
         self._guard_power(base, Decimal(count))
+        self._budget.spend(self._price / 4)
         return base.raised(count)
 
     def _general(self, base: Big, power: Big) -> Big:
@@ -273,6 +282,8 @@ class _Precise:
             return self._factorial(name, value)
         if name == "log" and not value.size:
             raise Undefined(name)
+        if name in _EVEN and value.re:
+            self._note(2 * value.re.adjusted())
         if name in _GROWING and value.re:
             self._note(-int(abs(value.re) * 2 * _LOG10_E) - 1)
         if name in ("arcsin", "arccos") and value.is_real and value.size > 1:
@@ -371,4 +382,7 @@ def _part(name: str, value: Big) -> Big:
 
 
 _STEPS = frozenset({"abs", "norm", "floor", "ceil", "sign", "re", "im", "conj", "arg"})
+_EVEN = frozenset({"cos", "sec", "cosh", "sech"})
+"""Functions that are flat at zero: of a small argument they show the square only."""
+
 _GROWING = frozenset({"exp", "sinh", "cosh", "sech", "csch", "tanh", "coth"})

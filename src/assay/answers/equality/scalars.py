@@ -12,9 +12,9 @@ from fractions import Fraction
 
 from assay.answers.equality.doubles import Doubles, constant_ball
 from assay.answers.equality.exact import Rational, exact_or_none
-from assay.answers.equality.modular import Residues
-from assay.answers.equality.partial import FAILURES, NoValue
-from assay.answers.equality.points import at_integers, at_points
+from assay.answers.equality.modular import identical
+from assay.answers.equality.partial import FAILURES
+from assay.answers.equality.points import at_integers, at_points, indexes
 from assay.answers.equality.profiles import Profile, profile
 from assay.answers.equality.rounding import (
     Decimal,
@@ -267,36 +267,36 @@ def same_function(one: Node, other: Node) -> Outcome | None:
 
 def _by_residues(one: Node, other: Node) -> Outcome | None:
     """Identity modulo a prime of 128 bits; difference, where every step was faithful."""
-    residues = Residues()
-    try:
-        same = residues.value(one) == residues.value(other)
-    except NoValue:
+    same = identical(one, other)
+    if same is None:
         return None
-    if same:
-        return _IDENTITY
-    return Outcome(False, "modular", NOT_IDENTICAL) if residues.faithful else None
+    return _IDENTITY if same else Outcome(False, "modular", NOT_IDENTICAL)
 
 
 def _by_values(one: Node, other: Node, first: Profile, second: Profile) -> Outcome | None:
-    if not first.symbols and not second.symbols:
-        return _by_value(one, other)
+    symbols = first.symbols | second.symbols
+    if symbols and (first.calls | second.calls) & _RUNNING:
+        symbols -= indexes(one) | indexes(other)
     if (first.calls | second.calls) & _OF_INTEGERS:
-        outcome = at_integers(one, other, first.symbols | second.symbols)
-        if outcome is not None and outcome.equal:
-            between = at_points(one, other, first, second)
+        outcome = at_integers(one, other, symbols)
+        if symbols and outcome is not None and outcome.equal:
+            between = at_points(one, other, first, second, symbols)
             if between is None and (first.calls | second.calls) & _JUMPING:
                 return Outcome(None, "points", "jumps that no point may have met")
             if between is not None and between.equal is False:
                 return Outcome(None, "points", "equal at integers only")
         if outcome is not None:
             return outcome
-    return at_points(one, other, first, second)
+    if not symbols:
+        return _by_value(one, other)
+    return at_points(one, other, first, second, symbols)
 
 
 _SMALL = 400
 """Parts of two constants that are worked out in high precision."""
 
 _JUMPING = frozenset({"floor", "ceil"})
+_RUNNING = frozenset({"sum", "prod"})
 _OF_INTEGERS = frozenset({"sum", "prod", "floor", "ceil", "gcd", "lcm", "mod", "factorial2"})
 
 

@@ -27,9 +27,7 @@ def components(value: Value, count: int) -> Collection | None:
         found[unit[0]] = unit[1]
     if not found.keys() & {"j", "k"} or (count == 2 and "k" in found):
         return None
-    return Collection(
-        "tuple", tuple(Scalar(found.get(unit, Num(0))) for unit in _UNITS[:count])
-    )
+    return Collection("tuple", tuple(Scalar(found.get(unit, Num(0))) for unit in _UNITS[:count]))
 
 
 def _terms(tree: Node) -> tuple[Node, ...]:

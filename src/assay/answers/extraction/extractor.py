@@ -12,7 +12,7 @@ from assay.answers.extraction.announced import announced
 from assay.answers.extraction.code import fences
 from assay.answers.extraction.explicit import explicit
 from assay.answers.extraction.found import Extraction, Flag
-from assay.answers.extraction.loops import echo
+from assay.answers.extraction.loops import echo, once
 from assay.answers.extraction.residue import next_question, trim
 from assay.answers.extraction.silent import silent
 from assay.answers.extraction.statements import fold
@@ -71,6 +71,8 @@ def _within(
         return Extraction(None, (), (flag,))
     part = Stretch(text, start, end, fences(text, start, end), want, expected_items)
     found = explicit(part, fold(text), same)
+    if not found and (ended := once(text, start, end)) < end:
+        found = explicit(part._replace(end=ended), fold(text), same)
     if not found:
         return silent(part)
     cut = next_question(text, found[0].end, end)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from assay.answers.extraction.found import Flag
 from assay.answers.patterns import lazy
 
-__all__ = ["chanted", "echo", "repetition"]
+__all__ = ["chanted", "echo", "once", "repetition"]
 
 _WHITE = lazy(r"\s+")
 _HEADED = lazy(
@@ -23,17 +23,44 @@ MIN_ROUNDS = 40
 
 def repetition(text: str, start: int, end: int) -> Flag | None:
     """The end is one stretch over and over: at least three times, 160 characters in all."""
-    if end - start < 160:
+    period = _period(text, start, end)
+    if not period:
         return None
+    low = max(start, end - max(160, 3 * period))
+    return Flag("repetition", f"it ends in a loop of {period} characters", low, end)
+
+
+def once(text: str, start: int, end: int) -> int:
+    """Where the first round of a loop at the end is over; `end` where there is no loop.
+
+    What was stated before a loop is found from there: a search backwards has its limits.
+    """
+    period = _period(text, start, end)
+    if not period:
+        return end
+    known, beyond = 2 * period, end - start + 1
+    while beyond - known > 1:
+        tried = (known + beyond) // 2
+        low = end - tried
+        if text[low : end - period] == text[low + period : end]:
+            known = tried
+        else:
+            beyond = tried
+    return end - known + period
+
+
+def _period(text: str, start: int, end: int) -> int:
+    """How long one round is; 0 where the end is no loop."""
+    if end - start < 160:
+        return 0
     needle = text[end - 24 : end]
     previous = text.rfind(needle, start, end - 1)
     if previous < 0:
-        return None
+        return 0
     period = end - 24 - previous
     low = max(start, end - max(160, 3 * period))
-    if end - low < 3 * period or text[low : end - period] != text[low + period : end]:
-        return None
-    return Flag("repetition", f"it ends in a loop of {period} characters", low, end)
+    looped = end - low >= 3 * period and text[low : end - period] == text[low + period : end]
+    return period if looped else 0
 
 
 def chanted(text: str, start: int, end: int) -> Flag | None:

@@ -78,6 +78,7 @@ _LEFT = lazy(
     r"(?:\s\w+)?\s(?:left|remaining|total|in total|altogether|each|in each|now)\Z", re.IGNORECASE
 )
 _JOINT = lazy(r"\b(?:and|or)\b|\\text|\\q?quad|;")
+_PLANE = lazy(r"(?<![A-Za-z\\])[xyz](?![A-Za-z])")
 _ZERO = lazy(r"0\W{0,4}\Z")
 _NUMERAL = lazy(WORDS + r"\b", re.IGNORECASE)
 _WORDS = lazy(r"\s+[^\W\d_]{2,}")
@@ -186,8 +187,10 @@ def _right_side(text: str, low: int, high: int) -> Span:
         return low, high
     if len(sides) == 1 and _NAME.match(text, low, sides[0].start()) is not None:
         return low, high
-    if text.find(",", low, high) >= 0 and len(sides) > 1:
+    if len(sides) > 1 and (text.find(",", low, high) >= 0 or _JOINT.search(text, low, high)):
         return low, high
+    if len(sides) == 1 and len(set(_PLANE.findall(text, low, sides[0].start()))) > 1:
+        return low, high  # a curve: x^2 + y^2 = 4
     close = text.find("\\end{", sides[-1].end(), high)
     cut = tighten(text, sides[-1].end(), close if close >= 0 else high)
     if len(sides) == 1 and _VARIABLE.search(_ARITHMETIC.sub(" ", text[cut[0] : cut[1]])):

@@ -27,7 +27,16 @@ from assay.answers.reading.tokens import tokenised
 from assay.answers.reading.typed import ordered
 from assay.answers.reading.words import folded, listed
 from assay.answers.trees import Num, Sym
-from assay.answers.values import BaseNumber, Reading, Relation, Scalar, Text, Value
+from assay.answers.values import (
+    BaseNumber,
+    Quantity,
+    Reading,
+    Relation,
+    Scalar,
+    Text,
+    Unit,
+    Value,
+)
 
 __all__ = ["read"]
 
@@ -80,7 +89,19 @@ def _meanings(text: str, source: str, hints: Hints) -> list[Value]:
         values += formulae
     else:
         values += [*_worded(source, told=bool(values)), *formulae]
+    if "pound" in source and "ounce" not in source and "oz" not in source:
+        values += [_sterling(each) for each in values if _is_in_pounds(each)]
     return ordered(values, hints)
+
+
+def _is_in_pounds(value: Value) -> bool:
+    """Whether a quantity is in pounds alone, which weigh something or are money."""
+    return isinstance(value, Quantity) and value.unit.name == "lb"
+
+
+def _sterling(value: Value) -> Value:
+    assert isinstance(value, Quantity)
+    return Quantity(value.tree, Unit("GBP", tag="GBP"))
 
 
 def _is_marked(text: str, source: str) -> bool:

@@ -89,6 +89,8 @@ def _joined(shapes: Shapes, items: list[Value], signs: set[str]) -> Value:
         value = kept[0] if len(kept) == 1 else _joined(shapes, kept, signs)
         return Qualified(both(shapes, value), tuple(conditions))
     items = _distributed(items)
+    if len(items) > 1 and all(_is_exclusion(item) for item in items) and "or" not in signs:
+        return Logic("and", tuple(items))
     if signs & _WORDS and _are_conditions(items):
         return Logic("or" if "or" in signs else "and", tuple(items))
     if signs <= _WORDS and all(isinstance(item, Interval | Union) for item in items):
@@ -156,9 +158,9 @@ def _is_inequality(item: Value) -> bool:
 
 
 def _distributed(items: list[Value]) -> list[Value]:
-    """`n = 2, 3, 4` is three equations."""
+    """`n = 2, 3, 4` is three equations, and `x \\neq 2, 3` excludes both."""
     first = items[0]
-    if not (isinstance(first, Relation) and first.operators == ("=",)):
+    if not (isinstance(first, Relation) and first.operators in (("=",), ("!=",))):
         return items
     left = first.sides[0]
     single = isinstance(left, Scalar) and isinstance(left.tree, Sym)
@@ -167,7 +169,7 @@ def _distributed(items: list[Value]) -> list[Value]:
     plain = (Scalar, Quantity) if single else (Collection,)
     if not all(isinstance(item, plain) for item in items[1:]):
         return items
-    return [first, *(Relation((left, item), ("=",)) for item in items[1:])]
+    return [first, *(Relation((left, item), first.operators) for item in items[1:])]
 
 
 def both(shapes: Shapes, value: Value) -> Value:

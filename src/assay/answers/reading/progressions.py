@@ -6,6 +6,8 @@ behind them must lie on the same progression. The value is exact and needs no ad
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from assay.answers.patterns import lazy
 from assay.answers.trees import Call, Node, Num, Sym
 
@@ -32,7 +34,7 @@ def progression(source: str) -> Node | None:
 
 def _up_to(terms: list[int], last: str) -> Node | None:
     """`1 + 2 + ... + n`: successive integers up to a letter."""
-    if any(after != before + 1 for before, after in zip(terms, terms[1:], strict=False)):
+    if any(after != before + 1 for before, after in pairwise(terms)):
         return None
     index = Sym("k" if last != "k" else "j")
     return Call("sum", (index, index, Num(terms[0]), Sym(last)))
@@ -40,7 +42,7 @@ def _up_to(terms: list[int], last: str) -> Node | None:
 
 def _arithmetic(terms: list[int], last: int) -> int | None:
     step = terms[1] - terms[0]
-    steady = all(b - a == step for a, b in zip(terms, terms[1:], strict=False))
+    steady = all(b - a == step for a, b in pairwise(terms))
     if not steady or not step or (last - terms[-1]) % step or (last - terms[-1]) // step < 1:
         return None
     count = (last - terms[0]) // step + 1
@@ -51,7 +53,7 @@ def _geometric(terms: list[int], last: int) -> int | None:
     if len(terms) < 3 or not terms[0] or terms[1] % terms[0]:
         return None
     ratio = terms[1] // terms[0]
-    steady = all(b == a * ratio for a, b in zip(terms, terms[1:], strict=False))
+    steady = all(b == a * ratio for a, b in pairwise(terms))
     if not steady or ratio < 2:
         return None
     total, term = sum(terms), terms[-1] * ratio

@@ -1,7 +1,8 @@
 """Notations that only their surroundings explain, brought into the usual spelling.
 
-`n \\equiv 1, 3 \\pmod 4` is two congruences, `(1, 2) U (3, 4)` is a union, `R - \\{0\\}` a difference of sets and `^{10}C_3`, `{}_{10}C_3` or a bare `10C3` a binomial coefficient;
-everywhere else U and C are letters.
+`n \\equiv 1, 3 \\pmod 4` is two congruences, `(1, 2) U (3, 4)` a union, `R - \\{0\\}` the real
+line without a point; `^{10}C_3`, `{}_{10}C_3` and a bare `10C3` are binomial coefficients.
+Everywhere else U and C are letters and `-` a minus.
 """
 
 from __future__ import annotations
@@ -13,9 +14,7 @@ from assay.answers.patterns import lazy
 __all__ = ["respelled"]
 
 _UNION = lazy(r"(?<=[)\]}])\s{0,3}U\s{0,3}(?=[(\[]|\\\{|\\left)")
-_WITHOUT = lazy(
-    r"((?:\\mathbb\s?\{?\s?R\s?\}?|\\R|(?<![A-Za-z\d)] )(?<![A-Za-z\d)\\])R)\s{0,3})-(?=\s{0,3}\\\{)"
-)
+_WITHOUT = lazy(r"(\\mathbb\s?(?:\{\s?R\s?\}|R)|\\R|(?:(?<=^)|(?<=[ =]))R)\s{0,3}-(?=\s{0,3}\\\{)")
 _CHOSEN = lazy(r"(?<![\w)}\]'])(?:\{\})?[\^_](?:\{(\d{1,4})\}|(\d))\s?C_(?:\{(\d{1,4})\}|(\d))")
 _BARE = lazy(r"(\d{1,3})C(\d{1,3})")
 _RESIDUES = lazy(
@@ -25,12 +24,22 @@ _RESIDUES = lazy(
 _FIGURES = lazy(r"-?\d+")
 
 
+_AGAIN = lazy(
+    r"([^A-Za-z]{1,60}|\\[^ ]{1,60}),? (?:that is|i\.e\.|or equivalently),? "
+    r"(?![A-Za-z]{3})([^ ]{1,80})"
+)
+
+
 def respelled(text: str) -> str:
     """`text` with `\\cup` and `\\binom` for the letters that mean them."""
     if "U" in text and "," in text:
         text = _UNION.sub(r"\\cup ", text)
     if "R" in text and "-" in text:
         text = _WITHOUT.sub(r"\1\\setminus ", text)
+    if ("that is" in text or "i.e." in text or "equiv" in text) and (
+        again := _AGAIN.fullmatch(text)
+    ):
+        return f"{again[1].rstrip(', ')} = {again[2]}"
     if "C" in text:
         text = _CHOSEN.sub(_binomial, text) if "C_" in text else text
         if bare := _BARE.fullmatch(text):

@@ -20,8 +20,8 @@ __all__ = ["Scalars"]
 _DEGREE = Mul((Const("pi"), Pow(Num(180), MINUS_ONE)))
 _PERCENT = Pow(Num(100), MINUS_ONE)
 _STARTS = frozenset(
-    "num name const fn op ( [ { frac sqrt cbrt binom sum int lim lfloor lceil | bar( accent font dot"
-    " begin".split()
+    "num name const fn op ( [ { frac sqrt cbrt binom sum int lim lfloor lceil | bar( accent font"
+    " dot begin".split()
 )
 """What may follow a factor without a sign of multiplication."""
 

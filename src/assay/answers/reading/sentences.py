@@ -23,7 +23,9 @@ _NUMBER = lazy(
 )
 _WORD = lazy(r"[A-Za-z]{3}|[^\x00-\x7f]")
 _DOUBT = lazy(
-    r"[<>=_]|\\n(?:e|ot)|\b(?:not|never|no|or|other|any|except|unless|without|than|otherwise|else|if)\b|n't\b",
+    r"[<>=_≠≤≥~≈]|\\(?:n(?:e|ot)|[gl](?:eq?|t)|approx|sim)|n't\b|\b(?:not|never|no|or|other|any|except"
+    r"|unless|without|than|otherwise|else|if|at (?:least|most)|up to|over|under|above|below|before"
+    r"|after|between|nearly|almost|minimum|maximum)\b",
     re.IGNORECASE,
 )
 """What denies, bounds or offers a choice: then no number is simply stated."""

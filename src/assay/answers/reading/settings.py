@@ -75,7 +75,7 @@ def qualified(shapes: Shapes, low: int, high: int, marks: list[int]) -> Value:
 
 
 def _branches(shapes: Shapes, low: int, high: int, first: int) -> Value:
-    """`42 if x > 0, otherwise 41` or `.., 41 otherwise`: the two values of a definition by cases."""
+    """`42 if x > 0, otherwise 41` or `.., 41 otherwise`: two values, each with its case."""
     last = shapes.marks(first, high, _OTHERWISE)
     commas = [i for i in shapes.marks(first, high, _COMMA) if i > first + 1]
     if len(last) != 1 or first == low:
@@ -84,13 +84,8 @@ def _branches(shapes: Shapes, low: int, high: int, first: int) -> Value:
     start, end = (cut + 1, last[0]) if last[0] == high - 1 else (last[0] + 1, high)
     if start >= end:
         raise Unreadable("a case without a value")
-    condition_of_first = condition(shapes, first, cut)
-    return Cases(
-        (
-            (shapes.value(low, first), condition_of_first),
-            (shapes.value(start, end), Text("otherwise")),
-        )
-    )
+    told = shapes.value(low, first), condition(shapes, first, cut)
+    return Cases((told, (shapes.value(start, end), Text("otherwise"))))
 
 
 def _restart(shapes: Shapes, low: int, first: int, high: int) -> int:

@@ -86,7 +86,13 @@ def special(text: str, source: str, hints: Hints) -> list[Value]:
 
 
 def _lettered(text: str, source: str, hints: Hints, found: list[Value]) -> None:
-    if "_" in source or "base" in source or source[1:2] in "xXbBoO" or hints.base:
+    if (
+        "_" in source
+        or "base" in source
+        or source[1:2] in "xXbBoO"
+        or source[:1] in "+-"
+        or hints.base
+    ):
         based = in_base(source, hints)
         if based is not None:
             found.append(based)

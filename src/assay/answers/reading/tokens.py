@@ -234,11 +234,12 @@ class _Scanner:
         """A name set upright: the function or the word that it is known as, else a function."""
         name = found["op"]
         known = COMMANDS.get(name) or CONNECTORS.get(name) or PLAIN_WORDS.get(name)
-        if len(name) == 1 and name in "edij":
-            known = "name", name
-        self.add(*known) if known and (known[0] != "name" or len(name) == 1) else self.add(
-            "op", name
-        )
+        if name in ("d", "e", "i", "j"):
+            self.add("name", name)
+        elif known and known[0] != "name":
+            self.add(*known)
+        else:
+            self.add("op", name)
 
     def degree(self, found: Found) -> None:
         self.add("deg", "")
