@@ -15,6 +15,8 @@ from assay.context import Context
 from assay.response import Response
 from assay.verdict import Verdict
 
+pytestmark = pytest.mark.slow
+
 LAW = settings(max_examples=40, derandomize=True, deadline=None, database=None)
 Whole: TypeAlias = Callable[[Sequence[str]], str]
 

@@ -11,6 +11,8 @@ import pytest
 from assay.answers.equality import compare
 from assay.answers.reading import read
 
+pytestmark = pytest.mark.slow
+
 mpmath = pytest.importorskip("mpmath")
 
 Written = tuple[str, Any]

@@ -28,6 +28,8 @@ from differential_trees import (  # noqa: E402
     value,
 )
 
+pytestmark = pytest.mark.slow
+
 COORDINATES = ((0.37, 0.81), (1.21, 2.77), (3.3, 0.59), (7.1, 5.2), (0.083, 31.7))
 DIGITS = 60
 

@@ -26,6 +26,8 @@ from assay.answers.reading import read
 from assay.errors import BadParameter, InputError
 from assay.sample import read_row
 
+pytestmark = pytest.mark.slow
+
 EXACT = ("answer.math", "answer.any", "answer.number")
 """Kinds that must never pass a wrong answer of the catalogue."""
 KINDS = (*EXACT, "answer.text", "answer.choice")
