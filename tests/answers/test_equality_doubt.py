@@ -108,3 +108,24 @@ def test_but_not_from_one_digit_and_no_integer(one: str, other: str) -> None:
 
 def test_lenient_takes_one_digit() -> None:
     assert ask("0.53", "0.5", LENIENT) is True
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "we cannot find the number of divisors for this expression",
+        "the average of the two smallest integer solutions cannot be calculated",
+        "the text does not provide information on the number of houses",
+        "some integer value representing the count of movies meeting the criteria",
+    ],
+)
+def test_a_sentence_that_declines_or_talks_is_no_number(words: str):
+    assert compare(read("8"), read(words)).equal is False
+    assert compare(read(words), read("8")).equal is False
+
+
+@pytest.mark.parametrize(
+    "words", ["no solution", "no real number", "infinitely many", "impossible"]
+)
+def test_a_phrase_that_may_mean_a_value_is_left_open(words: str):
+    assert compare(read("8"), read(words)).equal is not True

@@ -1,6 +1,7 @@
 """Words against a value of mathematics: whether the words could mean a value at all.
 
-Prose without a digit, a formula or a word for a number is no number. Phrases such as "no solution"
+Prose without a digit, a formula or a word for a number is no number, and neither is a sentence
+that declines to give one. Phrases such as "no solution"
 may mean a value, and mathematics that was not understood is no proof of anything: both are
 undecided.
 """
@@ -36,6 +37,18 @@ _MEANT = frozenset(
 )
 """Words that a value may be said with."""
 
+_LOOSE = frozenset(
+    """real roots value values reals integer integers natural rational complex number numbers set
+    root square times over degrees first second yes true false exist exists plus""".split()
+)
+"""Those of them that a sentence of some length is likely to use for something else."""
+
+_LONG = 6
+_DECLINES = re.compile(
+    r"\b(?:(?:can|could)(?:not| not|n['’]t)|unable to|(?:not |im)possible to"
+    r"|(?:does|do)(?: not|n['’]t) (?:provide|contain|give|specify|have enough)|(?:not enough|no|insufficient) information)\b"
+)
+
 _RELATION = re.compile(r"(?:[<>≠≤≥≮≯]|!=|\\(?:neq?|[lg]eq?(?:slant)?|lt|gt|not)(?![a-z]))[^a-z]*\d")
 
 
@@ -49,6 +62,10 @@ def is_prose(words: str) -> bool:
     if not _PROSE.fullmatch(words):
         return False
     found = re.findall(r"[a-z]+", words)
+    if len(found) >= _LONG:
+        if _DECLINES.search(words) is not None:
+            return True
+        found = [word for word in found if word not in _LOOSE]
     return all(word not in _MEANT and (len(word) > 1 or word in "ais") for word in found)
 
 
