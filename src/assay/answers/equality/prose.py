@@ -46,7 +46,8 @@ _LOOSE = frozenset(
 _LONG = 6
 _DECLINES = re.compile(
     r"\b(?:(?:can|could)(?:not| not|n['’]t)|unable to|(?:not |im)possible to"
-    r"|(?:does|do)(?: not|n['’]t) (?:provide|contain|give|specify|have enough)|(?:not enough|no|insufficient) information)\b"
+    r"|(?:does|do)(?: not|n['’]t) (?:provide|contain|give|specify|have enough)"
+    r"|(?:not enough|no|insufficient) information)\b"
 )
 
 _RELATION = re.compile(r"(?:[<>≠≤≥≮≯]|!=|\\(?:neq?|[lg]eq?(?:slant)?|lt|gt|not)(?![a-z]))[^a-z]*\d")
