@@ -7,8 +7,9 @@ import importlib.util
 
 import pytest
 
+import assay
 from assay.answers.chemistry import smiles
-from assay.answers.chemistry.smiles import MAX_SMILES, same_smiles
+from assay.answers.chemistry.smiles import MAX_SMILES, is_smiles, same_smiles
 from assay.errors import MissingExtra
 
 needs_rdkit = pytest.mark.skipif(
@@ -50,3 +51,22 @@ def test_molecules(left: str, right: str, equal: bool | None) -> None:
     smiles._rdkit.cache_clear()
     assert same_smiles(left, right).equal is equal
     assert same_smiles(right, left).equal is equal
+
+
+@pytest.mark.parametrize("text", ["c1ccccc1", "C1CCCCC1", "CC(C)=O", "O=C(O)c1ccccc1OC(C)=O"])
+def test_a_smiles_is_told_by_its_marks(text: str):
+    assert is_smiles(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["12345", "P(B)=1", "CO2", "C2H5OH", "NaCl", "(-1)(2)", "C1CCC", "CC(=O", "BCNOP", ""]
+)
+def test_other_notation_is_no_smiles(text: str):
+    assert not is_smiles(text)
+
+
+def test_answers_in_smiles_are_compared_as_molecules():
+    pytest.importorskip("rdkit")
+    benzene = {"kind": "answer.any", "gold": "c1ccccc1"}
+    assert assay.verify("\\boxed{C1=CC=CC=C1}", benzene).passed is True
+    assert assay.verify("\\boxed{C1CCCCC1}", benzene).passed is False

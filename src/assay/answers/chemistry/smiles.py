@@ -1,4 +1,9 @@
-"""Molecules written as SMILES, compared by rdkit's canonical form (extra `[chem]`)."""
+"""Molecules written as SMILES, compared by rdkit's canonical form (extra `[chem]`).
+
+A text is taken for SMILES where it is made of nothing else, has three atoms or more, closes its
+rings and brackets, and has a bond, ring or bracket that a plain formula has not. Formulae with
+hydrogen (C2H5OH) are no SMILES: there it stands in brackets only.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +12,29 @@ from importlib import import_module
 from typing import Any
 
 from assay.answers.outcome import Outcome
+from assay.answers.patterns import lazy
 from assay.errors import MissingExtra
 
-__all__ = ["MAX_SMILES", "same_smiles"]
+__all__ = ["MAX_SMILES", "is_smiles", "same_smiles"]
 
 MAX_SMILES = 500
 """Characters of a SMILES; rdkit's time grows with the rings of what is longer."""
+
+
+_SMILES = lazy(r"(?:\[[A-Za-z0-9@+:-]{1,20}\]|Br|Cl|[BCNOPSFIbcnops]|%\d\d|[=#/\\().\d@-])+")
+_ATOM = lazy(r"\[|Br|Cl|[BCNOPSFIbcnops]")
+_RING = lazy(r"(?<=[A-Za-z\])=#\d])\d")
+_BOND = lazy(r"[A-Za-z)\]\d][=#]\(?\[?[A-Za-z]|\[|[bcnops]\d|[A-Z]\d")
+
+
+def is_smiles(text: str) -> bool:
+    """Whether a text can hardly be anything but SMILES."""
+    if not 5 <= len(text) <= MAX_SMILES or _SMILES.fullmatch(text) is None:
+        return False
+    if text.count("(") != text.count(")") or len(_ATOM.findall(text)) < 3:
+        return False
+    closed = all(text.count(ring) % 2 == 0 for ring in set(_RING.findall(text)))
+    return closed and _BOND.search(text) is not None
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from assay.answers.chemistry.smiles import is_smiles, same_smiles
 from assay.answers.equality import compare
 from assay.answers.hints import NONE, Hints
 from assay.answers.limits import TooMuch
@@ -89,6 +90,8 @@ def _compared(gold: str, answer: str, hints: Hints, rules: Policy) -> Compared:
     if gold.strip() == answer.strip() and "\x00" not in gold:
         shown = gold.strip()[:120]
         return Compared(Outcome(True, "string"), shown, shown)
+    if _molecules(gold, answer):
+        return Compared(same_smiles(gold.strip(), answer.strip()), gold[:120], answer[:120])
     try:
         expected, found = _reading(gold, hints), _reading(answer, hints)
         if hints.unit and isinstance(found[0], Scalar) and _has_dimension(expected):
@@ -100,6 +103,11 @@ def _compared(gold: str, answer: str, hints: Hints, rules: Policy) -> Compared:
         return Compared(Outcome(None, "none", str(beyond)), gold[:120], answer[:120])
     one, other = _likest(expected, found)
     return Compared(outcome, show(one), show(other))
+
+
+def _molecules(gold: str, answer: str) -> bool:
+    """Whether both are SMILES; their marks alone tell most texts apart at once."""
+    return is_smiles(gold.strip()) and is_smiles(answer.strip())
 
 
 def _has_dimension(reading: Reading) -> bool:

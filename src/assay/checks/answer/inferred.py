@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from assay.answers.chemistry.smiles import is_smiles
 from assay.answers.hints import NONE, Hints
 from assay.answers.limits import TooMuch
 from assay.answers.reading import read
@@ -44,6 +45,8 @@ def _lists_options(question: str) -> bool:
 @lru_cache(maxsize=4096)
 def wordy(gold: str) -> bool:
     """Whether a gold is words or a date, and nothing that could be computed with."""
+    if is_smiles(gold.strip()):
+        return False
     try:
         value = read(gold, NONE)[0]
     except TooMuch:
