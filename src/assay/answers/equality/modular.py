@@ -34,6 +34,8 @@ __all__ = ["Residues", "identical"]
 _FEASIBLE = 5_000
 """The largest number whose factorial is worked out."""
 
+_STRIDE = 64
+
 _MOST_PARITIES = 3
 """Letters that are tried odd and even, all combinations."""
 
@@ -43,13 +45,14 @@ _E = Const("e")
 class Residues:
     """Values modulo the prime at one random point. `faithful` turns False at the first kernel."""
 
-    __slots__ = ("_letters", "_salt", "faithful", "p", "q", "whole")
+    __slots__ = ("_factorials", "_letters", "_salt", "faithful", "p", "q", "whole")
 
     def __init__(self, salt: int = 1) -> None:
         self.p = field()[0]
         self.q = self.p >> 1
         self._salt = salt
         self._letters: dict[str, int] = {}
+        self._factorials = [1]
         self.faithful = True
         self.whole: set[str] = set()
 
@@ -270,12 +273,18 @@ class Residues:
         return self._factorial(n) * self.inverse(below, p) % p
 
     def _factorial(self, value: int) -> int:
-        if value <= _FEASIBLE:
-            total = 1
-            for factor in range(2, value + 1):
-                total = total * factor % self.p
-            return total
-        return self._kernel("factorial", (value,))
+        if value > _FEASIBLE:
+            return self._kernel("factorial", (value,))
+        known = self._factorials  # of 0, 64, 128, ...: a sum of factorials asks for many
+        while len(known) <= value // _STRIDE:
+            known.append(self._onward(known[-1], (len(known) - 1) * _STRIDE, len(known) * _STRIDE))
+        return self._onward(known[value // _STRIDE], value - value % _STRIDE, value)
+
+    def _onward(self, total: int, low: int, high: int) -> int:
+        """From low! to high!."""
+        for factor in range(low + 1, high + 1):
+            total = total * factor % self.p
+        return total
 
 
 def identical(one: Node, other: Node) -> bool | None:
