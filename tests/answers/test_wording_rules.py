@@ -227,6 +227,8 @@ def test_markup_is_no_word(response: str):
         ("Paris", "Maybe Paris, maybe London."),
         ("Paris", "London, Paris, Berlin, Rome, Madrid"),
         ("left ventricle", "right ventricle"),
+        ("9 am", "The answer is 9 pm."),
+        ("300 BC", "300 AD"),
         ("the father of Luke", "the son of Luke"),
         ("John F. Kennedy", "Robert F. Kennedy"),
     ],

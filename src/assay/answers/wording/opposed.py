@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-__all__ = ["opposed", "other_half"]
+__all__ = ["CLOCK_AND_ERA", "opposed", "other_half"]
 
 _PAIRS = (
     ("ite", "ate"), ("ide", "ate"), ("ide", "ite"), ("endo", "exo"), ("ctit", "gmit"),
@@ -19,6 +19,7 @@ _APART = (
 )  # fmt: skip
 _KNOWN = frozenset(frozenset(pair) for pair in _APART)
 _HALVES = {"bc": "ad ce", "bce": "ad ce", "ad": "bc bce", "ce": "bc bce", "am": "pm", "pm": "am"}
+CLOCK_AND_ERA = frozenset(_HALVES)
 _OPPOSITES = (
     "left right", "north south", "east west", "northern southern", "eastern western",
     "upper lower", "inner outer", "male female", "positive negative", "anterior posterior",

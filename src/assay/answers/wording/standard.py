@@ -17,6 +17,7 @@ from assay.answers.wording.judgement import Judgement, Rule
 from assay.answers.wording.marks import without_marks
 from assay.answers.wording.methods import exactly
 from assay.answers.wording.names import could_be_person, find_person
+from assay.answers.wording.opposed import CLOCK_AND_ERA, other_half
 from assay.answers.wording.passage import Passage
 from assay.answers.wording.phrases import phrased
 from assay.answers.wording.polar import polar
@@ -56,6 +57,9 @@ def by_containment(response: str, golds: Sequence[str], question: str) -> Judgem
 
 def _judged(response: str, golds: list[Gold], asked: Question, threshold: float) -> Judgement:
     passage = Passage(response)
+    golds, stated = [gold for gold in golds if not _other_half(passage, gold)], golds
+    if stated and not golds:
+        return Judgement(False, 0.0, "names the other half of the day, or the other era", "date")
     return (
         _signed(passage, golds)
         or polar(passage, golds)
@@ -64,6 +68,16 @@ def _judged(response: str, golds: list[Gold], asked: Question, threshold: float)
         or same_date(passage, golds, asked)
         or _named(passage, golds, asked)
         or shared(passage, golds, asked, threshold)
+    )
+
+
+def _other_half(passage: Passage, gold: Gold) -> bool:
+    """Whether the response says pm where the gold says am, or AD where it says BC."""
+    words = gold.alias.lower().replace(".", "").split()
+    return any(
+        word not in passage.forms and not passage.forms.isdisjoint(other_half(word))
+        for word in words[1:]
+        if word in CLOCK_AND_ERA and words[words.index(word) - 1][:1].isdigit()
     )
 
 
