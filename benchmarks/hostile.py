@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 import assay
 from assay.context import MODES, Mode
-from assay.tasks.ifeval import instruction
+from assay.tasks.ifeval import IFEVAL
 from peer_ifeval import ARGUMENTS, ENVIRONMENT, LOADING, ask
 
 BAR_MS = 50.0
@@ -144,7 +144,7 @@ def compare(environment: Path, texts: Mapping[str, str], cap: float, bar: float)
     if answer is None:
         return
     public = sorted(_public(answer, texts, cap), reverse=True)
-    cases = {name: [Case(instruction(name, given))] for name, given in ARGUMENTS.items()}
+    cases = {name: [Case(IFEVAL.instruction(name, given))] for name, given in ARGUMENTS.items()}
     ours = {(t.name, t.text): t for t in measure(cases, texts, "official")}
     over = [sum(took.ms > bar for took in side) for side in (public, ours.values())]
     broken = [t for t in public if t.status == "raised"]

@@ -33,7 +33,7 @@ import assay
 from assay.context import Mode
 from assay.response import Content
 from assay.sample import encode_json, read_row
-from assay.tasks.ifeval import checks_from
+from assay.tasks.ifeval import IFEVAL
 from peer_ifeval import ENVIRONMENT, LOADING, ROOT, ask, read_rows
 
 DATA = ROOT.parent / "shared" / "data" / "instructions"
@@ -58,7 +58,9 @@ def asked_in(paths: Sequence[Path]) -> list[Asked]:
     asked: list[Asked] = []
     for row in read_rows(paths):
         if "instruction_id_list" in row:
-            asked.append(Asked(row["response"], checks_from(row), row["instruction_id_list"]))
+            asked.append(
+                Asked(row["response"], IFEVAL.checks_from(row), row["instruction_id_list"])
+            )
             continue
         sample = read_row(encode_json(row)).sample
         names = [check.kind for check in sample.checks]

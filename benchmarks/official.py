@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 import assay
-from assay.tasks.ifeval import checks_from
+from assay.tasks.ifeval import IFEVAL
 from peer_ifeval import read_rows
 
 
@@ -24,7 +24,7 @@ def compare(path: Path, listed: int) -> bool:
     wrong: Counter[tuple[str, str]] = Counter()
     shown = 0
     for row in read_rows([path]):
-        checks = checks_from(row)
+        checks = IFEVAL.checks_from(row)
         for rule in ("strict", "loose"):
             (verdicts,) = assay.verify_batch(
                 [row["response"]], checks, mode="official", loose=rule == "loose"

@@ -22,15 +22,16 @@ if TYPE_CHECKING:
 
 __all__ = ["MODES", "Context", "Mode"]
 
-Mode: TypeAlias = Literal["standard", "official"]
-MODES: tuple[Mode, ...] = ("standard", "official")
+Mode: TypeAlias = Literal["standard", "official", "robust"]
+MODES: tuple[Mode, ...] = ("standard", "official", "robust")
 
 
 class Context:
     """The setting of one judgement.
 
     `mode` is the rule mode for checks that do not name their own: `standard` decides what the
-    instruction says, `official` gives the verdict of the public checkers, bugs included.
+    instruction says, `official` gives the verdict of the public checkers, bugs included, `robust`
+    decides as `standard` does and refuses a pass that was not earned (`assay.guards`).
     `prompt` is what was asked (text or chat messages), `reference` what the row brings along
     to compare with, `meta` whatever else it carries.
     """

@@ -66,7 +66,8 @@ class Verdict(msgspec.Struct, frozen=True, gc=False):
     `mode` names the rule mode that decided, `version` the version of the check, and
     `definitions` the versions of the views (what counts as a word, say) that it used.
     `parts` are the verdicts of the checks inside a combinator, in the order they were asked.
-    `comparison` is there for kinds that compare with a reference, and unset for all others.
+    `comparison` is there for kinds that compare with a reference, and unset for all others;
+    `guard` names the guard of robust mode that refused a pass, and is unset otherwise.
     """
 
     kind: str
@@ -82,6 +83,7 @@ class Verdict(msgspec.Struct, frozen=True, gc=False):
     definitions: tuple[str, ...] = ()
     parts: tuple[Verdict, ...] = ()
     comparison: Comparison | msgspec.UnsetType = msgspec.UNSET
+    guard: str | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def cost(self) -> Cost:

@@ -19,7 +19,7 @@ import assay
 from assay.context import Context, Mode
 from assay.registry import parse
 from assay.response import Response
-from assay.tasks.ifeval import checks_from, instruction
+from assay.tasks.ifeval import IFEVAL
 
 HERE = Path(__file__).parent
 CASES = [json.loads(line) for line in (HERE / "official_cases.jsonl").read_text().splitlines()]
@@ -36,7 +36,7 @@ def passed(check: dict[str, Any], text: str, mode: Mode) -> bool | None:
 
 @pytest.mark.parametrize(("identity", "arguments", "text", "verdict"), CASES)
 def test_the_recorded_verdict_is_given(identity: str, arguments: Any, text: str, verdict: bool):
-    check = instruction(identity, arguments)
+    check = IFEVAL.instruction(identity, arguments)
     got = Context(mode="official").verify(check, Response(text))
     assert got.passed is verdict, (check, got.why)
 
@@ -258,14 +258,14 @@ def test_a_verdict_names_the_mode_that_really_decided(kind: str, mode: str):
 @pytest.mark.parametrize("text", ["", " \n\t"])
 def test_a_blank_response_follows_nothing(text: str):
     for check in (
-        instruction("punctuation:no_comma", {}),
-        instruction("keywords:forbidden_words", {"forbidden_words": ["a"]}),
+        IFEVAL.instruction("punctuation:no_comma", {}),
+        IFEVAL.instruction("keywords:forbidden_words", {"forbidden_words": ["a"]}),
     ):
         assert Context(mode="official").verify(check, Response(text)).passed is False
 
 
 def test_a_keyword_that_is_no_regular_expression_is_an_error_as_upstream():
-    check = instruction("keywords:existence", {"keywords": ["(tide"]})
+    check = IFEVAL.instruction("keywords:existence", {"keywords": ["(tide"]})
     assert Context(mode="official").verify(check, Response("tide")).status == "error"
     assert Context(mode="standard").verify(check, Response("the (tide")).passed is True
 
@@ -297,7 +297,7 @@ def test_the_recorded_verdicts_on_real_responses_are_given(rule: str):
         rows = [json.loads(line) for line in islice(file, 60)]
     asked = 0
     for row in rows:
-        checks = checks_from(row)
+        checks = IFEVAL.checks_from(row)
         (verdicts,) = assay.verify_batch(
             [row["response"]], checks, mode="official", loose=rule == "loose"
         )

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from assay.errors import BadParameter, InputError, UnknownKind
-from assay.tasks.ifeval import INSTRUCTIONS, checks_from, instruction
-from assay.tasks.ifeval_files import convert
+from assay.tasks.ifeval import IFEVAL
+from assay.tasks.suite_files import convert
 
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "keywords:existence": {"keywords": ["a", "b"]},
@@ -50,19 +50,19 @@ PADDING = {name: None for given in ARGUMENTS.values() for name in given}
 
 
 def test_all_25_instructions_are_known() -> None:
-    assert sorted(ARGUMENTS) == sorted(INSTRUCTIONS)
-    assert len(INSTRUCTIONS) == 25
+    assert sorted(ARGUMENTS) == sorted(IFEVAL.instructions)
+    assert len(IFEVAL.instructions) == 25
 
 
 @pytest.mark.parametrize("identity", ARGUMENTS)
 def test_every_form_of_the_arguments_makes_the_same_check(identity: str) -> None:
     given = ARGUMENTS[identity]
-    plain = instruction(identity, given)
+    plain = IFEVAL.instruction(identity, given)
     floats = {k: float(v) if isinstance(v, int) else v for k, v in given.items()}
     for form in ({**PADDING, **given}, json.dumps(given), json.dumps({**PADDING, **given}), floats):
-        assert instruction(identity, form) == plain
+        assert IFEVAL.instruction(identity, form) == plain
     if not given:
-        assert instruction(identity, None) == plain
+        assert IFEVAL.instruction(identity, None) == plain
 
 
 @pytest.mark.parametrize("identity", [name for name, given in ARGUMENTS.items() if given])
@@ -70,9 +70,9 @@ def test_a_missing_argument_is_an_error_and_never_drawn(identity: str) -> None:
     for name in ARGUMENTS[identity]:
         given = {k: v for k, v in ARGUMENTS[identity].items() if k != name}
         with pytest.raises(BadParameter, match=name):
-            instruction(identity, given)
+            IFEVAL.instruction(identity, given)
         with pytest.raises(BadParameter, match=name):
-            instruction(identity, {**given, name: None})
+            IFEVAL.instruction(identity, {**given, name: None})
 
 
 @pytest.mark.parametrize("identity", ARGUMENTS)
@@ -84,7 +84,7 @@ def test_arguments_of_the_wrong_type_never_escape_as_anything_else(
 ) -> None:
     for name in ARGUMENTS[identity]:
         try:
-            check = instruction(identity, {**ARGUMENTS[identity], name: value})
+            check = IFEVAL.instruction(identity, {**ARGUMENTS[identity], name: value})
         except BadParameter:
             continue
         assert check.kind
@@ -92,24 +92,30 @@ def test_arguments_of_the_wrong_type_never_escape_as_anything_else(
 
 def test_an_unknown_argument_names_the_nearest() -> None:
     with pytest.raises(BadParameter, match="num_words"):
-        instruction("length_constraints:number_words", {"num_word": 3, "relation": "at least"})
+        IFEVAL.instruction(
+            "length_constraints:number_words", {"num_word": 3, "relation": "at least"}
+        )
     with pytest.raises(BadParameter, match="no argument 'extra'"):
-        instruction("punctuation:no_comma", {"extra": 1})
+        IFEVAL.instruction("punctuation:no_comma", {"extra": 1})
 
 
 def test_an_unknown_instruction_names_the_nearest() -> None:
     with pytest.raises(UnknownKind, match="did you mean 'punctuation:no_comma'"):
-        instruction("punctuation:no_commas", {})
+        IFEVAL.instruction("punctuation:no_commas", {})
 
 
 @pytest.mark.parametrize("relation", ["at most", "", "AT LEAST", 3, ["at least"]])
 def test_an_unknown_relation_is_an_error(relation: object) -> None:
     with pytest.raises(BadParameter, match="relation"):
-        instruction("length_constraints:number_words", {"num_words": 3, "relation": relation})
+        IFEVAL.instruction(
+            "length_constraints:number_words", {"num_words": 3, "relation": relation}
+        )
 
 
 def test_less_than_n_is_at_most_n_minus_one() -> None:
-    made = instruction("length_constraints:number_words", {"num_words": 3, "relation": "less than"})
+    made = IFEVAL.instruction(
+        "length_constraints:number_words", {"num_words": 3, "relation": "less than"}
+    )
     assert (made.min, made.max) == (None, 2)  # pyright: ignore
 
 
@@ -123,7 +129,7 @@ ROW = {
 
 
 def test_repeated_ids_keep_their_places() -> None:
-    kinds = [check.kind for check in checks_from(ROW)]
+    kinds = [check.kind for check in IFEVAL.checks_from(ROW)]
     assert kinds == ["text.commas", "text.quoted", "text.commas"]
 
 
@@ -133,7 +139,7 @@ def test_lists_may_be_json_in_a_text() -> None:
         "instruction_id_list": json.dumps(ROW["instruction_id_list"]),
         "kwargs": "[{},{},{}]",
     }
-    assert checks_from(row) == checks_from(ROW)
+    assert IFEVAL.checks_from(row) == IFEVAL.checks_from(ROW)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +163,7 @@ def test_faults_name_file_line_and_field(
     path = tmp_path / "p.jsonl"
     path.write_text(json.dumps(ROW) + "\n\n" + json.dumps({**ROW, **change}) + "\n")
     with pytest.raises(InputError) as caught:
-        list(convert(path))
+        list(convert(IFEVAL, path))
     assert (caught.value.file, caught.value.line, caught.value.field) == (str(path), 3, field)
 
 
@@ -174,12 +180,12 @@ def answer(prompt: str, response: Any = "x") -> dict[str, Any]:
 
 def test_several_responses_to_a_prompt_make_a_list(tmp_path: Path) -> None:
     paths = files(tmp_path, [ROW], [answer("p", "1"), answer("p", "2")])
-    assert [row["response"] for row in convert(*paths)] == [["1", "2"]]
+    assert [row["response"] for row in convert(IFEVAL, *paths)] == [["1", "2"]]
 
 
 def test_a_row_without_a_key_has_no_id(tmp_path: Path) -> None:
     bare = {k: v for k, v in ROW.items() if k != "key"}
-    rows = convert(files(tmp_path, [ROW, bare, {**ROW, "key": None}], [])[0])
+    rows = convert(IFEVAL, files(tmp_path, [ROW, bare, {**ROW, "key": None}], [])[0])
     assert [row.get("id") for row in rows] == ["7", None, None]
 
 
@@ -196,4 +202,4 @@ def test_a_row_without_a_key_has_no_id(tmp_path: Path) -> None:
 )
 def test_responses_and_prompts_must_match(tmp_path: Path, responses: list[Any], said: str) -> None:
     with pytest.raises(InputError, match=said):
-        list(convert(*files(tmp_path, [ROW], responses)))
+        list(convert(IFEVAL, *files(tmp_path, [ROW], responses)))

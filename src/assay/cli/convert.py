@@ -70,6 +70,7 @@ def _rows(
         raise click.UsageError("--kind and the names of fields are not for ifeval")
     if len(files) > 2:
         raise InputError(f"ifeval takes prompts and responses, got {len(files)} files")
-    from assay.tasks.ifeval_files import convert as convert_ifeval
+    from assay.tasks.ifeval import IFEVAL
+    from assay.tasks.suite_files import convert as convert_suite
 
-    return convert_ifeval(*files)
+    return convert_suite(IFEVAL, *files)

@@ -14,10 +14,6 @@ that names the row: the public checkers draw a missing argument at random.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, cast
-
-from assay.check import Check
 from assay.checks.text.bullets import Bullets
 from assay.checks.text.capital_words import CapitalWords
 from assay.checks.text.case import Case
@@ -42,195 +38,116 @@ from assay.checks.text.sections import Sections
 from assay.checks.text.sentences import Sentences
 from assay.checks.text.title import Title
 from assay.checks.text.words import Words
-from assay.errors import BadParameter, CheckError, UnknownKind, did_you_mean
-from assay.sample import decode_json
+from assay.tasks.suites import Instruction, Suite, bounds, exactly, whole
 
-__all__ = ["INSTRUCTIONS", "checks_from", "instruction"]
+__all__ = ["IFEVAL"]
 
 OPTIONS = ("My answer is yes.", "My answer is no.", "My answer is maybe.")
 """The fixed answers of `detectable_format:constrained_response`."""
 
-Arguments = Mapping[str, Any]
+_words = bounds("relation", "num_words")
+_sentences = bounds("relation", "num_sentences")
+_frequency = bounds("relation", "frequency")
+_letters = bounds("let_relation", "let_frequency")
+_capitals = bounds("capital_relation", "capital_frequency")
 
-
-def _bounds(relation: str, number: str) -> Callable[[Arguments], dict[str, Any]]:
-    """`at least n` and `less than n`, the two relations there are, as inclusive bounds."""
-
-    def bounds(given: Arguments) -> dict[str, Any]:
-        count = _whole(given, number)
-        if given[relation] == "at least":
-            return {"min": count}
-        if given[relation] != "less than":
-            raise BadParameter(
-                f"expected 'at least' or 'less than', got {given[relation]!r}", relation
-            )
-        if count < 1:
-            raise BadParameter(f"less than {count} of something cannot be", number)
-        return {"max": count - 1}
-
-    return bounds
-
-
-def _whole(given: Arguments, name: str) -> int:
-    value = given[name]
-    whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
-    if isinstance(value, bool) or not whole:
-        raise BadParameter(f"expected a whole number, got {value!r}", name)
-    return int(value)
-
-
-def _exactly(given: Arguments, name: str) -> dict[str, Any]:
-    return {"min": _whole(given, name), "max": _whole(given, name)}
-
-
-_words = _bounds("relation", "num_words")
-_sentences = _bounds("relation", "num_sentences")
-_frequency = _bounds("relation", "frequency")
-_letters = _bounds("let_relation", "let_frequency")
-_capitals = _bounds("capital_relation", "capital_frequency")
-
-Maker = Callable[[Arguments], Check]
-INSTRUCTIONS: dict[str, tuple[tuple[str, ...], Maker]] = {
-    "keywords:existence": (("keywords",), lambda a: Contains(words=a["keywords"])),
-    "keywords:frequency": (
-        ("keyword", "frequency", "relation"),
+_INSTRUCTIONS = {
+    "keywords:existence": Instruction(
+        lambda a: Contains(words=a["keywords"]),
+        {"keywords": ["tide", "pool"]},
+    ),
+    "keywords:frequency": Instruction(
         lambda a: Keyword(word=a["keyword"], **_frequency(a)),
+        {"keyword": "tide", "frequency": 3, "relation": "at least"},
     ),
-    "keywords:forbidden_words": (
-        ("forbidden_words",),
+    "keywords:forbidden_words": Instruction(
         lambda a: Excludes(words=a["forbidden_words"]),
+        {"forbidden_words": ["river"]},
     ),
-    "keywords:letter_frequency": (
-        ("letter", "let_frequency", "let_relation"),
+    "keywords:letter_frequency": Instruction(
         lambda a: Letter(letter=a["letter"], **_letters(a)),
+        {"letter": "t", "let_frequency": 8, "let_relation": "less than"},
     ),
-    "language:response_language": (("language",), lambda a: Language(language=a["language"])),
-    "length_constraints:number_sentences": (
-        ("num_sentences", "relation"),
+    "language:response_language": Instruction(
+        lambda a: Language(language=a["language"]),
+        {"language": "fr"},
+    ),
+    "length_constraints:number_sentences": Instruction(
         lambda a: Sentences(**_sentences(a)),
+        {"num_sentences": 5, "relation": "at least"},
     ),
-    "length_constraints:number_paragraphs": (
-        ("num_paragraphs",),
-        lambda a: Paragraphs(divider="***", **_exactly(a, "num_paragraphs")),
+    "length_constraints:number_paragraphs": Instruction(
+        lambda a: Paragraphs(divider="***", **exactly(a, "num_paragraphs")),
+        {"num_paragraphs": 3},
     ),
-    "length_constraints:number_words": (
-        ("num_words", "relation"),
+    "length_constraints:number_words": Instruction(
         lambda a: Words(**_words(a)),
+        {"num_words": 120, "relation": "at least"},
     ),
-    "length_constraints:nth_paragraph_first_word": (
-        ("num_paragraphs", "nth_paragraph", "first_word"),
+    "length_constraints:nth_paragraph_first_word": Instruction(
         lambda a: ParagraphStart(
-            index=_whole(a, "nth_paragraph"),
+            index=whole(a, "nth_paragraph"),
             word=a["first_word"],
-            count=_whole(a, "num_paragraphs"),
+            count=whole(a, "num_paragraphs"),
         ),
+        {"num_paragraphs": 3, "nth_paragraph": 2, "first_word": "crabs"},
     ),
-    "detectable_content:number_placeholders": (
-        ("num_placeholders",),
-        lambda a: Placeholders(min=_whole(a, "num_placeholders")),
+    "detectable_content:number_placeholders": Instruction(
+        lambda a: Placeholders(min=whole(a, "num_placeholders")),
+        {"num_placeholders": 3},
     ),
-    "detectable_content:postscript": (
-        ("postscript_marker",),
+    "detectable_content:postscript": Instruction(
         lambda a: Postscript(marker=a["postscript_marker"]),
+        {"postscript_marker": "P.S."},
     ),
-    "detectable_format:number_bullet_lists": (
-        ("num_bullets",),
-        lambda a: Bullets(**_exactly(a, "num_bullets")),
+    "detectable_format:number_bullet_lists": Instruction(
+        lambda a: Bullets(**exactly(a, "num_bullets")),
+        {"num_bullets": 4},
     ),
-    "detectable_format:constrained_response": ((), lambda _: Choice(options=OPTIONS)),
-    "detectable_format:number_highlighted_sections": (
-        ("num_highlights",),
-        lambda a: Highlights(min=_whole(a, "num_highlights")),
+    "detectable_format:constrained_response": Instruction(
+        lambda _: Choice(options=OPTIONS),
     ),
-    "detectable_format:multiple_sections": (
-        ("section_spliter", "num_sections"),
-        lambda a: Sections(marker=a["section_spliter"], min=_whole(a, "num_sections")),
+    "detectable_format:number_highlighted_sections": Instruction(
+        lambda a: Highlights(min=whole(a, "num_highlights")),
+        {"num_highlights": 2},
     ),
-    "detectable_format:json_format": ((), lambda _: Json()),
-    "detectable_format:title": ((), lambda _: Title()),
-    "combination:two_responses": ((), lambda _: Responses()),
-    "combination:repeat_prompt": (
-        ("prompt_to_repeat",),
+    "detectable_format:multiple_sections": Instruction(
+        lambda a: Sections(marker=a["section_spliter"], min=whole(a, "num_sections")),
+        {"section_spliter": "Section", "num_sections": 3},
+    ),
+    "detectable_format:json_format": Instruction(
+        lambda _: Json(),
+    ),
+    "detectable_format:title": Instruction(
+        lambda _: Title(),
+    ),
+    "combination:two_responses": Instruction(
+        lambda _: Responses(),
+    ),
+    "combination:repeat_prompt": Instruction(
         lambda a: Repeats(text=a["prompt_to_repeat"]),
+        {"prompt_to_repeat": "Describe a tide pool."},
     ),
-    "startend:end_checker": (("end_phrase",), lambda a: Ends(phrase=a["end_phrase"])),
-    "startend:quotation": ((), lambda _: Quoted()),
-    "change_case:capital_word_frequency": (
-        ("capital_frequency", "capital_relation"),
+    "startend:end_checker": Instruction(
+        lambda a: Ends(phrase=a["end_phrase"]),
+        {"end_phrase": "The tide is low."},
+    ),
+    "startend:quotation": Instruction(
+        lambda _: Quoted(),
+    ),
+    "change_case:capital_word_frequency": Instruction(
         lambda a: CapitalWords(**_capitals(a)),
+        {"capital_frequency": 4, "capital_relation": "at least"},
     ),
-    "change_case:english_capital": ((), lambda _: Case(case="upper", language="en")),
-    "change_case:english_lowercase": ((), lambda _: Case(case="lower", language="en")),
-    "punctuation:no_comma": ((), lambda _: Commas(max=0)),
+    "change_case:english_capital": Instruction(
+        lambda _: Case(case="upper", language="en"),
+    ),
+    "change_case:english_lowercase": Instruction(
+        lambda _: Case(case="lower", language="en"),
+    ),
+    "punctuation:no_comma": Instruction(
+        lambda _: Commas(max=0),
+    ),
 }
-"""For each instruction id the arguments it needs, and the check it becomes."""
 
-
-def instruction(identity: str, arguments: object) -> Check:
-    """The check for one instruction.
-
-    Raises UnknownKind for an id that IFEval does not have and BadParameter for arguments that do
-    not fit it.
-    """
-    if identity not in INSTRUCTIONS:
-        raise UnknownKind(
-            f"unknown IFEval instruction {identity!r}{did_you_mean(identity, INSTRUCTIONS)}"
-        )
-    needed, make = INSTRUCTIONS[identity]
-    given = {k: v for k, v in _arguments(arguments).items() if v is not None}
-    for name in needed:
-        if name not in given:
-            raise BadParameter(f"{identity} needs the argument {name!r}", name)
-    for name in given:
-        if name not in needed:
-            near = did_you_mean(name, needed)
-            raise BadParameter(f"{identity} has no argument {name!r}{near}", name)
-    return make(given)
-
-
-def checks_from(row: Mapping[str, Any]) -> list[Check]:
-    """The checks of an IFEval row, one an instruction, in order.
-
-    Raises CheckError with the path to the fault.
-    """
-    identities = _listed(row, "instruction_id_list")
-    arguments = _listed(row, "kwargs")
-    if len(arguments) != len(identities):
-        raise BadParameter(
-            f"{len(identities)} instructions but {len(arguments)} arguments", "kwargs"
-        )
-    made: list[Check] = []
-    for place, (identity, given) in enumerate(zip(identities, arguments, strict=True)):
-        try:
-            made.append(instruction(str(identity), given))
-        except UnknownKind as fault:
-            raise fault.under(f"instruction_id_list[{place}]") from None
-        except CheckError as fault:
-            raise fault.under(f"kwargs[{place}]") from None
-    return made
-
-
-def _listed(row: Mapping[str, Any], field: str) -> list[Any]:
-    value = row.get(field)
-    if isinstance(value, str):
-        value = _decoded(value, field)
-    if not isinstance(value, list):
-        raise BadParameter(f"expected a list, got {value!r:.60}", field)
-    return cast("list[Any]", value)
-
-
-def _arguments(value: object) -> dict[str, Any]:
-    if isinstance(value, str):
-        value = _decoded(value, "")
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        raise BadParameter(f"expected an object, got {value!r:.60}")
-    return cast("dict[str, Any]", value)
-
-
-def _decoded(text: str, field: str) -> Any:
-    try:
-        return decode_json(text)
-    except (ValueError, RecursionError):
-        raise BadParameter(f"expected JSON, got {text!r:.60}", field) from None
+IFEVAL = Suite("ifeval", _INSTRUCTIONS)

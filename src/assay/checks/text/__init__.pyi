@@ -32,6 +32,7 @@ from assay.checks.text.responses import Responses as Responses
 from assay.checks.text.sections import Sections as Sections
 from assay.checks.text.sentences import Sentences as Sentences
 from assay.checks.text.starts import Starts as Starts
+from assay.checks.text.suite import Suite as Suite
 from assay.checks.text.title import Title as Title
 from assay.checks.text.unique_words import UniqueWords as UniqueWords
 from assay.checks.text.words import Words as Words

@@ -1,4 +1,4 @@
-"""IFEval's files as rows: prompts with instructions, and responses joined to them."""
+"""Files of IFEval's form as rows: prompts with instructions, and responses joined to them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Any, cast
 from assay.errors import BadParameter, CheckError, InputError, did_you_mean
 from assay.rows import read_lines
 from assay.sample import decode_json, read_responses
-from assay.tasks.ifeval import checks_from
+from assay.tasks.suites import Suite
 
 __all__ = ["convert"]
 
 Path = str | os.PathLike[str]
 
 
-def convert(prompts: Path, responses: Path | None = None) -> Iterator[dict[str, Any]]:
+def convert(suite: Suite, prompts: Path, responses: Path | None = None) -> Iterator[dict[str, Any]]:
     """The rows, in the order of the prompts; several responses to one prompt make a list.
 
     Without a second file the prompts must bring their `response` along.
@@ -26,7 +26,7 @@ def convert(prompts: Path, responses: Path | None = None) -> Iterator[dict[str, 
     given = None if responses is None else _responses(responses)
     for number, row in _objects(prompts):
         try:
-            yield _row(row, given)
+            yield _row(suite, row, given)
         except CheckError as fault:
             raise InputError(
                 fault.message, file=str(prompts), line=number, field=fault.field
@@ -47,15 +47,15 @@ class _Entry:
         self.used = False
 
 
-def _row(row: Mapping[str, Any], given: dict[str, _Entry] | None) -> dict[str, Any]:
+def _row(suite: Suite, row: Mapping[str, Any], given: dict[str, _Entry] | None) -> dict[str, Any]:
     prompt = row.get("prompt")
     if not isinstance(prompt, str):
         raise BadParameter(f"expected a text, got {prompt!r:.60}", "prompt")
     made: dict[str, Any] = {"id": str(row["key"])} if row.get("key") is not None else {}
     made["prompt"] = prompt
     made["response"] = _response(row, prompt, given)
-    made["checks"] = checks_from(row)
-    made["meta"] = {"source": "ifeval", "instruction_id_list": row["instruction_id_list"]}
+    made["checks"] = suite.checks_from(row)
+    made["meta"] = {"source": suite.name, "instruction_id_list": row["instruction_id_list"]}
     return made
 
 

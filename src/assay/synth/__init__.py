@@ -1,0 +1,1 @@
+"""Instructions made to be checkable, and texts that satisfy them."""
