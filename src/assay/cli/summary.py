@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from assay.cli.table import columns, table
 from assay.evaluate.intervals import Rate
+from assay.evaluate.metrics import Measure
 from assay.evaluate.summary import KindSummary, Summary
 from assay.sample import encode_json
 from assay.verdict import Status
@@ -25,7 +28,8 @@ def print_summary(summary: Summary, *, as_json: bool, to_stderr: bool) -> None:
     if as_json:
         click.echo(encode_json(summary), err=to_stderr)
         return
-    for part in (_head(summary), _kinds(summary), *_notes(summary)):
+    measures = [_metrics(summary.metrics)] if summary.metrics else []
+    for part in (_head(summary), _kinds(summary), *measures, *_notes(summary)):
         click.echo(part.encode("utf-8", "replace").decode(), err=to_stderr)
 
 
@@ -58,6 +62,25 @@ def _kind(kind: KindSummary) -> list[str]:
         *(f"{n:,}" if n else "·" for n in counts),
         *_interval(kind.rate),
         f"{micro:,.0f}",
+    ]
+
+
+def _metrics(measures: Sequence[Measure]) -> str:
+    header = ["metric", "value", "95 % interval", "over", "unknown"]
+    return table(header, [_measure(measure) for measure in measures])
+
+
+def _measure(measure: Measure) -> list[str]:
+    value, low, high = measure.value, measure.low, measure.high
+    said = ("none decided", "")
+    if value is not None and low is not None and high is not None:
+        form = ".1%" if measure.most == 1 else ".2f"
+        said = f"{value:{form}}", f"{low:{form}} to {high:{form}}"
+    return [
+        measure.name,
+        *said,
+        f"{measure.n:,}",
+        f"{measure.unknown:,}" if measure.unknown else "·",
     ]
 
 

@@ -27,8 +27,10 @@ from assay.context import MODES, Mode
 from assay.engine import Engine, Settings
 from assay.engine.engine import MEMORY
 from assay.engine.rows import RowVerdicts, verify_stream
-from assay.errors import InputError
+from assay.errors import BadParameter, InputError
 from assay.evaluate.ledger import Ledger
+from assay.evaluate.metrics import NAMES, Metric
+from assay.evaluate.metrics import metrics as metrics_named
 from assay.evaluate.resumed import verify_into
 from assay.evaluate.summary import Summary, Tally
 from assay.registry import load
@@ -57,6 +59,21 @@ class _Share(click.ParamType[float]):
         return share
 
 
+class _Metrics(click.ParamType[list[Metric]]):
+    """Metrics by their names, with commas between."""
+
+    name = "metrics"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> list[Metric]:
+        names = [name.strip() for name in str(value).split(",")]
+        try:
+            return metrics_named([name for name in names if name])
+        except BadParameter as fault:
+            self.fail(fault.message, param, ctx)
+
+
 @click.command()
 @click.argument("rows", metavar="ROWS")
 @click.option(
@@ -78,6 +95,13 @@ class _Share(click.ParamType[float]):
 @click.option("--loose", is_flag=True, help="Also accept IFEval's seven edits of a response.")
 @click.option(
     "--retry", is_flag=True, help="With -o: ask rows anew whose verdicts could not all be given."
+)
+@click.option(
+    "--metrics",
+    type=_Metrics(),
+    metavar="NAME,...",
+    default="",
+    help=f"Also print these, with intervals: {', '.join(NAMES)}.",
 )
 @click.option("--report", metavar="PAGE", help="Write a self-contained HTML page.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
@@ -106,6 +130,7 @@ def verify(
     mode: Mode,
     loose: bool,
     retry: bool,
+    metrics: list[Metric],
     report: str | None,
     as_json: bool,
     fail_under: float | None,
@@ -132,7 +157,7 @@ def verify(
             engine = stack.enter_context(Engine(workers, settings, memory))
             verified = _verified(stack, source, output, engine, retry)
             stack.enter_context(redirect_stdout(sys.stderr))  # what checks print is no result
-            summary = _summarised(verified, total, rows, settings, report)
+            summary = _summarised(verified, total, Tally(metrics), rows, settings, report)
     print_summary(summary, as_json=as_json, to_stderr=output == "-")
     sys.exit(_status(summary, fail_under, strict))
 
@@ -165,10 +190,14 @@ def _printed(rows: Iterator[RowVerdicts], target: IO[bytes]) -> Iterator[RowVerd
 
 
 def _summarised(
-    rows: Iterator[RowVerdicts], total: int, source: str, settings: Settings, report: str | None
+    rows: Iterator[RowVerdicts],
+    total: int,
+    tally: Tally,
+    source: str,
+    settings: Settings,
+    report: str | None,
 ) -> Summary:
     """Runs the rows through the tally and, if wanted, the page."""
-    tally = Tally()
     mode = f"{settings.mode}+loose" if settings.loose else settings.mode
 
     def summary() -> Summary:

@@ -140,12 +140,13 @@ def _ask_loosely(context: Context, check: Check, response: Response) -> Verdict:
     """The verdict of the response as it is or, where that is no pass, of the first edit of it
     that passes (Zhou et al. 2023, arXiv:2311.07911, section 3.2)."""
     strict = context.verify(check, response)
+    if strict.passed is True:  # needs no edit, and its mode says so
+        return strict
     mode = f"{strict.mode}+loose"
-    if strict.passed is not True:
-        for variant in response.variants:
-            loose = context.verify(check, variant)
-            if loose.passed is True:
-                why = f"Passes once edited for loose evaluation: {loose.why}"
-                evidence = tuple(Span(span.text) for span in loose.evidence)
-                return msgspec.structs.replace(loose, mode=mode, why=why, evidence=evidence)
+    for variant in response.variants:
+        loose = context.verify(check, variant)
+        if loose.passed is True:
+            why = f"Passes once edited for loose evaluation: {loose.why}"
+            evidence = tuple(Span(span.text) for span in loose.evidence)
+            return msgspec.structs.replace(loose, mode=mode, why=why, evidence=evidence)
     return msgspec.structs.replace(strict, mode=mode)

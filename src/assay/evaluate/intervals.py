@@ -40,7 +40,7 @@ def wilson(rate: float, n: float) -> tuple[float, float]:
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
-def effective_size(clusters: Collection[tuple[int, int]]) -> float:
+def effective_size(clusters: Collection[tuple[float, int]]) -> float:
     """The number of independent observations that clusters of (passes, size) are worth.
 
     Never more than there are; where all or none pass, the variance says nothing, and each cluster
@@ -62,11 +62,14 @@ class TalliedRate:
     """A rate that is being counted, cluster by cluster, in bounded memory."""
 
     def __init__(self) -> None:
-        self._clusters: dict[int, tuple[int, int]] = {}
+        self._clusters: dict[int, tuple[float, int]] = {}
         self._merged = False
 
-    def add(self, cluster: int, passes: int, size: int) -> None:
-        """Counts `passes` of `size` observations of a cluster, named by a hash."""
+    def add(self, cluster: int, passes: float, size: int) -> None:
+        """Counts `passes` of `size` observations of a cluster, named by a hash.
+
+        A value between 0 and 1 is that much of a pass.
+        """
         if not self._merged and len(self._clusters) >= _MOST_CLUSTERS:
             self._merge()
         key = cluster % _MOST_CLUSTERS if self._merged else cluster

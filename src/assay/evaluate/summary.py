@@ -6,12 +6,14 @@ or broken verdict moves no rate and is seen beside it; intervals are clustered b
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from zlib import crc32
 
 import msgspec
 
 from assay.engine.rows import RowVerdicts
 from assay.evaluate.intervals import Rate, TalliedRate
+from assay.evaluate.metrics import Measure, Metric, Outcome
 from assay.sample import Sample, encode_json
 from assay.verdict import Status, Verdict
 
@@ -44,7 +46,8 @@ class KindSummary(msgspec.Struct, frozen=True, rename={"passes": "pass", "fails"
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """The whole run. `check_rate` is over single verdicts, `prompt_rate` over responses, which
-    pass where all their checks do (Zhou et al. 2023's instruction- and prompt-level accuracy)."""
+    pass where all their checks do (Zhou et al. 2023's instruction- and prompt-level accuracy).
+    `metrics` holds the measures of the metrics that were asked for, unset without any."""
 
     source: str
     mode: str
@@ -56,6 +59,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     check_rate: Rate
     prompt_rate: Rate
     kinds: list[KindSummary]
+    metrics: list[Measure] | msgspec.UnsetType = msgspec.UNSET
 
     def slowest(self, most: int = 3) -> list[KindSummary]:
         """The kinds that took the most time a verdict."""
@@ -83,9 +87,10 @@ class _Tallied:
 
 
 class Tally:
-    """Counts rows as they come."""
+    """Counts rows as they come, for the summary and for the metrics that are asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, metrics: Sequence[Metric] = ()) -> None:
+        self._metrics = metrics
         self._rows = self._responses = 0
         self._checks = TalliedRate()
         self._prompts = TalliedRate()
@@ -104,6 +109,9 @@ class Tally:
         for verdicts in row.verdicts:
             for verdict in verdicts:
                 self._count(verdict, cluster)
+        outcome = Outcome(cluster, row.sample.meta, row.verdicts)
+        for metric in self._metrics:
+            metric.add(outcome)
 
     def _count(self, verdict: Verdict, cluster: int) -> None:
         kind = self._kinds.get(verdict.kind)
@@ -130,6 +138,7 @@ class Tally:
             check_rate=self._checks.rate(),
             prompt_rate=self._prompts.rate(),
             kinds=[_kind(name, kind) for name, kind in sorted(self._kinds.items())],
+            metrics=[m for metric in self._metrics for m in metric.measures()] or msgspec.UNSET,
         )
 
 
