@@ -11,10 +11,11 @@ Not covered: other languages, spans of the tokens in the text, the other curly q
 """
 
 import re
+from collections.abc import Iterable
 
 from assay.views import punkt
 
-__all__ = ["VERSION", "count_upper", "tokens"]
+__all__ = ["VERSION", "count_upper", "tokens", "tokens_of_sentences"]
 
 VERSION = "treebank-nltk3.9/1"
 
@@ -43,7 +44,12 @@ _PLAIN_WORDS = re.compile(r"(?<![^ \n])(?:[A-Za-z][a-z]++[,.;:!?]?([ \n]|\Z))+")
 
 def tokens(text: str) -> list[str]:
     """The word and punctuation tokens of `text`, sentence by sentence."""
-    return [token for sentence in punkt.sentences(text) for token in _tokens(sentence)]
+    return tokens_of_sentences(punkt.sentences(text))
+
+
+def tokens_of_sentences(sentences: Iterable[str]) -> list[str]:
+    """The tokens of a text whose sentences are known."""
+    return [token for sentence in sentences for token in _tokens(sentence)]
 
 
 def count_upper(text: str) -> int:
