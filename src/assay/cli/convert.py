@@ -1,11 +1,11 @@
-"""`assay convert FORMAT FILE ...`: a benchmark's files as rows."""
+"""`assay convert FORMAT FILE ...`: a benchmark's files as rows, or rows as a benchmark's."""
 
 from __future__ import annotations
 
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -13,17 +13,35 @@ from typing import Any
 import click
 
 from assay.errors import InputError
+from assay.rows import read_rows
 from assay.sample import encode_json
+from assay.tasks.exported import exported
+from assay.tasks.formats import ANSWERS, FORMATS, reader, suite
 
 __all__ = ["convert"]
 
-FORMATS = ("ifeval", "answers", "lm-eval", "math-verify", "opencompass", "verl")
+TARGETS = ("ifeval", "ifbench", "ifevalg", "rlvr")
+_WIDTH = max(map(len, FORMATS))
+_LISTED = "\n    ".join(f"{name:{_WIDTH}}  {found.holds}" for name, found in FORMATS.items())
+_HELP = f"""Turn FILES of another FORMAT into rows that `assay verify` reads, or rows into its form.
+
+    \b
+    {_LISTED}
+
+    --kind and the names of fields are for graded answers; a field may be a path, such as
+    extra_info.answer, and must then be in every record. Files may be gzipped. Nothing is written
+    where a record cannot be converted.
+
+    With --to FORMAT is `rows` and the file holds rows: those whose checks the target can all say
+    are written in its form, the others named on standard error, each with what it cannot say.
+    """
 
 
-@click.command()
-@click.argument("format", type=click.Choice(FORMATS))
+@click.command(help=_HELP)
+@click.argument("format", type=click.Choice([*FORMATS, "rows"]))
 @click.argument("files", nargs=-1, required=True)
-@click.option("-o", "--output", metavar="FILE", help="Write rows here; standard output without it.")
+@click.option("-o", "--output", metavar="FILE", help="Write here; standard output without it.")
+@click.option("--to", type=click.Choice(TARGETS), help="Write prompts of this form instead.")
 @click.option("--kind", metavar="KIND", help="The kind of the checks.  [default: answer.any]")
 @click.option("--gold", metavar="FIELD", help="The field that holds the gold answer.")
 @click.option("--response", metavar="FIELD", help="The field that holds the response.")
@@ -31,46 +49,54 @@ FORMATS = ("ifeval", "answers", "lm-eval", "math-verify", "opencompass", "verl")
 @click.option("--options", metavar="FIELD", help="The field that holds the options.")
 @click.option("--id", metavar="FIELD", help="The field that holds the id.")
 def convert(
-    format: str, files: tuple[str, ...], output: str | None, kind: str | None, **named: str | None
+    format: str,
+    files: tuple[str, ...],
+    output: str | None,
+    to: str | None,
+    kind: str | None,
+    **named: str | None,
 ) -> None:
-    """Turn FILES of another FORMAT into rows that `assay verify` reads.
-
-    \b
-    ifeval       PROMPTS [RESPONSES], both JSON lines
-    answers      JSON lines with a question, a response and a gold answer, by any names
-    lm-eval      sample logs of lm-evaluation-harness
-    math-verify  CSV with the columns gold and answer
-    opencompass  predictions: one JSON object of numbered records
-    verl         JSON lines with prompt, reward_model.ground_truth and responses
-
-    --kind and the names of fields are for all but ifeval; a field may be a path, such as
-    extra_info.answer, and must then be in every record. Files may be gzipped. Nothing is written
-    where a record cannot be converted.
-    """
     target = None if output in (None, "-") else Path(output)
     if target is not None and target.exists() and any(map(target.samefile, map(Path, files))):
         raise InputError("this is a file that is read; write somewhere else", file=output or "")
+    if (format == "rows") is (to is None):
+        raise click.UsageError("--to goes with the format `rows`, and the other way round")
+    given = {name: field for name, field in named.items() if field}
+    if given | ({"kind": kind} if kind else {}) and format not in ANSWERS:
+        raise click.UsageError(f"--kind and the names of fields are not for {format}")
+    rows = _exported(files, to) if to else _converted(format, files, kind, given)
     with tempfile.TemporaryFile() as made:
-        for row in _rows(format, files, kind, {k: v for k, v in named.items() if v}):
+        for row in rows:
             made.write(encode_json(row) + b"\n")
         made.seek(0)
         with target.open("wb") if target else nullcontext(sys.stdout.buffer) as file:
             shutil.copyfileobj(made, file)
 
 
-def _rows(
-    format: str, files: tuple[str, ...], kind: str | None, named: dict[str, str]
+def _converted(
+    format: str, files: tuple[str, ...], kind: str | None, named: Mapping[str, str]
 ) -> Iterator[dict[str, Any]]:
-    if format != "ifeval":
-        from assay.tasks.answers_layouts import Fields
-        from assay.tasks.answers_rows import convert as convert_answers
+    if format not in ANSWERS:
+        return reader(format)(*files)
+    from assay.tasks.answers_layouts import Fields
+    from assay.tasks.answers_rows import convert as convert_answers
 
-        return convert_answers(format, *files, kind=kind or "answer.any", named=Fields(**named))
-    if kind or named:
-        raise click.UsageError("--kind and the names of fields are not for ifeval")
-    if len(files) > 2:
-        raise InputError(f"ifeval takes prompts and responses, got {len(files)} files")
-    from assay.tasks.ifeval import IFEVAL
-    from assay.tasks.suite_files import convert as convert_suite
+    return convert_answers(format, *files, kind=kind or "answer.any", named=Fields(**named))
 
-    return convert_suite(IFEVAL, *files)
+
+def _exported(files: tuple[str, ...], to: str) -> Iterator[dict[str, Any]]:
+    """The rows in the target's form; what it cannot say goes to standard error."""
+    form = "rlvr" if to == "rlvr" else "ifeval"
+    target = suite("ifevalg" if to == "rlvr" else to)
+    left_out = 0
+    for file in files:
+        for number, row in enumerate(read_rows(file), 1):
+            made, lost = exported(row.sample, target, form)
+            if made is not None:
+                yield made
+                continue
+            left_out += 1
+            what = "; ".join(encode_json(check).decode() for check in lost) or "no check at all"
+            click.echo(f"{file}: row {row.sample.id or number}: {to} cannot say {what}", err=True)
+    if left_out:
+        click.echo(f"{left_out} rows left out", err=True)

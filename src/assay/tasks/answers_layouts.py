@@ -17,7 +17,7 @@ import msgspec
 
 from assay.errors import InputError, did_you_mean
 from assay.tasks.answers_fields import GOLDS, OPTIONS, QUESTIONS
-from assay.tasks.answers_files import (
+from assay.tasks.records import (
     FilePath,
     Record,
     csv_records,

@@ -16,7 +16,6 @@ from typing import Any
 from assay.errors import BadParameter, CheckError, InputError
 from assay.registry import find, parse
 from assay.tasks.answers_fields import CHOOSING, gold_in, options_in
-from assay.tasks.answers_files import FilePath, Record
 from assay.tasks.answers_layouts import (
     ABSENT,
     Fields,
@@ -28,6 +27,7 @@ from assay.tasks.answers_layouts import (
     missing,
 )
 from assay.tasks.answers_said import prompt_in, response_in
+from assay.tasks.records import FilePath, Record
 
 __all__ = ["convert"]
 

@@ -7,8 +7,8 @@ from typing import Any, cast
 from assay.errors import BadParameter, CheckError
 from assay.response import Response
 from assay.sample import read_responses
-from assay.tasks.answers_files import Record
 from assay.tasks.answers_layouts import Layout, first, found
+from assay.tasks.records import Record
 
 __all__ = ["prompt_in", "response_in"]
 

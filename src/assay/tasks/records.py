@@ -1,4 +1,4 @@
-"""Reading the files in which others keep graded answers: one record after the other.
+"""Reading the files in which others keep their data: one record after the other.
 
 JSON lines or one JSON array of objects (.gz too), one JSON object of numbered records, and CSV.
 A record comes with the place it stands at, so that every fault can say file, line and field.

@@ -1,0 +1,75 @@
+"""The files that `assay convert` reads, by name: suites of instructions and graded answers.
+
+A reader is a function of paths that yields rows. Modules load when their format is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import import_module
+from typing import Any, NamedTuple, TypeAlias
+
+from assay.errors import InputError
+from assay.tasks.suites import Suite
+
+__all__ = ["ANSWERS", "FORMATS", "SUITES", "Reader", "reader", "suite"]
+
+Reader: TypeAlias = Callable[..., Iterator[dict[str, Any]]]
+
+
+class _Format(NamedTuple):
+    """Where a format is read, and what its files hold."""
+
+    module: str
+    holds: str
+
+
+SUITES = {
+    "ifeval": _Format("assay.tasks.ifeval", "PROMPTS [RESPONSES], both JSON lines"),
+    "ifbench": _Format("assay.tasks.ifbench", "the same form"),
+    "ifevalg": _Format("assay.tasks.ifevalg", "the same form"),
+    "mifeval": _Format("assay.tasks.mifeval", "the same form (en, es, fr, ja)"),
+}
+"""Suites whose files have IFEval's form. Their modules hold a Suite named as they are."""
+
+OTHERS = {
+    "multi-if": _Format("assay.tasks.multi_if", "conversations with their responses"),
+    "mathif": _Format("assay.tasks.mathif", "PROBLEMS [OUTPUTS]"),
+    "reasonif": _Format("assay.tasks.reasonif", "PROBLEMS [OUTPUTS], with reasoning_content"),
+    "rlvr": _Format("assay.tasks.rlvr", "rows with a ground_truth column, and responses"),
+}
+"""Suites with files of their own form. Their modules hold `convert`."""
+
+ANSWERS = {
+    "answers": _Format("", "JSON lines with a question, a response and a gold answer"),
+    "lm-eval": _Format("", "sample logs of lm-evaluation-harness"),
+    "math-verify": _Format("", "CSV with the columns gold and answer"),
+    "opencompass": _Format("", "predictions: one JSON object of numbered records"),
+    "verl": _Format("", "JSON lines with prompt, reward_model.ground_truth and responses"),
+}
+"""Graded answers, read by `assay.tasks.answers_rows`."""
+
+FORMATS = {**SUITES, **OTHERS, **ANSWERS}
+
+
+def suite(name: str) -> Suite:
+    """The suite of that name."""
+    found: Suite = getattr(import_module(SUITES[name].module), name.upper())
+    return found
+
+
+def reader(name: str) -> Reader:
+    """The function that reads a suite's files."""
+    if name in SUITES:
+        return partial(_form_of_ifeval, name)
+    found: Reader = import_module(OTHERS[name].module).convert
+    return found
+
+
+def _form_of_ifeval(name: str, *files: str) -> Iterator[dict[str, Any]]:
+    from assay.tasks.suite_files import convert
+
+    if len(files) > 2:
+        raise InputError(f"{name} takes prompts and responses, got {len(files)} files")
+    return convert(suite(name), *files)
