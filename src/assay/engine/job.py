@@ -9,9 +9,9 @@ that a `why` that is a number or a NumPy truth value breaks one verdict and not 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 import msgspec
 
@@ -24,6 +24,7 @@ from assay.verdict import Span, Verdict, error
 __all__ = ["Job", "Settings", "Verdicts", "Watch", "run_job"]
 
 Verdicts = list[list[Verdict]]
+Ask: TypeAlias = Callable[[Check, Response], Verdict]
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -118,10 +119,10 @@ def run_job(job: Job, settings: Settings, watch: Watch | None = None) -> Verdict
     plain = watch is None and not [c for c in job.checks if c.nested or not _ours(c)]
     context = Context(*fixed) if plain else _GuardedContext(watch, *fixed)
     verify = context.verify
-    if settings.mode == "robust":
-        verify = partial(_ask_warily, context)
-    elif settings.loose:
+    if settings.loose:
         verify = partial(_ask_loosely, context)
+    if _wary(job, settings):
+        verify = partial(_ask_warily, context, job.checks, verify)
     verdicts: Verdicts = []
     for content in job.responses:
         response = content if isinstance(content, Response) else Response(content)
@@ -129,11 +130,23 @@ def run_job(job: Job, settings: Settings, watch: Watch | None = None) -> Verdict
     return verdicts
 
 
-def _ask_warily(context: Context, check: Check, response: Response) -> Verdict:
+def _wary(job: Job, settings: Settings) -> bool:
+    """Whether the guards of robust mode watch, for the run or for one check that asks for it."""
+    if settings.mode == "robust":
+        return True
+    return any(getattr(check, "mode", None) == "robust" for check in job.checks)
+
+
+def _ask_warily(
+    context: Context, row: Sequence[Check], ask: Ask, check: Check, response: Response
+) -> Verdict:
     """The verdict, unless it is a pass that a guard of robust mode refuses."""
     from assay.guards import guarded  # no other mode pays for loading it
 
-    return guarded(check, response, context, context.verify(check, response))
+    verdict = ask(check, response)
+    if context.mode != "robust" and getattr(check, "mode", None) != "robust":
+        return verdict
+    return guarded(check, response, context, verdict, row, ask)
 
 
 def _ask_loosely(context: Context, check: Check, response: Response) -> Verdict:

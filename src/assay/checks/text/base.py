@@ -9,7 +9,7 @@ Both are pure functions of the response's views and linear in its length.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, TypeAlias
 
 import msgspec
 
@@ -20,9 +20,10 @@ from assay.response import Response
 from assay.verdict import Span, Verdict, decided, undecided
 from assay.views.view import View
 
-__all__ = ["Finding", "TextCheck", "spans_of"]
+__all__ = ["Finding", "TextCheck", "Trait", "spans_of"]
 
 _SHOWN = 12
+Trait: TypeAlias = Literal["brevity", "copying", "echo", "repetition", "lookalikes"]
 
 
 class Finding(msgspec.Struct, frozen=True, gc=False):
@@ -55,6 +56,15 @@ class TextCheck(Check):
     def official(self, response: Response, context: Context) -> Finding:
         """Decides as the public checkers do, where they know this kind."""
         return self.standard(response, context)
+
+    def invites(self) -> tuple[Trait, ...]:
+        """What this instruction asks for that robust mode would refuse elsewhere.
+
+        `brevity`: a word or none may do; `copying`: of a part of the prompt; `echo`: nothing
+        but a copy; `repetition`: of a phrase; `lookalikes`: letters of other scripts beside
+        Latin ones.
+        """
+        return ()
 
     @classmethod
     def definitions(cls) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 
 from assay.check import Example
-from assay.checks.text.base import Finding, TextCheck, spans_of
+from assay.checks.text.base import Finding, TextCheck, Trait, spans_of
 from assay.checks.text.edges import QUOTES, folded
 from assay.checks.text.wording import Phrase, find_phrase
 from assay.context import Context
@@ -47,6 +47,9 @@ class Choice(TextCheck, kind="text.choice"):
     def _why(self, number: int) -> str:
         alone = ", alone," if self.only else ""
         return f"{number} of {len(self.options)} options given; exactly one{alone} required."
+
+    def invites(self) -> tuple[Trait, ...]:
+        return ("brevity", "copying", "echo")
 
     def describe(self) -> str:
         only = " and nothing else" if self.only else ""

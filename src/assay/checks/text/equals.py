@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from assay.check import Example
-from assay.checks.text.base import Finding, TextCheck
+from assay.checks.text.base import Finding, TextCheck, Trait
 from assay.checks.text.edges import folded
 from assay.context import Context
 from assay.response import Response
@@ -32,6 +32,9 @@ class Equals(TextCheck, kind="text.equals"):
             same = response.text.strip() == self.text.strip()
         shown = response.text.strip()[:60]
         return Finding(same, f"The text is {shown!r}; {self.text[:60]!r} required.")
+
+    def invites(self) -> tuple[Trait, ...]:
+        return ("brevity", "copying", "echo", "repetition", "lookalikes")
 
     def describe(self) -> str:
         exactly = "" if self.loosely else "exactly "

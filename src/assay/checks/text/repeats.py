@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from assay.check import Example
-from assay.checks.text.base import Finding, TextCheck
+from assay.checks.text.base import Finding, TextCheck, Trait
 from assay.checks.text.edges import QUOTES, folded, whole_at_start
 from assay.checks.text.wording import LOWER, Phrase
 from assay.context import Context
@@ -51,6 +51,9 @@ class Repeats(TextCheck, kind="text.repeats"):
             return Finding(None, "There is no text to repeat: the row has no prompt.")
         passed = response.view(LOWER).strip().startswith(wanted)
         return Finding(passed, f"The request is {'' if passed else 'not '}repeated at the start.")
+
+    def invites(self) -> tuple[Trait, ...]:
+        return ("copying",) if self.answer else ("copying", "echo")
 
     def describe(self) -> str:
         what = f"this text: {self.text!r}" if self.text else "the request"

@@ -1,0 +1,122 @@
+"""Robust mode's guards: passes that a check gives and an instruction would not.
+
+A pass in robust mode stands only where no guard refuses it. Absolute guards look at the response
+alone: `vacuous` (too little said to follow anything), `repetition` (the same over and over) and
+`echo` (the prompt given back). Reductive guards take something away and ask the check again;
+what does not pass without it is refused: `hidden` (the reasoning part and comments), `lookalike`
+(look-alike letters and invisible characters) and `quoted` (instructions copied from the prompt).
+
+Instructions that ask for one word, for a copy or for repetition must not be refused for it: a
+kind says so by `invites`, and what one check of a row invites holds for its other checks too.
+Only checks of text are guarded: one word is a fine answer to a question with an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+import msgspec
+
+from assay.check import Check
+from assay.context import Context
+from assay.guards.content import repetitive, vacuous
+from assay.guards.echo import echoed, unquoted
+from assay.guards.inviting import guardable, invited, looks_at_reasoning
+from assay.guards.lookalikes import unmasked
+from assay.guards.reduced import Reduced, shown
+from assay.response import Response
+from assay.verdict import Verdict
+
+__all__ = ["GUARDS", "guarded"]
+
+GUARDS = ("vacuous", "repetition", "echo", "hidden", "lookalike", "quoted")
+"""The names that a refused verdict's `guard` may have, in the order in which they are asked."""
+
+Ask: TypeAlias = Callable[[Check, Response], Verdict]
+
+
+def guarded(
+    check: Check,
+    response: Response,
+    context: Context,
+    verdict: Verdict,
+    row: Sequence[Check] = (),
+    ask: Ask | None = None,
+) -> Verdict:
+    """The verdict itself or, where a guard refuses the pass, a fail that names the guard.
+
+    `row` holds all checks of the row, `ask` judges a reduced response (`context.verify` where it
+    is not given). Where the check cannot tell of a reduced response, neither can the verdict.
+    """
+    if verdict.passed is not True or verdict.mode == "official" or not guardable(check):
+        return verdict
+    traits = invited((check, *row))
+    seen = _absolute(response, context, traits)
+    if seen is not None:
+        return _refused(verdict, *seen, 0.0)
+    return _reductive(check, response, context, verdict, traits, ask or context.verify)
+
+
+def _absolute(
+    response: Response, context: Context, traits: frozenset[str]
+) -> tuple[str, str] | None:
+    """The guard that refuses whatever was asked, and what it saw."""
+    said = shown(response)
+    if "brevity" not in traits and (fault := vacuous(said, context)):
+        return "vacuous", fault
+    if "repetition" not in traits and (fault := repetitive(said)):
+        return "repetition", fault
+    if "echo" not in traits and (fault := echoed(said, context, "copying" in traits)):
+        return "echo", fault
+    return None
+
+
+def _reductive(
+    check: Check,
+    response: Response,
+    context: Context,
+    verdict: Verdict,
+    traits: frozenset[str],
+    ask: Ask,
+) -> Verdict:
+    """The verdict where it stands without what each guard takes away."""
+    for name, reduced in _reductions(check, response, context, traits):
+        if reduced is None:
+            continue
+        again = ask(check, reduced.response)
+        if again.passed is True:
+            continue
+        why = f"passes only thanks to {reduced.what}; without, {_lowered(again.why)}"
+        if again.passed is None:
+            return msgspec.structs.replace(again, why=f"Guard {name}: it {why}", guard=name)
+        return _refused(verdict, name, f"it {why}", again.score or 0.0)
+    return verdict
+
+
+def _reductions(
+    check: Check, response: Response, context: Context, traits: frozenset[str]
+) -> Sequence[tuple[str, Reduced | None]]:
+    said = None if looks_at_reasoning(check) else _answer(response)
+    masked = None if "lookalikes" in traits else unmasked(response)
+    quoted = None if "copying" in traits else unquoted(response, context)
+    return ("hidden", said), ("lookalike", masked), ("quoted", quoted)
+
+
+def _answer(response: Response) -> Reduced | None:
+    said = shown(response)
+    if said is response:
+        return None
+    return Reduced(said, "text in the reasoning part or in comments")
+
+
+def _refused(verdict: Verdict, guard: str, seen: str, score: float) -> Verdict:
+    why = f"Refused by the guard {guard}: {seen}"
+    return msgspec.structs.replace(
+        verdict, status="fail", passed=False, score=min(score, 1 - 2**-20), why=why, guard=guard
+    )
+
+
+def _lowered(why: str) -> str:
+    """The reason as the end of a sentence."""
+    return why[:1].lower() + why[1:] if why[1:2].islower() else why

@@ -1,0 +1,93 @@
+"""How much is said: too little to follow anything, or the same over and over.
+
+`vacuous` counts words; where a script does not put spaces between words, a long run counts as
+several. Without an invitation to be brief, by a check or by the prompt itself ("in one word",
+"the next number"), one word is too little, and where the prompt asks for a piece of writing (an
+essay, a story, a letter) so are fewer than `PIECE`.
+
+`repetitive` looks at the share of different words in short texts and at how far longer ones
+compress: English prose compresses to about 0.45 bytes a character, a loop to a few hundredths.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+
+from assay.context import Context
+from assay.response import Response
+from assay.views.words import WORDS
+
+__all__ = ["PIECE", "repetitive", "vacuous"]
+
+PIECE = 6
+_LONG = 12
+_PER_WORD = 6
+_FEW = 4
+_SHORT_SHARE = 0.3
+_SHORT = 60
+_LONGER = 400
+_RATE = 0.09
+
+_BRIEF = re.compile(
+    r"\b(?:(?:one|single|1)[- ](?:word|letter|number|digit)\b|(?:another|a) word for\b|synonym"
+    r"|next number|what am i\b|nickname|yes or no\b|true or false\b|how many\b"
+    r"|(?:only|just) (?:the|a|one) (?:answer|number|letter|name|word|result|value|digit)\b"
+    r"|(?:number|answer|name|word|letter|result|value) only\b|only (?:with )?mathematical)",
+    re.IGNORECASE,
+)
+_WRITING = re.compile(
+    r"\b(?:write|compose|draft|create|generate|make|tell|give|compile|produce)\b[^.?!\n]{0,60}?"
+    r"\b(?:essay|story|article|blog|letter|e-?mail|report|speech|screenplay|script|song|lyrics"
+    r"|poem|resume|cv|proposal|itinerary|outline|review|dialogue|advertisement|press release"
+    r"|biography|summary|paragraphs?|rap|ode|rubric|plan|pitch)\b",
+    re.IGNORECASE,
+)
+
+
+def vacuous(response: Response, context: Context) -> str:
+    """What is missing from a response that says too little; nothing where it says enough."""
+    said = response.keep("amount", lambda: _amount(response))
+    if said >= PIECE:
+        return ""
+    asked = context.question
+    if said == 0:
+        return "there is not one word in the response."
+    if said == 1 and not _BRIEF.search(asked):
+        return "the response is a single word, and nothing asks for that."
+    if _WRITING.search(asked):
+        return f"{said} words are no piece of writing; at least {PIECE} required."
+    return ""
+
+
+def _amount(response: Response) -> int:
+    """How many words are said, up to `PIECE`."""
+    total = 0
+    for word in response.view(WORDS):
+        total += 1 if len(word) <= _LONG or word.isascii() else len(word) // _PER_WORD
+        if total >= PIECE:
+            break
+    return total
+
+
+def repetitive(response: Response) -> str:
+    """What repeats; nothing where the response says one thing after another."""
+    return response.keep("repetitive", lambda: _repetitive(response))
+
+
+def _repetitive(response: Response) -> str:
+    words = response.view(WORDS)
+    if len(words) < _FEW:
+        return ""
+    if len(words) <= _SHORT:
+        different = len({word.casefold() for word in words})
+        if different <= _SHORT_SHARE * len(words):
+            return f"only {different} of {len(words)} words are different."
+        return ""
+    if len(response.text) < _LONGER:
+        return ""
+    data = response.text.encode("utf-8", "surrogatepass")
+    rate = len(zlib.compress(data, 6)) / len(response.text)
+    if rate < _RATE:
+        return f"the text repeats itself: it compresses to {rate:.2f} bytes a character."
+    return ""

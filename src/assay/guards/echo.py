@@ -1,0 +1,176 @@
+"""What a response copies from its prompt: all of it, or the instructions themselves.
+
+A run of `RUN` words in the order of the prompt is copied (all the words of a shorter prompt). A
+response of which nine tenths are copied is an echo, unless the prompt gives a text to work on
+(rewrite, proofread, extract ...) and the instructions themselves are not in the copy.
+A sentence of the prompt counts as an instruction where it speaks of the response or of its form.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from typing import NamedTuple
+
+from assay.context import Context
+from assay.guards.reduced import Reduced, cut_out
+from assay.response import Response
+
+__all__ = ["RUN", "echoed", "unquoted"]
+
+RUN = 6
+_SHARE = 0.9
+_LEAST = 4
+_MOST = 200
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_WORKS_ON = re.compile(
+    r"\b(?:re-?write|re-?phrase|paraphrase|proofread|edit|correct|fix|improve|extract|copy|repeat"
+    r"|quote|translate|convert|format|shorten|summari[sz]e|re-?format|re-?word|revise|change|turn"
+    r"|complete|continue|fill|classify|sort|reverse|make (?:this|it|the)|key ?points|short it)\b",
+    re.IGNORECASE,
+)
+_INSTRUCTION = re.compile(
+    r"\b(?:your|the|this|entire|whole) (?:\w+ )?(?:response|answer|output|reply|text)\b"
+    r"|\b(?:must|should) (?:not|be|only|also|contain|include|have|appear|start|begin|end|use)\b"
+    r"|\b(?:at (?:least|most)|exactly|no more than|less than|more than) (?:\d+|one|two|three)\b"
+    r"|^\W*(?:(?:please|also|and|then|first|finally|next|in addition) )*(?:do not|don't|never"
+    r"|include|use|write|answer|respond|reply|avoid|refrain|make sure|ensure|be sure|end|start"
+    r"|begin|wrap|put|give|add|mention|highlight|keep|provide|repeat|finish|separate|create"
+    r"|limit|follow|explain|describe|list|copy|choose|limit)\b",
+    re.IGNORECASE,
+)
+
+
+class _Prompt(NamedTuple):
+    """What can be copied: the prompt's runs of words, and its instructions as words."""
+
+    size: int
+    runs: frozenset[tuple[str, ...]]
+    instructions: tuple[str, ...]
+    works_on: bool
+    whole: str
+
+
+class _Words(NamedTuple):
+    """The words of a text, where they stand, and all of them between spaces."""
+
+    words: list[str]
+    places: list[tuple[int, int]]
+    joined: str
+    starts: list[int]
+
+
+def echoed(response: Response, context: Context, partly: bool = False) -> str:
+    """What is copied, where the response is hardly more than that; nothing elsewhere.
+
+    `partly`: a copy of the prompt is asked for, and something beside it.
+    """
+    asked = _asked(context)
+    if not asked:
+        return ""
+    return response.keep(("echoed", partly, asked), lambda: _echoed(response, asked, partly))
+
+
+def _echoed(response: Response, asked: str, partly: bool) -> str:
+    prompt, said = _prompt(asked), _words_of(response)
+    total = len(said.words)
+    if total < min(prompt.size, _LEAST) or not prompt.runs:
+        return ""
+    copied = _copied(said.words, prompt)
+    if copied < (total if partly else _SHARE * total):
+        return ""
+    told = (*prompt.instructions, prompt.whole)
+    if prompt.works_on and not any(instruction in said.joined for instruction in told):
+        return ""
+    return f"{copied} of {total} words are copied from the prompt."
+
+
+def _copied(words: list[str], prompt: _Prompt) -> int:
+    """How many words stand in a run of the prompt."""
+    size = prompt.size
+    copied, until = 0, 0
+    for start in range(len(words) - size + 1):
+        if tuple(words[start : start + size]) in prompt.runs:
+            copied += start + size - max(start, until)
+            until = start + size
+    return copied
+
+
+def unquoted(response: Response, context: Context) -> Reduced | None:
+    """The response without the instructions that it copies; None where it copies none."""
+    asked = _asked(context)
+    if not asked:
+        return None
+    return response.keep(("unquoted", asked), lambda: _unquoted(response, asked))
+
+
+def _unquoted(response: Response, asked: str) -> Reduced | None:
+    said = _words_of(response)
+    places = [
+        place
+        for instruction in _prompt(asked).instructions
+        for place in _found(said, instruction, response.text)
+    ]
+    if not places:
+        return None
+    text = cut_out(response.text, places)
+    quoted = " ".join(response.text[slice(*places[0])].split())
+    return Reduced(Response(text, None), f"an instruction copied from the prompt ({quoted:.60})")
+
+
+def _found(said: _Words, instruction: str, text: str) -> list[tuple[int, int]]:
+    """Where an instruction stands in the text, with the marks that close it."""
+    found: list[tuple[int, int]] = []
+    number = instruction.count(" ") - 1
+    at = said.joined.find(instruction)
+    while at >= 0:
+        first = bisect_left(said.starts, at + 1)
+        start, end = said.places[first][0], said.places[first + number - 1][1]
+        while end < len(text) and not text[end].isspace() and not text[end].isalnum():
+            end += 1
+        found.append((start, end))
+        at = said.joined.find(instruction, at + len(instruction) - 1)
+    return found
+
+
+def _asked(context: Context) -> str:
+    """All that was said to the model: the prompt, or its system and user messages."""
+    if isinstance(context.prompt, str):
+        return context.prompt
+    roles = ("system", "user", "developer")
+    said = [m for m in context.prompt if m.get("role") in roles]
+    return "\n".join(Response([{**m, "role": "assistant"}]).text for m in said)
+
+
+@lru_cache(maxsize=256)
+def _prompt(asked: str) -> _Prompt:
+    words = _lowered(asked)
+    size = max(1, min(RUN, len(words)))
+    runs = frozenset(tuple(words[n : n + size]) for n in range(len(words) - size + 1))
+    sentences = [s[0] for s in _SENTENCE.finditer(asked) if _INSTRUCTION.search(s[0])][:_MOST]
+    told = [made for s in sentences if len(made := _lowered(s)) >= _LEAST]
+    instructions = tuple(dict.fromkeys(f" {' '.join(made)} " for made in told))
+    return _Prompt(
+        size, runs, instructions, _WORKS_ON.search(asked) is not None, f" {' '.join(words)} "
+    )
+
+
+def _lowered(text: str) -> list[str]:
+    return [word.casefold().replace("\u2019", "'") for word in _WORD.findall(text)]
+
+
+def _words_of(response: Response) -> _Words:
+    return response.keep("copied words", lambda: _spelt(response.text))
+
+
+def _spelt(text: str) -> _Words:
+    matches = list(_WORD.finditer(text))
+    words = [match[0].casefold().replace("\u2019", "'") for match in matches]
+    starts: list[int] = []
+    position = 1
+    for word in words:
+        starts.append(position)
+        position += len(word) + 1
+    return _Words(words, [m.span() for m in matches], f" {' '.join(words)} ", starts)
