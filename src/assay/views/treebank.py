@@ -25,6 +25,7 @@ _OPENING_QUOTE = re.compile(r"(?<=[ (\[{<])(?:\"|'')")
 _BEFORE_QUOTED_LETTER = re.compile(r"(?<=')(?=(?![mtsdn])\w\b)", re.IGNORECASE)
 _COLON_OR_COMMA = re.compile(r"([:,])(\D)")
 _COLON_OR_COMMA_LAST = re.compile(r"[:,]$")
+_SEPARATED = ((", ", " ,  "), (": ", " :  "))
 _MARKS = ";@#$%&?!"
 _PERIODS = re.compile(r"\.{2,}")
 _LATE_MARKS = "*][(){}<>"
@@ -38,6 +39,7 @@ _CONTRACTION = re.compile(
     r"(not|'ye|me|na|ta|'n)\b",
     re.IGNORECASE,
 )
+_CONTRACTED = ("cannot", "gimme", "lemme", "gonna", "gotta", "wanna", "d'ye", "more'n")
 _CONTRACTED_IT = tuple(re.compile(rf" ('t)({verb})\b", re.IGNORECASE) for verb in ("is", "was"))
 _PLAIN_WORDS = re.compile(r"(?<![^ \n])(?:[A-Za-z][a-z]++[,.;:!?]?([ \n]|\Z))+")
 
@@ -73,10 +75,13 @@ def _tokens(sentence: str) -> list[str]:
 
 
 def _opening_quotes(text: str) -> str:
-    text = _OPENING_MARK.sub(r" \g<0> ", text)
+    if "`" in text or not text.isascii():
+        text = _OPENING_MARK.sub(r" \g<0> ", text)
     if text.startswith('"'):
         text = f"``{text[1:]}"
-    text = _OPENING_QUOTE.sub(" `` ", text.replace("``", " `` "))
+    text = text.replace("``", " `` ")
+    if '"' in text or "''" in text:
+        text = _OPENING_QUOTE.sub(" `` ", text)
     return _BEFORE_QUOTED_LETTER.sub(" ", text) if "'" in text else text
 
 
@@ -93,12 +98,22 @@ def _last_period(text: str) -> str:
 
 
 def _punctuation(text: str) -> str:
-    text = _COLON_OR_COMMA.sub(r" \1 \2", text)
-    text = _COLON_OR_COMMA_LAST.sub(r" \g<0> ", text)
-    text = _PERIODS.sub(r" \g<0> ", _apart(_MARKS, text))
+    text = _colons_and_commas(text)
+    text = _apart(_MARKS, text)
+    if ".." in text:
+        text = _PERIODS.sub(r" \g<0> ", text)
     if "'" in text:
         text = _APOSTROPHE_LAST.sub(r"\1 ' ", text)
     return _apart(_LATE_MARKS, text).replace("--", " -- ")
+
+
+def _colons_and_commas(text: str) -> str:
+    if all(text.count(mark[0]) == text.count(mark) for mark, _ in _SEPARATED):
+        for mark, apart in _SEPARATED:
+            text = text.replace(mark, apart)
+        return text
+    text = _COLON_OR_COMMA.sub(r" \1 \2", text)
+    return _COLON_OR_COMMA_LAST.sub(r" \g<0> ", text)
 
 
 def _apart(marks: str, text: str) -> str:
@@ -110,15 +125,24 @@ def _apart(marks: str, text: str) -> str:
 
 def _closing_quotes(text: str) -> str:
     text = _apart(_CLOSING_MARKS, text).replace("''", " '' ").replace('"', " '' ")
-    text = _BLANKS.sub(" ", text)
     if "'" in text:
+        text = _BLANKS.sub(" ", text)
         text = _LONG_CLITIC.sub(r"\1 \2 ", _CLITIC.sub(r"\1 \2 ", text))
     return text
 
 
 def _contractions(text: str) -> str:
-    text = _CONTRACTION.sub(r" \1 \2 ", text)
+    if _may_contract(text):
+        text = _CONTRACTION.sub(r" \1 \2 ", text)
     if "'" in text:
         for contracted in _CONTRACTED_IT:
             text = contracted.sub(r" \1 \2 ", text)
     return text
+
+
+def _may_contract(text: str) -> bool:
+    """Whether the slow search for contractions could find one; other letters fold to ASCII's."""
+    if not text.isascii():
+        return True
+    lowered = text.lower()
+    return any(contracted in lowered for contracted in _CONTRACTED)

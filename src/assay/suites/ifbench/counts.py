@@ -8,7 +8,7 @@ from typing import Any
 
 from assay.response import Response
 from assay.suites import Rule, UpstreamRaises
-from assay.suites.ifbench.seen import EDGE, UPPERLESS, bare, split, words
+from assay.suites.ifbench.seen import EDGE, LOWERED, bare, split, words
 from assay.views import treebank
 
 __all__ = ["RULES"]
@@ -34,6 +34,7 @@ _PRONOUNS = frozenset(
     ).split()
 )
 
+_TIMES = (1, 2, 3, 5, 7)
 _DIGITS = re.compile(r"\d+")
 _JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -45,7 +46,7 @@ def _word_count_range(response: Response, given: Mapping[str, Any]) -> bool:
 def _unique_word_count(response: Response, given: Mapping[str, Any]) -> bool:
     # A word of marks only is one more: the empty one.
     count = response.keep(
-        "ifbench:unique", lambda: len({word.strip(EDGE) for word in response.view(UPPERLESS)})
+        "ifbench:unique", lambda: len({word.strip(EDGE) for word in response.view(LOWERED)})
     )
     return count >= given["N"]
 
@@ -92,8 +93,10 @@ def _punctuation(response: Response, _: Mapping[str, Any]) -> bool:
 
 def _keywords_multiple(response: Response, given: Mapping[str, Any]) -> bool:
     text = response.keep("ifbench:lower", response.text.lower)
-    asked = zip(("keyword1", "keyword2", "keyword3", "keyword4", "keyword5"), (1, 2, 3, 5, 7))
-    return all(text.count(given[name].strip().lower()) == count for name, count in asked)
+    return all(
+        text.count(given[f"keyword{place}"].strip().lower()) == times
+        for place, times in enumerate(_TIMES, 1)
+    )
 
 
 def _words_japanese(response: Response, given: Mapping[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""What several of IFBench's rules look at: words, sentences and tokens, computed once a response."""
+"""What several of IFBench's rules look at: words, sentences and tokens, each computed once."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from assay.views.view import View
 
 __all__ = [
     "EDGE",
+    "LOWERED",
+    "LOWERED_BARE",
     "NO_MARKS",
-    "UPPERLESS",
     "WORDS",
     "bare",
     "sentences",
     "split",
     "tokens",
-    "without_marks",
     "words",
 ]
 
@@ -33,8 +33,8 @@ _BARE = View("text:no-ascii-punctuation/1", lambda text: text.translate(NO_MARKS
 _SENTENCES = View(punkt.version, punkt.sentences)
 
 WORDS = View("words:word-characters/1", _RUNS.findall)
-UPPERLESS = View("words:split-lower/1", lambda text: text.lower().split())
-without_marks = View(
+LOWERED = View("words:split-lower/1", lambda text: text.lower().split())
+LOWERED_BARE = View(
     "words:lower-no-ascii-punctuation/1", lambda text: text.lower().translate(NO_MARKS).split()
 )
 """Lowered first: the other order gives another letter where a final sigma loses its mark."""

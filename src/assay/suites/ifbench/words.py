@@ -16,11 +16,11 @@ from assay.response import Response
 from assay.suites import Rule
 from assay.suites.ifbench.seen import (
     EDGE,
-    UPPERLESS,
+    LOWERED,
+    LOWERED_BARE,
     bare,
     sentences,
     tokens,
-    without_marks,
 )
 from assay.suites.ifbench.verbs import opens_with_verb
 from assay.views import treebank
@@ -54,7 +54,7 @@ def _vowel(response: Response, _: Mapping[str, Any]) -> bool:
 
 
 def _consonants(response: Response, _: Mapping[str, Any]) -> bool:
-    return all(map(_CLUSTER.search, response.view(UPPERLESS)))
+    return all(map(_CLUSTER.search, response.view(LOWERED)))
 
 
 def _palindrome(response: Response, _: Mapping[str, Any]) -> bool:
@@ -68,13 +68,13 @@ def _prime_lengths(response: Response, _: Mapping[str, Any]) -> bool:
 
 def _repeats(response: Response, given: Mapping[str, Any]) -> bool:
     counted = response.keep(
-        "ifbench:repeats", lambda: max(Counter(response.view(without_marks)).values(), default=0)
+        "ifbench:repeats", lambda: max(Counter(response.view(LOWERED_BARE)).values(), default=0)
     )
     return counted <= given["small_n"]
 
 
 def _no_consecutive(response: Response, _: Mapping[str, Any]) -> bool:
-    return all(a[0] != b[0] for a, b in pairwise(response.view(without_marks)))
+    return all(a[0] != b[0] for a, b in pairwise(response.view(LOWERED_BARE)))
 
 
 def _start_verb(response: Response, _: Mapping[str, Any]) -> bool:
@@ -86,9 +86,7 @@ def _syllapy() -> Callable[[str], int]:
     try:
         return import_module("syllapy").count
     except ImportError:
-        raise MissingExtra(
-            "syllapy, by which official mode counts syllables", "official"
-        ) from None
+        raise MissingExtra("syllapy, by which official mode counts syllables", "official") from None
 
 
 def _odd_even_syllables(response: Response, _: Mapping[str, Any]) -> bool:
