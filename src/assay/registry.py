@@ -35,7 +35,9 @@ __all__ = ["GROUP", "LOADED", "class_in", "find", "kinds", "load", "parse"]
 GROUP = "assay.checks"
 LOADED = "assay_loaded_"
 """What the module names of single files begin with."""
-_LANGUAGE = ("assay.combine", "assay.scope")
+_LANGUAGE = tuple(
+    f"assay.{name}" for name in ("combine", "scope", "chain", "dialogue", "unchecked")
+)
 """The combinators and scopes belong to no family: they are the grammar of checks."""
 
 
