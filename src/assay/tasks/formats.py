@@ -37,6 +37,9 @@ OTHERS = {
     "multi-if": _Format("assay.tasks.multi_if", "conversations with their responses"),
     "mathif": _Format("assay.tasks.mathif", "PROBLEMS [OUTPUTS]"),
     "reasonif": _Format("assay.tasks.reasonif", "PROBLEMS [OUTPUTS], with reasoning_content"),
+    "muldimif": _Format("assay.tasks.muldimif", "conversations with constraints in English"),
+    "followbench": _Format("assay.tasks.followbench", "DATA [OUTPUTS], five levels a request"),
+    "complexbench": _Format("assay.tasks.complexbench", "instances with the model's `generated`"),
     "rlvr": _Format("assay.tasks.rlvr", "rows with a ground_truth column, and responses"),
 }
 """Suites with files of their own form. Their modules hold `convert`."""
