@@ -34,6 +34,7 @@ from typing import (
 import msgspec
 
 from assay.context import Context, Mode
+from assay.demands import Demands, contradiction
 from assay.errors import BadParameter, CheckError, did_you_mean
 from assay.response import Response
 from assay.verdict import Span, Verdict, decided, undecided
@@ -172,9 +173,29 @@ class Check(msgspec.Struct, metaclass=_CheckMeta):
             raise CheckError(f"kind {cls.kind!r} has no example to draw from")
         return rng.choice(examples).check
 
+    def demands(self) -> Demands | None:
+        """What this check asks by its standard rule, in terms that can be reasoned about.
+
+        None, as by default, where it cannot be reasoned about. What a text must have to pass may
+        be left out; nothing may be said that a passing text need not have.
+        """
+        return None
+
+    def asked(self) -> Demands | None:
+        """The demands as they bind: none where a rule other than the standard one decides."""
+        modes = {getattr(check, "mode", None) for check in self.tree()}
+        return None if "official" in modes else self.demands()
+
     def conflicts(self, others: Sequence[Check]) -> tuple[Check, ...]:
-        """Those of `others` that cannot hold together with this one; none known by default."""
-        return ()
+        """Those of `others` that certainly cannot hold together with this one.
+
+        By reasoning on what each asks; `assay.synth.conflict` looks at all of them at once.
+        """
+        mine = self.asked()
+        if mine is None:
+            return ()
+        pairs = ((other, other.asked()) for other in others)
+        return tuple(o for o, theirs in pairs if theirs and contradiction([mine, theirs]))
 
     def children(self) -> tuple[Check, ...]:
         """The checks inside this one."""

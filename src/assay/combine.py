@@ -18,6 +18,7 @@ import msgspec
 
 from assay.check import Check, Example, Nested, Runs
 from assay.context import Context, Mode
+from assay.demands import Demands, both, complement, either
 from assay.response import Response
 from assay.verdict import Verdict, decided, error, undecided
 
@@ -60,6 +61,11 @@ class All(Combinator, kind="all"):
         score = sum(p.score or 0.0 for p in parts) / len(parts) if parts else 1.0
         return self.outcome(passed, _tally(parts, "all"), parts, score)
 
+    def demands(self) -> Demands | None:
+        """What the parts ask, as far as they can be reasoned about."""
+        known = [asked for check in self.checks if (asked := check.demands()) is not None]
+        return both(known) if known else None
+
     def describe(self) -> str:
         return " ".join(check.describe() for check in self.checks) or "Write anything."
 
@@ -87,6 +93,11 @@ class Any(Combinator, kind="any"):
         score = max((p.score or 0.0 for p in parts), default=0.0)
         return self.outcome(passed, _tally(parts, "at least one"), parts, score)
 
+    def demands(self) -> Demands | None:
+        known = [check.demands() for check in self.checks]
+        every = [asked for asked in known if asked is not None]
+        return either(every) if every and len(every) == len(known) else None
+
     def describe(self) -> str:
         return "Do at least one of these: " + _listed(self.checks)
 
@@ -109,6 +120,10 @@ class Not(Combinator, kind="not"):
         part = context.verify(self.check, response)
         passed = _negation(part.passed)
         return self.outcome(passed, f"Must not hold: {part.why}", (part,), 0.0)
+
+    def demands(self) -> Demands | None:
+        asked = self.check.demands()
+        return complement(asked) if asked is not None and not self.check.nested else None
 
     def describe(self) -> str:
         return f"Do not do this: {self.check.describe()}"

@@ -27,6 +27,7 @@ class Bullets(Count, kind="text.bullets"):
 
     noun: ClassVar[str] = "bullet point"
     nouns: ClassVar[str] = "bullet points"
+    usual: ClassVar[tuple[int, int] | None] = (2, 8)
     uses: ClassVar[tuple[View[Any], ...]] = (MARKDOWN,)
     official_uses: ClassVar[tuple[View[Any], ...]] = (OFFICIAL_BULLETS,)
 

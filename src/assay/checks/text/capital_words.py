@@ -42,6 +42,7 @@ class CapitalWords(Count, kind="text.capital_words"):
 
     noun: ClassVar[str] = "word in capitals"
     nouns: ClassVar[str] = "words in capitals"
+    usual: ClassVar[tuple[int, int] | None] = (1, 8)
     uses: ClassVar[tuple[View[Any], ...]] = (WORDS,)
     official_uses: ClassVar[tuple[View[Any], ...]] = (OFFICIAL_UPPER,)
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import islice
+from random import Random
 from typing import Any, ClassVar, Literal
 
-from assay.check import Example
+from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
 from assay.checks.text.upstream import OFFICIAL_LANGUAGE
 from assay.context import Context
+from assay.demands import Demands, amount, both
 from assay.response import Response
-from assay.views.language import LANGUAGE, matches
+from assay.views.language import LANGUAGE, matches, normalise
 from assay.views.view import View
 
 __all__ = ["Case"]
@@ -94,6 +96,16 @@ class Case(TextCheck, kind="text.case"):
         }
         language = f", in the language {self.language!r}" if self.language else ""
         return f"Write everything {how[self.case]}{language}."
+
+    def demands(self) -> Demands | None:
+        languages = (normalise(self.language),) if self.language else ()
+        letter = amount("characters", 1, None, ("letters",))
+        return both([letter, Demands(cases=(self.case,), languages=languages)])
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        case = rng.choice(("lower", "upper", "lower", "upper", "title", "capitalised")[: level + 1])
+        return cls(case=case, language="en" if level > 1 and rng.random() < 0.5 else None)
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

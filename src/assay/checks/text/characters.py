@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Literal
+from random import Random
+from typing import Any, ClassVar, Literal
 
 from assay.check import Example
 from assay.checks.text.count import Count
@@ -22,6 +23,7 @@ class Characters(Count, kind="text.characters"):
 
     noun: ClassVar[str] = "character"
     nouns: ClassVar[str] = "characters"
+    usual: ClassVar[tuple[int, int] | None] = (150, 1500)
 
     of: Literal["all", "visible", "letters"] = "all"
 
@@ -38,6 +40,10 @@ class Characters(Count, kind="text.characters"):
         if self.of == "letters":
             return text.replace("character", "letter")
         return f"{text[:-1]}, white space not counted." if self.of == "visible" else text
+
+    @classmethod
+    def drawn(cls, rng: Random, level: int) -> dict[str, Any]:
+        return {"of": rng.choice(("all", "all", "visible", "letters")[: max(1, level)])}
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
 from typing import Annotated
 
 import msgspec
 
-from assay.check import Example
+from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, Trait, spans_of
+from assay.checks.text.drawing import TOPICS
 from assay.checks.text.edges import QUOTES, folded
 from assay.checks.text.wording import Phrase, find_phrase
 from assay.context import Context
+from assay.demands import Demands, Fixed, amount, both, either, phrase
 from assay.response import Response
+from assay.views.words import WORDS
 
 __all__ = ["Choice"]
 
@@ -55,6 +59,20 @@ class Choice(TextCheck, kind="text.choice"):
         only = " and nothing else" if self.only else ""
         return f"Answer with one of {', '.join(map(repr, self.options))}{only}."
 
+    def demands(self) -> Demands | None:
+        if self.only:
+            return either(_alone(option) for option in self.options)
+        options = list({folded(o).rstrip("."): o.rstrip(".") or o for o in self.options}.values())
+        return either(both(_chosen(option, options)) for option in options)
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """One of six words at level 1; at level 5 one of two sentences and nothing else."""
+        options = rng.sample(TOPICS, 7 - level)
+        if level > 2:
+            options = [f"My answer is {option}." for option in options]
+        return cls(options=tuple(options), only=level > 3)
+
     @classmethod
     def examples(cls) -> Sequence[Example]:
         options = ("My answer is yes.", "My answer is no.")
@@ -63,6 +81,19 @@ class Choice(TextCheck, kind="text.choice"):
             Example(cls(options=options), "My answer is yes. Or: my answer is no.", False),
             Example(cls(options=options, only=True), "My answer is yes. It is low.", False),
         )
+
+
+def _alone(option: str) -> Demands:
+    """That the option is all there is."""
+    fixed = Demands(fixed=(Fixed(option, "wrapped"),))
+    number = len(WORDS.compute(option))
+    return both([fixed, amount("words", number, number)]) if option.isascii() else fixed
+
+
+def _chosen(option: str, options: list[str]) -> list[Demands]:
+    """That this option stands there and none that is no part of it does."""
+    barred = [o for o in options if folded(o) not in folded(option)]
+    return [phrase(option, 1), *(phrase(other, 0, 0) for other in barred)]
 
 
 def _inside(option: str, found: dict[str, list[tuple[int, int]]]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
 from typing import Any, ClassVar
 
 from assay.check import Example
@@ -20,6 +21,7 @@ class CodeBlocks(Count, kind="text.code_blocks"):
 
     noun: ClassVar[str] = "code block"
     nouns: ClassVar[str] = "code blocks"
+    usual: ClassVar[tuple[int, int] | None] = (1, 3)
     uses: ClassVar[tuple[View[Any], ...]] = (MARKDOWN,)
 
     language: str = ""
@@ -35,6 +37,10 @@ class CodeBlocks(Count, kind="text.code_blocks"):
             if self.language
             else super().describe()
         )
+
+    @classmethod
+    def drawn(cls, rng: Random, level: int) -> dict[str, Any]:
+        return {"language": rng.choice(("python", "bash", "json")) if level > 2 else ""}
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

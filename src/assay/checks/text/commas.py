@@ -26,6 +26,7 @@ class Commas(Count, kind="text.commas"):
 
     noun: ClassVar[str] = "comma"
     nouns: ClassVar[str] = "commas"
+    usual: ClassVar[tuple[int, int] | None] = (0, 12)
 
     def count(self, response: Response, context: Context) -> Counted:
         return [match.span() for match in _COMMA.finditer(response.text)]

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import combinations
+from math import comb
+from random import Random
 from typing import Annotated, ClassVar
 
 import msgspec
 
-from assay.check import Example, Runs
+from assay.check import Check, Example, Runs
 from assay.checks.text.base import Finding, TextCheck, spans_of
+from assay.checks.text.drawing import wordings
 from assay.checks.text.wording import Matching, Phrase, find_phrase, risky
 from assay.context import Context, Mode
+from assay.demands import Demands, both, either, phrase
 from assay.response import Response
 
 __all__ = ["Contains"]
+
+_WAYS = 64
 
 
 class Contains(TextCheck, kind="text.contains"):
@@ -63,6 +70,22 @@ class Contains(TextCheck, kind="text.contains"):
         if self.min is not None and self.min < len(self.words):
             return f"Use at least {self.min} of these words: {listed}."
         return f"Use the word {listed}." if len(self.words) == 1 else f"Use the words {listed}."
+
+    def demands(self) -> Demands | None:
+        asked = [phrase(word, 1, None, self.matching) for word in dict.fromkeys(self.words)]
+        need = min(self.min or len(asked), len(asked))
+        if need == len(asked):
+            return both(asked)
+        # More ways than can be looked at are no ground for a conflict.
+        if comb(len(asked), need) > _WAYS:
+            return None
+        return either(both(way) for way in combinations(asked, need))
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        words = wordings(rng, level)
+        some = rng.randint(1, len(words)) if level == 3 else None
+        return cls(words=words, min=some)
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

@@ -7,15 +7,16 @@ max is 0); it grows as the count nears the bound and is 1.0 exactly when passed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from random import Random
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import msgspec
 
 from assay.check import Check
 from assay.checks.text.base import Finding, TextCheck, spans_of
+from assay.checks.text.drawing import bounds
 from assay.context import Context
+from assay.demands import Demands, amount
 from assay.errors import CheckError
 from assay.response import Response
 
@@ -30,6 +31,8 @@ class Count(TextCheck):
 
     noun: ClassVar[str] = "unit"
     nouns: ClassVar[str] = "units"
+    usual: ClassVar[tuple[int, int] | None] = None
+    """The least and the most that is drawn."""
 
     min: Bound | None = None
     max: Bound | None = None
@@ -70,25 +73,20 @@ class Count(TextCheck):
         """The bound that `bound_phrase` names last, which decides between singular and plural."""
         return self.min if self.max is None else self.max
 
-    def conflicts(self, others: Sequence[Check]) -> tuple[Check, ...]:
-        """Those that count the same thing and leave no number that suits both."""
-        return tuple(other for other in others if self._apart(other))
+    def demands(self) -> Demands | None:
+        """So many of what is counted: the kind, by its parameters other than bounds and mode."""
+        return amount(self.kind.removeprefix("text."), self.min, self.max, self._counts())
 
-    def _apart(self, other: Check) -> bool:
-        if type(other) is not type(self) or self._counts() != other._counts():
-            return False
-        lows = [b for b in (self.min, other.min) if b is not None]
-        highs = [b for b in (self.max, other.max) if b is not None]
-        return bool(lows and highs) and max(lows) > min(highs)
-
-    def _counts(self) -> tuple[object, ...]:
-        """What is counted: the parameters other than the bounds and the mode."""
+    def _counts(self) -> tuple[str, ...]:
         skipped = ("min", "max", "mode")
-        return tuple(getattr(self, n) for n in self.__struct_fields__ if n not in skipped)
+        given = [getattr(self, n) for n in self.__struct_fields__ if n not in skipped]
+        return tuple(str(value or "") for value in given)
 
     @classmethod
     def draw(cls, rng: Random, level: int) -> Check:
         """Bounds that narrow with the level: from one-sided at 1 to exact at 5."""
+        if cls.usual is not None:
+            return cls(**bounds(rng, level, *cls.usual), **cls.drawn(rng, level))
         base = super().draw(rng, level)
         assert isinstance(base, Count)
         centre = max(1, base.min or base.max or 1) * rng.randint(1, level)
@@ -96,6 +94,11 @@ class Count(TextCheck):
         if level == 1:
             return msgspec.structs.replace(base, min=centre, max=None)
         return msgspec.structs.replace(base, min=max(0, centre - slack), max=centre + slack)
+
+    @classmethod
+    def drawn(cls, rng: Random, level: int) -> dict[str, Any]:  # noqa: ARG003
+        """The parameters other than the bounds, as `draw` wants them."""
+        return {}
 
 
 def bound_phrase(low: int | None, high: int | None) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
 from typing import ClassVar
 
-from assay.check import Example
+from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, Trait
+from assay.checks.text.drawing import TOPICS
 from assay.checks.text.edges import folded
 from assay.context import Context
+from assay.demands import Demands, Fixed, amount, both
 from assay.response import Response
+from assay.views.words import WORDS
 
 __all__ = ["Equals"]
 
@@ -39,6 +43,28 @@ class Equals(TextCheck, kind="text.equals"):
     def describe(self) -> str:
         exactly = "" if self.loosely else "exactly "
         return f"Answer with {exactly}this and nothing else: {self.text!r}."
+
+    def demands(self) -> Demands | None:
+        fixed = Demands(fixed=(Fixed(self.text, "folded" if self.loosely else "exact"),))
+        if not self.text.isascii():
+            return fixed
+        words = WORDS.compute(self.text)
+        different = len({word.casefold() for word in words})
+        letters = sum(map(str.isalpha, self.text))
+        return both(
+            [
+                fixed,
+                amount("words", len(words), len(words)),
+                amount("unique_words", different, different),
+                amount("characters", letters, letters, ("letters",)),
+            ]
+        )
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """Loosely a word at first, exactly a sentence later."""
+        words = " ".join(rng.sample(TOPICS, level))
+        return cls(text=words if level < 3 else f"{words.capitalize()}.", loosely=level < 3)
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

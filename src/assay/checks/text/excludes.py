@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from random import Random
 from typing import Annotated, ClassVar
 
 import msgspec
 
 from assay.check import Check, Example, Runs
 from assay.checks.text.base import Finding, TextCheck, spans_of
-from assay.checks.text.contains import Contains
+from assay.checks.text.drawing import wordings
 from assay.checks.text.wording import Matching, Phrase, find_phrase, risky
 from assay.context import Context, Mode
+from assay.demands import Demands, both, phrase
 from assay.response import Response
 
 __all__ = ["Excludes"]
@@ -53,17 +55,14 @@ class Excludes(TextCheck, kind="text.excludes"):
         listed = ", ".join(map(repr, self.words))
         return f"Do not use the word{'s' if len(self.words) > 1 else ''} {listed}."
 
-    def conflicts(self, others: Sequence[Check]) -> tuple[Check, ...]:
-        """Those that require one of the forbidden words."""
-        forbidden = {word.casefold() for word in self.words}
-        return tuple(
-            other
-            for other in others
-            if isinstance(other, Contains)
-            and (other.matching == "word" or self.matching == "substring")
-            and len([w for w in other.words if w.casefold() not in forbidden])
-            < (len(other.words) if other.min is None else other.min)
-        )
+    def demands(self) -> Demands | None:
+        return both(phrase(word, 0, 0, self.matching) for word in self.words)
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """Rare words at first; at level 4 and 5 words that a text can hardly do without."""
+        common = ("is", "of", "it", "that", "very", "but", "with")
+        return cls(words=wordings(rng, level) + tuple(rng.sample(common, max(0, level - 3))))
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

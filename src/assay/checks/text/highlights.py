@@ -58,6 +58,7 @@ class Highlights(Count, kind="text.highlights"):
 
     noun: ClassVar[str] = "highlighted section"
     nouns: ClassVar[str] = "highlighted sections"
+    usual: ClassVar[tuple[int, int] | None] = (1, 6)
     uses: ClassVar[tuple[View[Any], ...]] = (HIGHLIGHTS,)
     official_uses: ClassVar[tuple[View[Any], ...]] = (OFFICIAL_HIGHLIGHTS,)
 

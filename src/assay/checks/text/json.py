@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
 from typing import Any, ClassVar, Literal
 
-from assay.check import Example
+from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck
+from assay.checks.text.drawing import TOPICS
 from assay.checks.text.upstream import OFFICIAL_JSON
 from assay.context import Context
+from assay.demands import Demands, Exactly, amount, both
 from assay.response import Response
 from assay.views.jsontext import JSON
 from assay.views.view import View
@@ -67,6 +70,18 @@ class Json(TextCheck, kind="text.json"):
         }
         keys = f" with the keys {', '.join(map(repr, self.keys))}" if self.keys else ""
         return f"Answer with {what[self.of]}{keys} and nothing else."
+
+    def demands(self) -> Demands | None:
+        of = "object" if self.keys else self.of
+        least = amount("characters", 1 if of == "any" else 2, None, ("visible",))
+        return both([least, Demands(json=(Exactly(of, self.keys),))])
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """Any JSON at level 1, an object from 2 on, with up to four keys."""
+        if level == 1:
+            return cls()
+        return cls(of="object", keys=tuple(rng.sample(TOPICS, level - 1)))
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import ClassVar
+from random import Random
+from typing import Any, ClassVar
 
 from assay.check import Example, Runs
 from assay.checks.text.base import Finding
 from assay.checks.text.count import Count, Counted, bound_phrase
+from assay.checks.text.drawing import PHRASES, TOPICS
 from assay.checks.text.wording import Matching, Phrase, find_phrase, risky
 from assay.context import Context, Mode
+from assay.demands import Demands, phrase
 from assay.response import Response
 
 __all__ = ["Keyword"]
@@ -25,6 +28,7 @@ class Keyword(Count, kind="text.keyword"):
 
     noun: ClassVar[str] = "occurrence"
     nouns: ClassVar[str] = "occurrences"
+    usual: ClassVar[tuple[int, int] | None] = (1, 6)
     deadline: ClassVar[float] = 2.0
 
     word: Phrase
@@ -45,6 +49,13 @@ class Keyword(Count, kind="text.keyword"):
             return f"Do not use the word {self.word!r}."
         times = "time" if self.last == 1 else "times"
         return f"Use the word {self.word!r} {bound_phrase(self.min, self.max)} {times}."
+
+    @classmethod
+    def drawn(cls, rng: Random, level: int) -> dict[str, Any]:
+        return {"word": rng.choice(TOPICS if level < 4 else TOPICS + PHRASES)}
+
+    def demands(self) -> Demands | None:
+        return phrase(self.word, self.min or 0, self.max, self.matching)
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
 from typing import Annotated, Any, ClassVar
 
 import msgspec
@@ -11,6 +12,7 @@ from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck
 from assay.checks.text.upstream import OFFICIAL_LANGUAGE
 from assay.context import Context
+from assay.demands import Demands, amount, both
 from assay.response import Response
 from assay.views.language import LANGUAGE, LANGUAGES, matches, normalise
 from assay.views.view import View
@@ -53,13 +55,14 @@ class Language(TextCheck, kind="text.language"):
     def describe(self) -> str:
         return f"Write your whole response in the language {self.language!r}."
 
-    def conflicts(self, others: Sequence[Check]) -> tuple[Check, ...]:
-        """Those that require another language."""
-        return tuple(
-            other
-            for other in others
-            if isinstance(other, Language) and normalise(other.language) != normalise(self.language)
-        )
+    def demands(self) -> Demands | None:
+        letter = amount("characters", 1, None, ("letters",))
+        return both([letter, Demands(languages=(normalise(self.language),))])
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """English at first, at level 5 any of five languages."""
+        return cls(language=rng.choice(("en", "es", "fr", "ja", "zh")[:level]))
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
 from typing import Annotated, Any, ClassVar
 
 import msgspec
@@ -12,6 +13,7 @@ from assay.checks.text.base import Finding
 from assay.checks.text.count import Count, bound_phrase
 from assay.checks.text.wording import LOWER
 from assay.context import Context
+from assay.demands import Demands, amount
 from assay.response import Response
 from assay.views.view import View
 
@@ -27,6 +29,7 @@ class Letter(Count, kind="text.letter"):
 
     noun: ClassVar[str] = "occurrence"
     nouns: ClassVar[str] = "occurrences"
+    usual: ClassVar[tuple[int, int] | None] = (3, 40)
     uses: ClassVar[tuple[View[Any], ...]] = (LOWER,)
     official_uses: ClassVar[tuple[View[Any], ...]] = (LOWER,)
 
@@ -46,6 +49,13 @@ class Letter(Count, kind="text.letter"):
             return f"Do not use the letter {self.letter!r}."
         times = "time" if self.last == 1 else "times"
         return f"Let the letter {self.letter!r} appear {bound_phrase(self.min, self.max)} {times}."
+
+    @classmethod
+    def drawn(cls, rng: Random, level: int) -> dict[str, Any]:
+        return {"letter": rng.choice("etaoins" if level < 4 else "bdfghklmprvwy")}
+
+    def demands(self) -> Demands | None:
+        return amount("letter", self.min, self.max, (self.letter.lower(),))
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

@@ -20,6 +20,7 @@ class Lines(Count, kind="text.lines"):
 
     noun: ClassVar[str] = "line"
     nouns: ClassVar[str] = "lines"
+    usual: ClassVar[tuple[int, int] | None] = (3, 20)
     uses: ClassVar[tuple[View[Any], ...]] = (LINES,)
 
     def count(self, response: Response, context: Context) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
 from typing import Any, ClassVar
 
 from assay.check import Example
@@ -23,6 +24,7 @@ class NumberedItems(Count, kind="text.numbered_items"):
 
     noun: ClassVar[str] = "numbered item"
     nouns: ClassVar[str] = "numbered items"
+    usual: ClassVar[tuple[int, int] | None] = (2, 8)
     uses: ClassVar[tuple[View[Any], ...]] = (MARKDOWN,)
 
     ordered: bool = False
@@ -44,6 +46,10 @@ class NumberedItems(Count, kind="text.numbered_items"):
         return (
             f"{super().describe()[:-1]}, numbered in order." if self.ordered else super().describe()
         )
+
+    @classmethod
+    def drawn(cls, rng: Random, level: int) -> dict[str, Any]:  # noqa: ARG003
+        return {"ordered": level > 2}
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

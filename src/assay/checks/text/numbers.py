@@ -27,6 +27,7 @@ class Numbers(Count, kind="text.numbers"):
 
     noun: ClassVar[str] = "number"
     nouns: ClassVar[str] = "numbers"
+    usual: ClassVar[tuple[int, int] | None] = (1, 8)
     uses: ClassVar[tuple[View[Any], ...]] = (MARKDOWN,)
 
     def count(self, response: Response, context: Context) -> Counted:

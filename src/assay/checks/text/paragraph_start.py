@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
 from typing import Annotated, Any, ClassVar
 
 import msgspec
 
-from assay.check import Example
+from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
+from assay.checks.text.drawing import TOPICS
 from assay.checks.text.edges import folded, unwrapped, whole_at_start
 from assay.checks.text.wording import Phrase
 from assay.context import Context
+from assay.demands import Demands, Edge, amount, both
 from assay.response import Response
 from assay.views.blocks import PARAGRAPHS
 from assay.views.view import View
@@ -75,6 +78,20 @@ class ParagraphStart(TextCheck, kind="text.paragraph_start"):
     def describe(self) -> str:
         first = f"Start paragraph {self.index} with the word {self.word!r}."
         return f"Write {self.count} paragraphs. {first}" if self.count is not None else first
+
+    def demands(self) -> Demands | None:
+        wanted, wrapping = unwrapped(self.word)
+        number = amount("paragraphs", self.count or self.index, self.count, ("blank",))
+        if wrapping is None:
+            return number
+        return both([number, Demands(edges=(Edge("start", wanted, self.word, self.index),))])
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """The first paragraph at level 1; later ones and a fixed number of them at level 5."""
+        index = rng.randint(1, level)
+        count = index + rng.randint(0, 2) if level > 2 else None
+        return cls(index=index, word=rng.choice(TOPICS), count=count)
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

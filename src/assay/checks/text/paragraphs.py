@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from random import Random
 from typing import Any, ClassVar, Literal
 
 from assay.check import Example
@@ -41,6 +42,7 @@ class Paragraphs(Count, kind="text.paragraphs"):
 
     noun: ClassVar[str] = "paragraph"
     nouns: ClassVar[str] = "paragraphs"
+    usual: ClassVar[tuple[int, int] | None] = (2, 6)
     uses: ClassVar[tuple[View[Any], ...]] = (PARAGRAPHS, RULED)
     official_uses: ClassVar[tuple[View[Any], ...]] = (OFFICIAL_RULED,)
 
@@ -65,6 +67,10 @@ class Paragraphs(Count, kind="text.paragraphs"):
     def describe(self) -> str:
         between = "a blank line" if self.divider == "blank" else "the divider ***"
         return f"{super().describe()[:-1]}, with {between} between them."
+
+    @classmethod
+    def drawn(cls, rng: Random, level: int) -> dict[str, Any]:  # noqa: ARG003
+        return {"divider": "blank" if rng.random() < 0.7 else "***"}
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

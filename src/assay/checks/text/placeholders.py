@@ -31,6 +31,7 @@ class Placeholders(Count, kind="text.placeholders"):
 
     noun: ClassVar[str] = "placeholder"
     nouns: ClassVar[str] = "placeholders"
+    usual: ClassVar[tuple[int, int] | None] = (1, 8)
     official_uses: ClassVar[tuple[View[Any], ...]] = (OFFICIAL_PLACEHOLDERS,)
 
     def count(self, response: Response, context: Context) -> Counted:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from random import Random
 from typing import Any, ClassVar
 
-from assay.check import Example, Runs
+from assay.check import Check, Example, Runs
 from assay.checks.text.base import Finding, TextCheck, spans_of
 from assay.checks.text.wording import LOWER, Phrase
 from assay.context import Context, Mode
+from assay.demands import Demands, amount, both, phrase
 from assay.response import Response
 from assay.views.view import View
 
@@ -64,6 +66,19 @@ class Postscript(TextCheck, kind="text.postscript"):
 
     def describe(self) -> str:
         return f"At the end, add a postscript that starts with {self.marker!r}."
+
+    def demands(self) -> Demands | None:
+        marker = self.marker.strip()
+        post = amount("postscript", 1, None, (marker,))
+        if _INITIALS.fullmatch(marker):
+            letters = [c.lower() for c in marker if c.isalpha()]
+            return both([post, *(amount("letter", letters.count(c), None, (c,)) for c in letters)])
+        return both([post, phrase(marker, 1, None, "substring")])
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """P.S. at first, rarer markers later."""
+        return cls(marker=rng.choice(("P.S.", "PS:", "P.P.S", "Note:", "Footnote:")[:level]))
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

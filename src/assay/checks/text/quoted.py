@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assay.check import Example
 from assay.checks.text.base import Finding, TextCheck
 from assay.context import Context
+from assay.demands import Demands, amount, both
 from assay.response import Response
 
 __all__ = ["Quoted"]
@@ -49,6 +50,9 @@ class Quoted(TextCheck, kind="text.quoted"):
 
     def describe(self) -> str:
         return "Put your whole response in double quotation marks."
+
+    def demands(self) -> Demands | None:
+        return both([amount("characters", 3, None, ("visible",)), Demands(quoted=True)])
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
 from typing import Any, ClassVar
 
-from assay.check import Example
+from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, Trait
+from assay.checks.text.drawing import TOPICS
 from assay.checks.text.edges import QUOTES, folded, whole_at_start
 from assay.checks.text.wording import LOWER, Phrase
 from assay.context import Context
+from assay.demands import Demands, Edge, amount, both
 from assay.response import Response
 from assay.verdict import Span
 from assay.views.view import View
@@ -59,6 +62,20 @@ class Repeats(TextCheck, kind="text.repeats"):
         what = f"this text: {self.text!r}" if self.text else "the request"
         then = ", then give your answer" if self.answer else ""
         return f"First repeat {what} word for word without change{then}."
+
+    def demands(self) -> Demands | None:
+        wanted = folded(self.text or "")
+        if not wanted:  # the prompt, which is not known here
+            return None
+        edge = Edge("start", wanted, self.text or "", strict=True)
+        something = amount("characters", 1 + self.answer, None, ("visible",))
+        return both([something, Demands(edges=(edge,))])
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """A short request at first, longer ones later."""
+        things = rng.sample(TOPICS, level)
+        return cls(text=f"Write about the {' and the '.join(things)}.")
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

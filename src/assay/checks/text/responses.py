@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from random import Random
 from typing import Annotated
 
 import msgspec
 
-from assay.check import Example
+from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck
 from assay.checks.text.edges import folded
 from assay.checks.text.wording import Phrase
 from assay.context import Context
+from assay.demands import Demands, amount, both, phrase
 from assay.response import Response
 
 __all__ = ["Responses"]
@@ -51,6 +53,17 @@ class Responses(TextCheck, kind="text.responses"):
 
     def describe(self) -> str:
         return f"Give {self.count} different answers, divided by {self.separator!r}."
+
+    def demands(self) -> Demands | None:
+        mark = self.separator.strip() or self.separator
+        dividers = phrase(mark, self.count - 1, None, "substring")
+        return both([amount("responses", self.count, self.count, (mark,)), dividers])
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """Two answers at first, up to five, and a divider of one's own at level 4."""
+        separator = rng.choice(("######", "======", "~ or ~")) if level > 3 else "******"
+        return cls(count=rng.randint(2, max(2, level)), separator=separator)
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import ClassVar
+from random import Random
+from typing import Any, ClassVar
 
 from assay.check import Example, Runs
 from assay.checks.text.base import Finding
 from assay.checks.text.count import Count, Counted, bound_phrase
 from assay.checks.text.wording import Phrase, risky
 from assay.context import Context, Mode
+from assay.demands import Demands, both, phrase
 from assay.response import Response
 
 __all__ = ["Sections"]
@@ -26,6 +28,7 @@ class Sections(Count, kind="text.sections"):
 
     noun: ClassVar[str] = "section"
     nouns: ClassVar[str] = "sections"
+    usual: ClassVar[tuple[int, int] | None] = (2, 6)
     deadline: ClassVar[float] = 2.0
 
     marker: Phrase = "Section"
@@ -44,6 +47,15 @@ class Sections(Count, kind="text.sections"):
         noun = self.noun if self.last == 1 else self.nouns
         wanted = bound_phrase(self.min, self.max)
         return f"Write {wanted} {noun}, each begun by a line such as '{self.marker.strip()} 1'."
+
+    @classmethod
+    def drawn(cls, rng: Random, level: int) -> dict[str, Any]:  # noqa: ARG003
+        return {"marker": rng.choice(("Section", "Part", "Chapter", "Day", "SECTION"))}
+
+    def demands(self) -> Demands | None:
+        asked = super().demands()
+        marker = phrase(self.marker, self.min or 0, None, "substring")
+        return asked and both([asked, marker])
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

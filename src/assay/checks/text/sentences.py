@@ -25,6 +25,7 @@ class Sentences(Count, kind="text.sentences"):
 
     noun: ClassVar[str] = "sentence"
     nouns: ClassVar[str] = "sentences"
+    usual: ClassVar[tuple[int, int] | None] = (2, 20)
     uses: ClassVar[tuple[View[Any], ...]] = (SENTENCES,)
     official_uses: ClassVar[tuple[View[Any], ...]] = (OFFICIAL_SENTENCES,)
 

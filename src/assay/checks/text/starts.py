@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
 
-from assay.check import Example
+from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck
+from assay.checks.text.drawing import OPENINGS, TOPICS
 from assay.checks.text.edges import folded, unwrapped, whole_at_start
 from assay.checks.text.wording import Phrase
 from assay.context import Context
+from assay.demands import Demands, Edge, amount, both
 from assay.response import Response
 from assay.verdict import Span
 
@@ -36,6 +39,21 @@ class Starts(TextCheck, kind="text.starts"):
 
     def describe(self) -> str:
         return f"Start your response with {self.phrase!r}."
+
+    def demands(self) -> Demands | None:
+        wanted, wrapping = unwrapped(self.phrase)
+        if wrapping is None:  # nothing but wrapping: only the visible character is sure
+            return amount("characters", 1, None, ("visible",))
+        edge = Edge("start", wanted, self.phrase)
+        return both([amount("characters", 1, None, ("visible",)), Demands(edges=(edge,))])
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """Common phrases at first; at level 4 and 5 two joined, so that the wording is longer."""
+        phrase = rng.choice(OPENINGS)
+        if level < 3:
+            return cls(phrase=phrase.split()[0])
+        return cls(phrase=phrase if level < 5 else f"{rng.choice(TOPICS).capitalize()}: {phrase}")
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

@@ -9,6 +9,7 @@ import msgspec
 
 from assay.check import Check, Example, Nested, Runs
 from assay.context import Context, Mode
+from assay.demands import Demands
 from assay.registry import parse
 from assay.response import Response
 from assay.suites import UpstreamRaises, rule
@@ -56,7 +57,7 @@ class Suite(Check, kind="text.suite"):
             try:
                 passed = rule(self.suite, self.id)(response, self.arguments)
             except UpstreamRaises as fault:
-                why = f"{self.suite}'s own checker raises here: {fault}."
+                why = f"{self.suite}'s own checker gives no verdict here: {fault}."
                 return undecided(self.kind, why, version=self.version, mode="official")
             why = f"{self.suite}'s rule for {self.id} says {'yes' if passed else 'no'}."
         return decided(
@@ -71,8 +72,8 @@ class Suite(Check, kind="text.suite"):
     def describe(self) -> str:
         return self.check.describe()
 
-    def conflicts(self, others: Sequence[Check]) -> tuple[Check, ...]:
-        return self.check.conflicts(others)
+    def demands(self) -> Demands | None:
+        return self.check.demands()
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

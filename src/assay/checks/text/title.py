@@ -10,6 +10,7 @@ from assay.check import Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
 from assay.checks.text.upstream import OFFICIAL_TITLE
 from assay.context import Context
+from assay.demands import Demands, amount
 from assay.response import Response
 from assay.views.view import View
 
@@ -46,6 +47,9 @@ class Title(TextCheck, kind="text.title"):
 
     def describe(self) -> str:
         return "Give your response a title in double angular brackets, such as <<title>>."
+
+    def demands(self) -> Demands | None:
+        return amount("title", 1)
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

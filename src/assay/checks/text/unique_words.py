@@ -20,6 +20,7 @@ class UniqueWords(Count, kind="text.unique_words"):
 
     noun: ClassVar[str] = "different word"
     nouns: ClassVar[str] = "different words"
+    usual: ClassVar[tuple[int, int] | None] = (15, 120)
     uses: ClassVar[tuple[View[Any], ...]] = (WORDS,)
 
     def count(self, response: Response, context: Context) -> int:

@@ -24,6 +24,7 @@ class Words(Count, kind="text.words"):
 
     noun: ClassVar[str] = "word"
     nouns: ClassVar[str] = "words"
+    usual: ClassVar[tuple[int, int] | None] = (20, 300)
     uses: ClassVar[tuple[View[Any], ...]] = (WORDS,)
     official_uses: ClassVar[tuple[View[Any], ...]] = (OFFICIAL_WORDS,)
 

@@ -1,0 +1,207 @@
+"""What cannot stand together by form: edges, whole texts, JSON, quotation marks, case, language.
+
+Edges are compared by their letters and digits alone, so that no mark that a rule passes over can
+make two seem apart that are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from assay.demands.asked import Amount, Demands, Edge, Exactly, Fixed, Quantity
+from assay.demands.linear import Inequality
+from assay.demands.wordings import COMMAS, holds, marks, plain
+
+__all__ = ["clash", "facts", "shape"]
+
+_BLOCKS = ("bullets", "numbered_items", "headings")
+_JSON_FENCE = re.compile(r"(?:json[0-9a-z]*|javascript|js)?", re.IGNORECASE)
+_OPENING_QUOTES = '"\u201c\u201e\u00ab'
+_OPENERS = {"title": "<<", "placeholders": "["}
+_LIST = "-*+\u2022\u2023\u25e6\u2043\u2219\u25cf\u25aa#`~"
+
+
+def clash(asked: Demands) -> bool:
+    """Whether two of the demands can be seen not to go together, counts apart."""
+    return (
+        _languages(asked)
+        or _cases(asked)
+        or any(_apart(a, b) for a, b in combinations(asked.edges, 2))
+        or any(_json(asked, json) for json in asked.json)
+        or any(_whole(asked, fixed) for fixed in asked.fixed)
+        or (asked.quoted and any(_unquoted(edge) for edge in asked.edges))
+    )
+
+
+def facts(asked: Demands) -> Iterator[Amount]:
+    """What the forms say about amounts."""
+    quantities = list(dict.fromkeys(a.quantity for a in asked.amounts))
+    for edge in asked.edges:
+        yield Amount(Quantity("phrase", (plain(edge.bare), "word")), 1)
+        if edge.paragraph:
+            yield Amount(Quantity("paragraphs", ("blank",)), edge.paragraph)
+    for json in asked.json:
+        yield from _in_json(json, quantities)
+    for fixed in asked.fixed:
+        yield from _in_text(fixed, quantities)
+
+
+def shape(asked: Demands) -> Iterator[Inequality[Quantity]]:
+    """What the first line of the text cannot be, so that there must be one more line."""
+    quantities = list(dict.fromkeys(a.quantity for a in asked.amounts))
+    lines = Quantity("lines")
+    barred = [q for q in quantities if q.what in _BLOCKS] if asked.quoted else []
+    for edge in asked.edges:
+        if edge.side == "end" or edge.paragraph > 1:
+            continue
+        first = edge.bare[0]
+        if edge.strict and first not in _LIST and not first.isdigit():
+            barred += [q for q in quantities if q.what in _BLOCKS]
+        if not first.isdigit():
+            barred += [q for q in quantities if q.what == "numbered_items"]
+        for section in quantities:
+            if section.what == "sections" and not _alike(edge.bare, section.of[0]):
+                yield Inequality(((lines, 1), (section, -1)), 1)
+    chosen = {q.what: q for q in barred}
+    if chosen:
+        yield Inequality(((lines, 1), *((q, -1) for q in chosen.values())), 1)
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = _skeleton(one), _skeleton(other)
+    return a.startswith(b) or b.startswith(a)
+
+
+def _skeleton(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _languages(asked: Demands) -> bool:
+    for one, other in combinations(set(asked.languages), 2):
+        a, _, script = one.partition("-")
+        b, _, other_script = other.partition("-")
+        if a != b or (script and other_script and script != other_script):
+            return True
+    return False
+
+
+def _cases(asked: Demands) -> bool:
+    if {"upper", "lower"} <= set(asked.cases):
+        return True
+    if "upper" in asked.cases:
+        # An escape needs a small u.
+        if any(c.islower() for json in asked.json for key in json.keys for c in key):
+            return True
+        if any(_cased(a) and _spelt(a).upper() != _spelt(a) for a in asked.amounts):
+            return True
+    return "lower" in asked.cases and any(
+        _cased(a) and any(c.isupper() for c in _spelt(a)) for a in asked.amounts
+    )
+
+
+def _cased(amount: Amount) -> bool:
+    """Whether a wording is asked for as it is spelt."""
+    q = amount.quantity
+    return q.what == "phrase" and amount.min > 0 and "cased" in q.of[2:]
+
+
+def _spelt(amount: Amount) -> str:
+    return amount.quantity.of[0]
+
+
+def _apart(one: Edge, other: Edge) -> bool:
+    """Whether two edges of one place exclude each other."""
+    if one.side != other.side:
+        return False
+    if (one.paragraph or 1) != (other.paragraph or 1) or "-" in (one.bare[:1], other.bare[:1]):
+        return False
+    a, b = _skeleton(one.bare), _skeleton(other.bare)
+    if one.side == "end":
+        a, b = a[::-1], b[::-1]
+    return bool(a and b) and not a.startswith(b) and not b.startswith(a)
+
+
+def _unquoted(edge: Edge) -> bool:
+    return edge.strict and edge.side == "start" and edge.bare[0] not in _OPENING_QUOTES
+
+
+def _json(asked: Demands, json: Exactly) -> bool:
+    if json.of == "any":
+        return False
+    others = {j.of for j in asked.json}
+    if asked.quoted or {"object", "array"} <= others or (json.of == "array" and json.keys):
+        return True
+    for edge in asked.edges:
+        if edge.side == "end" and edge.bare[-1] not in "}]~`":
+            return True
+        if edge.side == "start" and edge.paragraph < 2 and edge.bare[0] not in "{[j~`\"'":
+            return True
+    return any(_bare(fixed.text)[:1] not in ("{", "[", "j") for fixed in asked.fixed)
+
+
+def _bare(text: str) -> str:
+    return text.strip().strip("`~\"'*_ \n").casefold()
+
+
+def _whole(asked: Demands, fixed: Fixed) -> bool:
+    """Whether a fixed text cannot have the forms that are asked for."""
+    text, letters = fixed.text.strip(), _skeleton(fixed.text)
+    for other in asked.fixed:
+        exact = fixed.how == other.how == "exact" and text != other.text.strip()
+        if exact or letters != _skeleton(other.text):
+            return True
+    if asked.quoted and fixed.how != "wrapped" and text[:1] not in (*_OPENING_QUOTES, ""):
+        return True
+    for edge in asked.edges:
+        mine = _skeleton(edge.bare)
+        if edge.side == "start" and edge.paragraph < 2 and not letters.startswith(mine):
+            return True
+        if edge.side == "end" and not letters.endswith(mine):
+            return True
+    if fixed.how == "exact":
+        return ("upper" in asked.cases and not text.isupper()) or (
+            "lower" in asked.cases and not text.islower()
+        )
+    return False
+
+
+def _in_json(json: Exactly, quantities: list[Quantity]) -> Iterator[Amount]:
+    for q in quantities:
+        if q.what in _BLOCKS or (q.what == "code_blocks" and not _JSON_FENCE.fullmatch(q.of[0])):
+            yield Amount(q, 0, 0)
+        elif q.what == "code_blocks":
+            yield Amount(q, 0, 1)
+    yield Amount(Quantity("item units"), 0, 0)
+    number = len(json.keys)
+    if number:
+        yield Amount(Quantity("letter", (":",)), number)
+        yield Amount(Quantity("letter", ('"',)), 2 * number)
+        yield Amount(Quantity("commas"), number - 1)
+    for key in json.keys:
+        if key.isascii() and key.isalnum():
+            yield Amount(Quantity("phrase", (plain(key), "word")), 1)
+
+
+def _in_text(fixed: Fixed, quantities: list[Quantity]) -> Iterator[Amount]:
+    """The amounts that any spelling of a fixed text has."""
+    text = fixed.text
+    if not text.isascii():
+        return
+    bare = plain(text)
+    wrapped = fixed.how == "wrapped"
+    for q in quantities:
+        if q.what == "letter" and (q.of[0].isalpha() or not wrapped):
+            if not q.of[0].isspace():
+                yield _exactly(q, bare.count(q.of[0]))
+        elif q.what == "phrase" and len(q.of) == 2 and plain(q.of[0])[:1].isalnum():
+            yield _exactly(q, holds(bare, "word", *q.of))
+        elif q.what == "commas":
+            yield _exactly(q, marks(bare, COMMAS))
+        elif q.what in _OPENERS and _OPENERS[q.what] not in bare:
+            yield _exactly(q, 0)
+
+
+def _exactly(quantity: Quantity, number: int) -> Amount:
+    return Amount(quantity, number, number)

@@ -1,0 +1,224 @@
+"""What holds between the quantities of any text, by our definitions.
+
+A sentence has a word, a line a visible character, a list item a line; what is asked of each
+sentence adds up over all of them; a wording brings its letters. Each law is a linear inequality.
+Only what holds of every text is a law: a paragraph need not have a word (it may be an ellipsis),
+a word may hold several keywords (`tide-pool`), and an ideograph is a word of one character, so
+that there are none between those. NOT covered: look-alike letters (see `wordings`), and keys of
+JSON in escapes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from assay.demands.asked import VISIBLE, Quantity, Units
+from assay.demands.linear import Inequality
+from assay.demands.wordings import COMMAS, holds, letters, marks, pieces, solid
+
+__all__ = ["ALL", "LETTERS", "LINES", "PARAGRAPHS", "SENTENCES", "WORDS", "laws", "units_of"]
+
+Law: TypeAlias = Inequality[Quantity]
+
+ALL = Quantity("characters", ("all",))
+LETTERS = Quantity("characters", ("letters",))
+WORDS = Quantity("words")
+UNIQUE = Quantity("unique_words")
+SENTENCES = Quantity("sentences")
+PARAGRAPHS = Quantity("paragraphs", ("blank",))
+RULED = Quantity("paragraphs", ("***",))
+LINES = Quantity("lines")
+CAPITALS = Quantity("capital_words")
+NUMBERS = Quantity("numbers")
+COMMA = Quantity("commas")
+
+_UNITS = {"word": WORDS, "sentence": SENTENCES, "paragraph": PARAGRAPHS, "line": LINES}
+_ADDS = {"words", "characters", "letter", "commas", "punctuation", "phrase", "numbers"}
+"""What a text has at least as much of as its units have together."""
+_PARTITION = {"words"}
+"""What is found in lines and paragraphs and nowhere else."""
+_BLOCKS = {"bullets": 1, "numbered_items": 1, "headings": 1, "code_blocks": 2}
+"""Blocks of Markdown, and how many lines each takes that no other block can use."""
+_CURLY = frozenset("\u2018\u2019\u201c\u201d\u201e")
+_CHARACTERS = {"title": ("<", 2), "placeholders": ("[", 1), "headings": ("#", 1)}
+"""A character that each needs, and how many."""
+
+
+def units_of(unit: str) -> Quantity:
+    """How many units of that name there are."""
+    return _UNITS.get(unit, Quantity(f"{unit} units"))
+
+
+def _exceeds(more: Quantity, less: Quantity, times: int = 1, plus: int = 0) -> Law:
+    """There are at least `times` as many, and `plus`, of one as of the other."""
+    return Inequality(((more, 1), (less, -times)), plus)
+
+
+_ALWAYS: tuple[Law, ...] = (
+    _exceeds(ALL, VISIBLE),
+    _exceeds(VISIBLE, LETTERS),
+    _exceeds(VISIBLE, WORDS),
+    _exceeds(WORDS, SENTENCES),
+    _exceeds(WORDS, UNIQUE),
+    _exceeds(WORDS, CAPITALS),
+    _exceeds(LETTERS, CAPITALS, 2),
+    _exceeds(LINES, PARAGRAPHS),
+    _exceeds(VISIBLE, LINES),
+    _exceeds(VISIBLE, SENTENCES, 2, -1),
+    _exceeds(VISIBLE, RULED, 4, -3),
+    _exceeds(ALL, RULED, 6, -5),
+    Inequality(((ALL, 1), (VISIBLE, -1), (LINES, -1)), -1),
+    Inequality(((ALL, 1), (VISIBLE, -1), (PARAGRAPHS, -2)), -2),
+)
+
+
+def laws(quantities: Sequence[Quantity], units: Sequence[Units] = ()) -> list[Law]:
+    """The laws between these quantities and what is asked of units."""
+    named = list(dict.fromkeys(quantities))
+    found = list(_ALWAYS)
+    found += _of_blocks(named)
+    found += _of_characters(named)
+    found += _of_phrases(named)
+    for asked in units:
+        found += _of_units(asked)
+    return found
+
+
+def _of(named: Sequence[Quantity], what: str) -> list[Quantity]:
+    return [q for q in named if q.what == what]
+
+
+def _of_blocks(named: Sequence[Quantity]) -> Iterator[Law]:
+    """Each block of Markdown has lines of its own; so have sections, whose line may be a block."""
+    kinds = {what: _of(named, what) for what in _BLOCKS}
+    for chosen in _one_each([found for found in kinds.values() if found]):
+        terms = tuple((q, -_BLOCKS[q.what]) for q in chosen)
+        # The last code block need not be closed.
+        least = -1 if any(q.what == "code_blocks" for q in chosen) else 0
+        yield Inequality(((LINES, 1), *terms), least)
+    for item in kinds["numbered_items"]:
+        yield _exceeds(WORDS, item)
+        yield _exceeds(VISIBLE, item, 2)
+    for code in kinds["code_blocks"]:
+        yield _exceeds(VISIBLE, code, 6, -3)
+    for what in ("bullets", "headings", "code_blocks"):
+        yield from _of_variants(kinds[what])
+    for section in _of(named, "sections"):
+        yield _exceeds(LINES, section)
+        if any(map(str.isalnum, section.of[0])):
+            yield _exceeds(WORDS, section)
+            yield _exceeds(LETTERS, section, sum(map(str.isalpha, section.of[0])) or 1)
+    for what, width in (("placeholders", 3), ("highlights", 2), ("title", 5)):
+        for one in _of(named, what):
+            yield _exceeds(VISIBLE, one, width)
+
+
+def _one_each(groups: Sequence[Sequence[Quantity]]) -> list[tuple[Quantity, ...]]:
+    """Every way to take one of each group."""
+    ways: list[tuple[Quantity, ...]] = [()]
+    for group in groups:
+        ways = [(*way, one) for way in ways for one in group]
+    return [way for way in ways if way][:64]
+
+
+def _of_variants(named: Sequence[Quantity]) -> Iterator[Law]:
+    """What is counted with a condition is no more than what is counted without one."""
+    every = [q for q in named if not any(q.of)]
+    for whole in every:
+        for part in named:
+            if part != whole:
+                yield _exceeds(whole, part)
+
+
+def _characters(q: Quantity) -> frozenset[str]:
+    """The characters that a quantity counts, none of them a letter; empty where it does not."""
+    if q.what == "commas":
+        return COMMAS
+    if q.what in ("letter", "punctuation"):
+        found = frozenset(q.of[0])
+        if q.what == "punctuation":  # full-width marks count, and curly ones for straight ones
+            found |= {chr(ord(c) + 0xFEE0) for c in found if "!" <= c <= "~"}
+            found |= _CURLY if found & {"'", '"'} else frozenset()
+        return frozenset() if any(c.isalnum() or c.isspace() for c in found) else found
+    return frozenset()
+
+
+def _of_characters(named: Sequence[Quantity]) -> Iterator[Law]:
+    classes = [(q, _characters(q)) for q in named]
+    classes = [(q, held) for q, held in classes if held]
+    if not any(held == COMMAS for _, held in classes):
+        classes.append((COMMA, COMMAS))
+    for one, few in classes:
+        for other, many in classes:
+            if one != other and few <= many:
+                yield _exceeds(other, one)
+        for what, (mark, times) in _CHARACTERS.items():
+            if mark in few:
+                for q in _of(named, what):
+                    yield _exceeds(one, q, times)
+    apart: list[Quantity] = [NUMBERS]
+    taken: frozenset[str] = frozenset()
+    for q, held in classes:
+        if not held & taken:
+            apart.append(q)
+            taken |= held
+    yield Inequality(((VISIBLE, 1), (LETTERS, -1), *((q, -1) for q in apart)))
+    for q, _ in classes:
+        yield Inequality(((VISIBLE, 1), (LETTERS, -1), (NUMBERS, -1), (q, -1)))
+    alphabetic = [q for q in _of(named, "letter") if q.of[0].isascii() and q.of[0].isalpha()]
+    yield Inequality(((LETTERS, 1), *((q, -1) for q in alphabetic)))
+    for section in _of(named, "sections"):
+        for letter in alphabetic:
+            if times := letters(section.of[0], letter.of[0]):
+                yield _exceeds(letter, section, times)
+
+
+def _of_phrases(named: Sequence[Quantity]) -> Iterator[Law]:
+    """A wording brings letters, marks, words and the wordings inside it."""
+    phrases = _of(named, "phrase")
+    words = [q for q in phrases if solid(*q.of)]
+    for letter in _of(named, "letter"):
+        mark = letter.of[0]
+        brings = [(q, letters(q.of[0], mark)) for q in words] if mark.isalpha() else []
+        if any(times for _, times in brings):
+            yield Inequality(((letter, 1), *((q, -times) for q, times in brings if times)))
+    if words:
+        yield Inequality(((LETTERS, 1), *((q, -len(q.of[0])) for q in words)))
+    for q in phrases:
+        yield from _of_phrase(q, named)
+        for other in phrases:
+            if other != q and (times := holds(*q.of, *other.of)):
+                yield _exceeds(other, q, times)
+
+
+def _of_phrase(q: Quantity, named: Sequence[Quantity]) -> Iterator[Law]:
+    words = q.of[0]
+    if times := sum(c.isascii() and c.isalpha() for c in words):
+        yield _exceeds(LETTERS, q, times)
+    # Two of them may share a word: tide pool-tide pool.
+    if (apart := pieces(words) - 1) > 0:
+        yield Inequality(((WORDS, 1), (q, -apart)))
+    for other in (*named, COMMA):
+        if other.what == "letter" and other.of[0].isalpha():
+            times = letters(words, other.of[0])
+        else:
+            times = marks(words, _characters(other))
+        if times:
+            yield _exceeds(other, q, times)
+
+
+def _of_units(asked: Units) -> Iterator[Law]:
+    """What is asked of each unit, taken over all of them."""
+    unit = units_of(asked.unit)
+    if asked.unit == "item":
+        yield _exceeds(LINES, unit)
+    for amount in asked.asked.amounts:
+        q = amount.quantity
+        if q.what in _ADDS and amount.min and asked.least is None:
+            yield _exceeds(q, unit, amount.min)
+        if asked.least is not None and q.what in _ADDS and amount.min:
+            yield Inequality(((q, 1),), amount.min * asked.least)
+        partition = asked.unit in ("line", "paragraph") and q.what in _PARTITION
+        if partition and amount.max is not None and asked.least is None:
+            yield Inequality(((unit, amount.max), (q, -1)))

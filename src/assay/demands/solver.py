@@ -1,0 +1,103 @@
+"""Whether demands can hold together, and which few of them cannot.
+
+Each way to settle the choices is looked at on its own; there the forms are compared, and the
+bounds on amounts are narrowed by the laws. `contradiction` is sound: what it says cannot be,
+cannot. It is not complete: what it lets pass may be impossible all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+import msgspec
+
+from assay.demands.asked import Amount, Demands, Quantity, Units, both
+from assay.demands.forms import clash, facts, shape
+from assay.demands.laws import laws, units_of
+from assay.demands.linear import Bounds, narrowed
+
+__all__ = ["bounds_of", "conflict", "contradiction", "ways"]
+
+_WAYS = 512
+"""Ways to settle the choices that are looked at; where there are more, nothing is said."""
+_SIZE = 4
+"""Subsets are looked at one by one up to this size; a larger one is whittled down."""
+_INHERITED = {"words", "characters", "letter", "commas", "punctuation", "phrase", "numbers"}
+_ONE = {"line": ("lines", ()), "item": ("lines", ()), "sentence": ("paragraphs", ("blank",)),
+        "paragraph": ("paragraphs", ("blank",))}  # fmt: skip
+
+
+def conflict(asked: Sequence[Demands | None]) -> tuple[int, ...]:
+    """The places of a smallest subset that cannot hold together; none where none is known.
+
+    None among the demands cannot be reasoned about and is in no conflict.
+    """
+    places = [n for n, one in enumerate(asked) if one is not None]
+    if not contradiction([one for one in asked if one is not None]):
+        return ()
+
+    def fails(some: Sequence[int]) -> bool:
+        return contradiction([one for n in some if (one := asked[n]) is not None])
+
+    for size in range(1, min(_SIZE, len(places)) + 1):
+        for some in combinations(places, size):
+            if fails(some):
+                return some
+    for place in list(places):
+        fewer = [n for n in places if n != place]
+        if fails(fewer):
+            places = fewer
+    return tuple(places)
+
+
+def contradiction(asked: Sequence[Demands]) -> bool:
+    """Whether it is certain that no text meets all of the demands."""
+    for found, way in enumerate(ways(both(asked))):
+        if found >= _WAYS or bounds_of(way) is not None:
+            return False
+    return True
+
+
+def ways(asked: Demands) -> Iterator[Demands]:
+    """The demands with each choice settled, in every way that is no contradiction at once."""
+    if not asked.choices:
+        yield asked
+        return
+    first, *others = asked.choices
+    rest = msgspec.structs.replace(asked, choices=tuple(others))
+    for chosen in first:
+        settled = both([rest, chosen])
+        if bounds_of(msgspec.structs.replace(settled, choices=())) is not None:
+            yield from ways(settled)
+
+
+def bounds_of(way: Demands) -> dict[Quantity, Bounds] | None:
+    """The bounds that demands without choices leave; None where they contradict each other."""
+    if clash(way):
+        return None
+    amounts = [
+        *way.amounts,
+        *facts(way),
+        *(Amount(units_of(u.unit), u.least or 1) for u in way.units),
+    ]
+    bounds: dict[Quantity, Bounds] = {}
+    for quantity, low, high in amounts:
+        bounds[quantity] = bounds.get(quantity, Bounds()).meet(low, high)
+        if bounds[quantity].empty:
+            return None
+    named = [*bounds, *(a.quantity for u in way.units for a in u.asked.amounts)]
+    left = narrowed(bounds, [*laws(named, way.units), *shape(way)])
+    if left is None or any(contradiction([_inside(way, u)]) for u in way.units):
+        return None
+    return left
+
+
+def _inside(way: Demands, units: Units) -> Demands:
+    """What is asked of one unit: its own demands, and what the whole must not exceed."""
+    kept = [a for a in way.amounts if a.max is not None and a.quantity.what in _INHERITED]
+    asked = tuple(Amount(a.quantity, 0, a.max) for a in kept)
+    if units.unit in _ONE:
+        asked += (Amount(Quantity(*_ONE[units.unit]), 0, 1),)
+    cases = way.cases if units.asked.cases else ()
+    return both([units.asked, Demands(amounts=asked, cases=cases)])
