@@ -9,12 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
-from importlib import import_module
-from typing import Any
 
-from assay.errors import MissingExtra
 from assay.views import punkt, treebank
+from assay.views.langdetect import LANGDETECT
 from assay.views.view import View
 
 __all__ = [
@@ -86,40 +83,10 @@ def json_fault(text: str) -> str:
     return ""
 
 
-@cache
-def _langdetect() -> tuple[Any, type[Exception]]:
-    """A factory of detectors with all profiles loaded, and what they raise when they give up."""
-    try:
-        module = import_module("langdetect.detector_factory")
-    except ImportError:
-        raise MissingExtra(
-            "langdetect, by which official mode tells languages", "official"
-        ) from None
-    factory = module.DetectorFactory()
-    factory.load_profile(module.PROFILES_DIRECTORY)
-    return factory, module.LangDetectException
-
-
-def language(text: str) -> str:
-    """What langdetect takes the text for, drawn with seed 0; empty where it gives up.
-
-    Upstream draws without a seed, so that its verdict on a doubtful text is a matter of luck.
-    Raises MissingExtra where langdetect is not installed.
-    """
-    factory, given_up = _langdetect()
-    detector = factory.create()
-    detector.seed = 0
-    try:
-        detector.append(text)
-        return str(detector.detect())
-    except given_up:
-        return ""
-
-
 OFFICIAL_BULLETS = View("bullets:ifeval/1", bullets)
 OFFICIAL_HIGHLIGHTS = View("highlights:ifeval/1", highlights)
 OFFICIAL_JSON = View("json:ifeval/1", json_fault)
-OFFICIAL_LANGUAGE = View("language:langdetect-seed0/1", language)
+OFFICIAL_LANGUAGE = LANGDETECT
 OFFICIAL_PLACEHOLDERS = View("placeholders:ifeval/1", placeholders)
 OFFICIAL_SENTENCES = View(punkt.version, lambda text: len(punkt.sentences(text)))
 OFFICIAL_TITLE = View("title:ifeval/1", has_title)
