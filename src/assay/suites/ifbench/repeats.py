@@ -31,7 +31,7 @@ def _repeat_simple(response: Response, _: Mapping[str, Any]) -> bool:
 
 
 def _repeat_span(response: Response, given: Mapping[str, Any]) -> bool:
-    span = _asked(given)[given["n_start"] : given["n_end"] + 1]
+    span = _asked(given)[int(given["n_start"]) : int(given["n_end"]) + 1]
     return response.text.strip().lower() == span.strip().lower()
 
 

@@ -24,16 +24,20 @@ _FORMS = frozenset(("given", "had", "has", "is", "let", "was", "were", "being", 
 
 _IMPERATIVES = frozenset(
     (
-        "accept achieve add adjust allow analyze apply arrange ask assume avoid be become begin "
-        "believe break bring build buy call choose collect come compare complete consider "
-        "continue create decide define describe determine develop dig do draw eat encourage "
-        "enjoy ensure establish examine expect explain explore find follow gather get give go "
-        "grab have help hold identify imagine improve include incorporate increase join keep "
-        "know learn leave let listen look maintain make meet move obtain offer open pay pick "
-        "place plan prepare prevent produce protect provide put reach read receive reduce "
-        "remake remember remove replace rewrite run save say see seek select sell send set show "
-        "sit solve speak stay stop submit suppose take talk teach tell think travel try turn "
-        "use visit wait wash watch work write"
+        "accept achieve add adjust allow analyze apologize apply arrange ask assume avoid be "
+        "become begin believe beware break bring build buy calculate call celebrate choose "
+        "clarify collect come communicate compare complete compute congratulate consider "
+        "continue convert create decide define demonstrate describe determine develop dig "
+        "discuss do draw eat eliminate emphasize encourage enjoy ensure establish evaluate "
+        "examine expect explain explore find follow gather generate get give go grab have help "
+        "hold identify illustrate imagine improve include incorporate increase investigate "
+        "join keep know learn leave let listen look maintain make meet modify move negotiate "
+        "obtain offer open organize participate pay persuade pick place plan prepare prevent "
+        "produce protect prove provide put reach read receive recommend reduce refer rely "
+        "remake remember remind remove replace respond rewrite run save say see seek select "
+        "sell send set show simplify sit solve speak stay stop strengthen submit suggest "
+        "summarize suppose switch take talk teach tell think translate travel try turn use "
+        "verify visit wait wash watch work write"
     ).split()
 )
 
