@@ -6,16 +6,67 @@ Digits, punctuation, spaces and symbols count for nothing.
 
 Not covered: letters of scripts that are not in `SCRIPTS` count as `other`, and marks that combine
 with letters of every script are ignored.
+
+`letters` looks at every letter instead, and tells the two kana apart (`letters:unicode/1`). The
+script of a letter is what its Unicode name begins with; a styled or compatibility letter is the
+plain one (`𝐀` is Latin, `ｶ` katakana, `㈱` no letter). `kana` are the marks that both kana share
+(`ー`), "" letters of no script (`ʼ`).
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
+from typing import Literal, TypeAlias
 
-__all__ = ["SAMPLE", "SCRIPTS", "count_scripts", "script_of"]
+from assay.views.view import View
+
+__all__ = [
+    "LETTERS",
+    "SAMPLE",
+    "SCRIPTS",
+    "Script",
+    "count_scripts",
+    "letter_script",
+    "letters",
+    "script_of",
+]
+
+Script: TypeAlias = Literal[
+    "arabic",
+    "armenian",
+    "bengali",
+    "bopomofo",
+    "burmese",
+    "cyrillic",
+    "devanagari",
+    "ethiopic",
+    "georgian",
+    "greek",
+    "gujarati",
+    "gurmukhi",
+    "han",
+    "hangul",
+    "hebrew",
+    "hiragana",
+    "kannada",
+    "katakana",
+    "khmer",
+    "lao",
+    "latin",
+    "malayalam",
+    "mongolian",
+    "odia",
+    "sinhala",
+    "tamil",
+    "telugu",
+    "thai",
+    "tibetan",
+]
+"""The scripts that a check may name."""
 
 SAMPLE = 256
 
@@ -120,3 +171,46 @@ def _weigh(sample: str) -> dict[str, int]:
         if script:
             weights[script] = weights.get(script, 0) + n * (3 if script in _HEAVY else 1)
     return weights
+
+
+# Where the first word of a letter's Unicode name is not the name of its script.
+_NAMED = {
+    "cjk": "han",
+    "ideographic": "han",
+    "katakana-hiragana": "kana",
+    "myanmar": "burmese",
+    "oriya": "odia",
+    "kelvin": "latin",
+    "feminine": "latin",
+    "masculine": "latin",
+    "modifier": "",
+}
+_WIDTHS = ("halfwidth ", "fullwidth ")
+
+
+@lru_cache(maxsize=16384)
+def letter_script(character: str) -> str:
+    """The script of one letter by its Unicode name, "" for what is no letter of any script."""
+    if not character.isalpha() and character not in "\u3005\u3007":
+        return ""
+    if "\u4e00" <= character <= "\u9fff":
+        return "han"
+    plain = unicodedata.normalize("NFKC", character)[:1] or character
+    name = unicodedata.name(plain, "").lower()
+    for width in _WIDTHS:
+        name = name.removeprefix(width)
+    first = name.split(" ", 1)[0]
+    return _NAMED.get(first, first)
+
+
+def letters(text: str) -> dict[str, int]:
+    """How many letters of each script stand in the text, all of it."""
+    found: dict[str, int] = {}
+    for character, n in Counter(text).items():
+        script = letter_script(character)
+        if script:
+            found[script] = found.get(script, 0) + n
+    return found
+
+
+LETTERS = View("letters:unicode/1", letters)

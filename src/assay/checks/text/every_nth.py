@@ -1,0 +1,83 @@
+"""`text.every_nth`: every n-th word in another writing system."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from random import Random
+from typing import Annotated
+
+import msgspec
+
+from assay.check import Check, Example
+from assay.checks.text.base import Finding, TextCheck, spans_of
+from assay.context import Context
+from assay.response import Response
+from assay.views.scripts import Script, letter_script
+
+__all__ = ["EveryNth"]
+
+_RUN = re.compile(r"\S+")
+_JAPANESE: tuple[Script, ...] = ("han", "hiragana", "katakana")
+_KANA = frozenset({"hiragana", "katakana"})
+
+
+class EveryNth(TextCheck, kind="text.every_nth"):
+    """Every `n`-th word is written in `scripts`, by default those of Japanese.
+
+    A word is what stands between white space and holds a letter or digit; it is in the scripts
+    where all its letters are, and it has one. A text of fewer than `n` words fails. Score: the
+    share of the words asked for that fit.
+    """
+
+    n: Annotated[int, msgspec.Meta(ge=1, le=10**6)]
+    scripts: Annotated[tuple[Script, ...], msgspec.Meta(min_length=1)] = _JAPANESE
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        runs = [m.span() for m in _RUN.finditer(response.text) if any(map(str.isalnum, m[0]))]
+        asked = runs[self.n - 1 :: self.n]
+        if not asked:
+            return Finding(False, f"{len(runs)} words; there is no word {self.n}.", 0.0)
+        fitting = self._scripts()
+        wrong = [s for s in asked if not _fits(response.text[s[0] : s[1]], fitting)]
+        why = f"{len(asked) - len(wrong)} of {len(asked)} words asked for fit; all required."
+        score = None if not wrong else 1 - len(wrong) / len(asked)
+        return Finding(not wrong, why, score, spans_of(response.text, wrong))
+
+    def _scripts(self) -> frozenset[str]:
+        given = frozenset[str](self.scripts)
+        return given if given.isdisjoint(_KANA) else given | {"kana"}
+
+    def describe(self) -> str:
+        nth = "Every word" if self.n == 1 else f"Every {_ordinal(self.n)} word"
+        if set(self.scripts) == set(_JAPANESE):
+            return f"{nth} of your response must be in Japanese."
+        names = " or ".join(script.capitalize() for script in self.scripts)
+        return f"{nth} of your response must be in {names} script."
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        return (
+            Example(cls(n=3), "I like 海、 and the カニ。", True),
+            Example(cls(n=3), "I like 海 and the crab", False),
+            Example(cls(n=9), "I like 海", False),
+            Example(cls(n=2, scripts=("greek",)), "the άμμος is ζεστή!", True),
+        )
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """Words that stand closer together with the level, from every tenth or so to every one."""
+        n = 1 if level == 5 else rng.randint(*((8, 10), (5, 7), (3, 4), (2, 2))[level - 1])
+        scripts: tuple[tuple[Script, ...], ...] = (_JAPANESE, ("greek",), ("cyrillic",))
+        return cls(n=n, scripts=rng.choice(scripts))
+
+
+def _fits(word: str, scripts: frozenset[str]) -> bool:
+    """Whether the word has letters, and all of these scripts."""
+    found = {script for script in map(letter_script, set(word)) if script}
+    return bool(found) and found <= scripts
+
+
+def _ordinal(n: int) -> str:
+    teen = n % 100 in (11, 12, 13)
+    return f"{n}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}"

@@ -1,0 +1,68 @@
+"""`text.words_with`: how many words contain certain letters."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar
+
+import msgspec
+
+from assay.check import Example
+from assay.checks.text.count import Count, Counted, bound_phrase
+from assay.context import Context
+from assay.response import Response
+from assay.views.view import View
+from assay.views.words import WORD_SPANS
+
+__all__ = ["WordsWith"]
+
+
+class WordsWith(Count, kind="text.words_with"):
+    """The number of words that contain one of `letters`, in either case, is within bounds.
+
+    `max` 0 forbids the letters. A word counts once, however many it has; a letter made of letter
+    and mark is the same as the whole one, and `n` is not in `ñ`.
+    """
+
+    noun: ClassVar[str] = "word"
+    nouns: ClassVar[str] = "words"
+    uses: ClassVar[tuple[View[Any], ...]] = (WORD_SPANS,)
+
+    letters: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+
+    def validate(self) -> None:
+        super().validate()
+        if not any(map(str.isalnum, self.letters)):
+            raise ValueError(f"there is no letter in letters: {self.letters!r}")
+
+    def count(self, response: Response, context: Context) -> Counted:
+        wanted = set(_whole(self.letters))
+        plain = _whole(response.text)
+        if wanted.isdisjoint(plain):
+            return []
+        text = response.text
+        return [
+            s for s in response.view(WORD_SPANS) if not wanted.isdisjoint(_whole(text[slice(*s)]))
+        ]
+
+    def describe(self) -> str:
+        listed = " or ".join(repr(letter) for letter in unicodedata.normalize("NFC", self.letters))
+        if self.max == 0:
+            return f"Do not use any word that contains {listed}."
+        noun = "word that contains" if self.last == 1 else "words that contain"
+        return f"Use {bound_phrase(self.min, self.max)} {noun} {listed}."
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        return (
+            Example(cls(letters="ñ", min=2), "El niño duerme en la montan\u0303a.", True),
+            Example(cls(letters="ñ", min=1), "Un nino.", False),
+            Example(cls(letters="œç", max=0), "Le coeur de la mer.", True),
+            Example(cls(letters="œç", max=0), "Le CŒUR de la mer.", False),
+        )
+
+
+def _whole(text: str) -> str:
+    """The text in lower case, letter and mark composed."""
+    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text).lower()
