@@ -78,10 +78,17 @@ def version() -> str:
 def _spans(text: str, model: _Model) -> Iterator[_Span]:
     """The first cut. After an end without a blank, the next sentence starts right there."""
     start = 0
+    known: dict[str, bool] = {}  # a text that repeats itself asks the same again and again
     for word, end, after, following in _candidates(text):
-        if _ends_plainly(text, word, end, model) or _ends(text[word:after], model):
-            yield start, end
-            start = following
+        if not _ends_plainly(text, word, end, model):
+            context = text[word:after]
+            ends = known.get(context)
+            if ends is None:
+                ends = known[context] = _ends(context, model)
+            if not ends:
+                continue
+        yield start, end
+        start = following
     yield start, len(text.rstrip())
 
 
@@ -105,8 +112,13 @@ def _candidates(text: str) -> Iterator[_Candidate]:
         yield pending
 
 
+_BLANKS = " \n\t\r\v\f"
+
+
 def _last_blank(text: str, start: int, stop: int) -> int:
     """The last ASCII blank in text[start:stop], or -1 (other Unicode blanks join words here)."""
+    if stop - start < 2:
+        return start if start < stop and text[start] in _BLANKS else -1
     found = text.rfind(" ", start, stop)
     for blank in "\n\t\r\v\f":
         found = max(found, text.rfind(blank, max(start, found), stop))
