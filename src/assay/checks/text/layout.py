@@ -1,0 +1,133 @@
+"""`text.layout`: the blocks that the text consists of, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+from typing import Annotated, Any, ClassVar, Literal
+
+import msgspec
+
+from assay.check import Check, Example
+from assay.checks.text.base import Finding, TextCheck
+from assay.checks.text.count import Bound, bound_phrase
+from assay.context import Context
+from assay.response import Response
+from assay.views.layout import LAYOUT, Run
+from assay.views.sentences import SENTENCES
+from assay.views.view import View
+
+__all__ = ["Block", "Layout"]
+
+Of = Literal["sentences", "paragraphs", "bullets", "numbered", "headings", "table", "code", "quote"]
+_NOUNS: dict[str, tuple[str, str]] = {
+    "sentences": ("sentence", "sentences"),
+    "paragraphs": ("paragraph", "paragraphs"),
+    "bullets": ("bullet point", "bullet points"),
+    "numbered": ("numbered item", "numbered items"),
+    "headings": ("heading", "headings"),
+    "table": ("table row", "table rows"),
+    "code": ("code block", "code blocks"),
+    "quote": ("line of a block quote", "lines of a block quote"),
+}
+
+
+class Block(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Blocks of one sort, and how many of them stand together."""
+
+    of: Of
+    min: Annotated[int, msgspec.Meta(ge=1)] = 1
+    max: Bound | None = None
+
+
+class Layout(TextCheck, kind="text.layout"):
+    """The text consists of `blocks`, in that order.
+
+    A block is `sentences` or `paragraphs` (running text), `bullets`, `numbered` items, `headings`,
+    a `table` (its rows), `code` or a block `quote`, at least `min` and at most `max` of it together.
+    With `rest` other blocks may stand before, between and after them. Score: the share of `blocks`
+    that stand in order, counted from the first, less that of the blocks too many.
+    """
+
+    uses: ClassVar[tuple[View[Any], ...]] = (LAYOUT, SENTENCES)
+
+    blocks: Annotated[tuple[Block, ...], msgspec.Meta(min_length=1, max_length=50)]
+    rest: bool = False
+
+    def validate(self) -> None:
+        for block in self.blocks:
+            if block.max is not None and block.min > block.max:
+                raise ValueError(f"min is {block.min} but max is {block.max}")
+        for one, two in zip(self.blocks, self.blocks[1:], strict=False):
+            if _sort(one) == _sort(two) and not self.rest:
+                raise ValueError(f"{one.of} and {two.of} next to each other are one block")
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        runs = response.view(LAYOUT)
+        starts = [start for start, _ in response.view(SENTENCES)]
+        fitting = 0
+        extra = 0
+        for run in runs:
+            if fitting < len(self.blocks) and _fits(self.blocks[fitting], run, starts):
+                fitting += 1
+            elif self.rest:
+                continue
+            else:
+                extra += 1
+        passed = fitting == len(self.blocks) and not extra
+        score = fitting / (len(self.blocks) + extra)
+        shown = ", ".join(f"{run.count} {_name(run)}" for run in runs[:8])
+        wanted = ", then ".join(_said(block) for block in self.blocks)
+        return Finding(passed, f"The text is {shown}; {wanted} required.", score)
+
+    def describe(self) -> str:
+        wanted = ", followed by ".join(_said(block) for block in self.blocks)
+        return f"Write {wanted}{'' if self.rest else ', and nothing else'}."
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """Two sorts at 1, one more each second level; counts are exact at 5."""
+        sorts: list[Of] = ["sentences", "bullets", "quote", "numbered", "table", "code"]
+        chosen = [sorts[0], *rng.sample(sorts[1:], (level + 1) // 2)]
+        least = [rng.randint(1, 3) if of != "code" else 1 for of in chosen]
+        return cls(
+            blocks=tuple(
+                Block(of=of, min=n, max=n if level == 5 else None)
+                for of, n in zip(chosen, least, strict=True)
+            ),
+            rest=level == 1,
+        )
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        both = cls(blocks=(Block(of="sentences", min=2), Block(of="bullets", min=2)))
+        return (
+            Example(both, "The tide falls. Crabs hide.\n\n* crab\n* limpet", True),
+            Example(both, "The tide falls.\n\n* crab\n* limpet", False),
+            Example(both, "* crab\n* limpet\n\nThe tide falls. Crabs hide.", False),
+            Example(both, "The tide falls. Crabs hide.\n\n* crab\n* limpet\n\nSo it is.", False),
+        )
+
+
+def _sort(block: Block) -> str:
+    return "prose" if block.of in ("sentences", "paragraphs") else block.of
+
+
+def _fits(block: Block, run: Run, starts: list[int]) -> bool:
+    """Whether a run is the block that is asked for."""
+    if _sort(block) != run.sort:
+        return False
+    count = run.count
+    if block.of == "sentences":
+        count = sum(run.start <= start < run.end for start in starts)
+    return block.min <= count and (block.max is None or count <= block.max)
+
+
+def _name(run: Run) -> str:
+    of = "paragraphs" if run.sort == "prose" else run.sort
+    return _NOUNS[of][run.count != 1]
+
+
+def _said(block: Block) -> str:
+    last = block.min if block.max is None else block.max
+    return f"{bound_phrase(block.min, block.max)} {_NOUNS[block.of][last != 1]}"

@@ -1,0 +1,96 @@
+"""`text.list_marker`: a list whose items begin with a marker of one's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from random import Random
+from typing import Annotated, Any, ClassVar
+
+import msgspec
+
+from assay.check import Check, Example
+from assay.checks.text.base import Finding, spans_of
+from assay.checks.text.boundary import AFTER, bounded
+from assay.checks.text.count import Count, Counted, bound_phrase
+from assay.context import Context
+from assay.response import Response
+from assay.views.blocks import MARKDOWN
+from assay.views.view import View
+
+__all__ = ["ListMarker"]
+
+
+class ListMarker(Count, kind="text.list_marker"):
+    """The number of list items that begin with `marker` is within bounds, and no item has
+    another bullet or a number.
+
+    An item is a line with the marker, as it is written, and text after it; the marker inside a
+    line makes none. Score: of the count, halved where there are other items.
+    """
+
+    noun: ClassVar[str] = "list item"
+    nouns: ClassVar[str] = "list items"
+    uses: ClassVar[tuple[View[Any], ...]] = (MARKDOWN,)
+
+    marker: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+
+    def validate(self) -> None:
+        super().validate()
+        if not self.marker.strip() or "\n" in self.marker:
+            raise ValueError(f"the marker must be visible and on one line, got {self.marker!r}")
+
+    def count(self, response: Response, context: Context) -> Counted:
+        found = _items(self.marker.strip()).finditer(response.text)
+        return [(match.start(), match.end()) for match in found]
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        made = super().standard(response, context)
+        marker = self.marker.strip()
+        items = response.view(MARKDOWN).items
+        others = [(i.start, i.end) for i in items if not _same(response.text, i.start, marker)]
+        if not others:
+            return made
+        score = (1.0 if made.passed else made.score or 0.0) / 2
+        why = f"{len(others)} list items do not begin with {self.marker!r}. {made.why}"
+        return Finding(False, why, score, spans_of(response.text, others))
+
+    def describe(self) -> str:
+        noun = self.noun if self.last == 1 else self.nouns
+        number = bound_phrase(self.min, self.max)
+        return f"Write a list of {number} {noun}, each on its own line after {self.marker!r} " + (
+            "instead of a bullet point."
+        )
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """Stranger markers, and exact numbers at 4 and 5."""
+        markers = (("->", "=>"), ("~", ">>"), ("!?", "::"), ("...", "#+"), ("ITEM", "(o)"))
+        least = rng.randint(2, 2 + level)
+        return cls(
+            marker=rng.choice(markers[level - 1]), min=least, max=least if level >= 4 else None
+        )
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        arrows = cls(marker="->", min=2)
+        return (
+            Example(arrows, "Found:\n-> crab\n-> limpet", True),
+            Example(arrows, "- crab\n- limpet", False),
+            Example(arrows, "It goes a -> b -> c.", False),
+            Example(arrows, "-> crab\n-> limpet\n* weed", False),
+        )
+
+
+@lru_cache(maxsize=256)
+def _items(marker: str) -> re.Pattern[str]:
+    tail = AFTER if bounded(marker[-1]) else ""
+    return re.compile(rf"^[ \t]*{re.escape(marker)}{tail}[ \t]*[^\s][^\n]*", re.MULTILINE)
+
+
+def _same(text: str, start: int, marker: str) -> bool:
+    """Whether the line of a list item begins with the marker."""
+    while text[start : start + 1] in (" ", "\t"):
+        start += 1
+    return text.startswith(marker, start)

@@ -1,0 +1,145 @@
+"""`text.marks`: which punctuation marks must stand in the text, and which may."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from random import Random
+from typing import Annotated, Literal
+
+import msgspec
+
+from assay.check import Check, Example
+from assay.checks.text.base import Finding, TextCheck, spans_of
+from assay.checks.text.punctuation import variants
+from assay.context import Context
+from assay.response import Response
+
+__all__ = ["Marks"]
+
+Mark = Annotated[str, msgspec.Meta(min_length=1, max_length=3)]
+
+STANDARD = (".", ",", "!", "?", ";", ":")
+_INTERROBANG = "\u203d|\u2048|\u2049|[?\uff1f][!\uff01]|[!\uff01][?\uff1f]"
+_INTERROBANGS = ("?!", "!?", "\u203d")
+# A mark that holds a word or a number together is spelling.
+_SPELLING = re.compile(
+    "(?<=[^\\W\\d_])['\u2019\\-\u2010\u2011](?=[^\\W\\d_])|(?<=\\d)[.,:'\u2019\\-](?=\\d)"
+)
+_FOREIGN = re.compile(r"[^\w\s]")
+# Punctuation of Unicode outside ASCII, seen coarsely; `+ < = > ^ | ~ $` and the backtick are
+# symbols.
+_PUNCTUATION = re.compile(
+    "[!-#%-*,-/:;?@\\[-\\]{}\u00a1\u00a7\u00ab\u00b6\u00b7\u00bb\u00bf\u037e\u0387\u055a-\u055f"
+    "\u0589\u05be\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965\u2010-\u2027\u2030-\u205e"
+    "\u3001-\u3003\u3008-\u3011\u3014-\u301f\u30fb\ufe30-\ufe6b\uff01-\uff0f\uff1a\uff1b\uff1f"
+    "\uff20\uff3b-\uff3d\uff3f\uff5b\uff5d\uff5f-\uff65]"
+)
+
+
+class Marks(TextCheck, kind="text.marks"):
+    """Every mark in `required` stands in the text, and no punctuation but `allowed`.
+
+    `?!` means an interrobang, however it is written (`?!`, `!?`, one character); its parts
+    do not count as a question and an exclamation mark besides. `...` and the ellipsis character are
+    one mark. A mark that holds a word or a number together (`don't`, `3.5`) is spelling, no
+    punctuation; full-width and curly marks are the plain ones. `standard` requires the six
+    marks `. , ! ? ; :` besides. Score: the share of the required marks that are there, times
+    1/(1+n) for n marks that are not allowed.
+    """
+
+    required: tuple[Mark, ...] = ()
+    allowed: str | None = None
+    standard_set: bool = False
+
+    def validate(self) -> None:
+        if not self.wanted and self.allowed is None:
+            raise ValueError("text.marks needs required, allowed or standard_set")
+        if self.allowed is not None:
+            foreign = [m for m in self.wanted for c in m if c not in self.allowed]
+            if foreign:
+                raise ValueError(f"{foreign[0]!r} is required but not allowed")
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """Every mark that must be there."""
+        return tuple(dict.fromkeys((STANDARD if self.standard_set else ()) + self.required))
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        text = _SPELLING.sub("\0", response.text)
+        apart = re.sub(_INTERROBANG, lambda m: "\0" * len(m[0]), text)
+        missing = [m for m in self.wanted if not _stands(m, text, apart)]
+        foreign = _outside(text, self.allowed)
+        share = 1 - len(missing) / len(self.wanted) if self.wanted else 1.0
+        score = share / (1 + len(foreign))
+        if missing:
+            return Finding(False, f"Missing: {' '.join(missing)}.", score)
+        if foreign:
+            shown = " ".join(dict.fromkeys(response.text[a:b] for a, b in foreign[:8]))
+            why = f"{len(foreign)} marks that are not allowed, such as {shown}."
+            return Finding(False, why, score, spans_of(response.text, foreign))
+        return Finding(True, "The punctuation marks are as required.")
+
+    def describe(self) -> str:
+        parts: list[str] = []
+        if self.wanted:
+            parts.append(
+                f"Use each of these punctuation marks at least once: {_said(self.wanted)}."
+            )
+        if self.allowed is not None:
+            only = " ".join(self.allowed)
+            parts.append(
+                f"Use no punctuation marks other than these: {only}."
+                if only
+                else "Use no punctuation marks at all."
+            )
+        return " ".join(parts)
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """One mark more a level; the interrobang from 4 on, and no other marks at 5."""
+        wanted = tuple(rng.sample(";:!?\u2014(", min(4, level)))
+        wanted += ("?!",) if level >= 4 else ()
+        allowed = "".join(dict.fromkeys(".,!?)" + "".join(wanted))) if level == 5 else None
+        return cls(required=wanted, allowed=allowed)
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        every = cls(standard_set=True, required=("?!",))
+        few = cls(allowed=".,")
+        return (
+            Example(every, "Low tide: noon; high, six. Crabs! Where? Here?!", True),
+            Example(every, "Low tide: noon; high, six. Crabs here?!", False),
+            Example(few, "The tide, at 12:30, isn't low.", True),
+            Example(few, "The tide is low!", False),
+            Example(cls(required=("\u00bf", "?")), "\u00bfBaja la marea?", True),
+        )
+
+
+@lru_cache(maxsize=256)
+def _class(mark: str) -> re.Pattern[str]:
+    if mark in ("...", "\u2026"):
+        return re.compile(r"\.\.\.|\u2026")
+    if mark in _INTERROBANGS:
+        return re.compile(_INTERROBANG)
+    return re.compile("".join("[" + re.escape(variants(c)) + "]" for c in mark))
+
+
+def _stands(mark: str, text: str, apart: str) -> bool:
+    return _class(mark).search(text if mark in _INTERROBANGS else apart) is not None
+
+
+def _outside(text: str, allowed: str | None) -> list[tuple[int, int]]:
+    """Where punctuation stands that is not allowed."""
+    if allowed is None:
+        return []
+    fine = {v for mark in allowed for v in variants(mark)}
+    return [m.span() for m in _PUNCTUATION.finditer(text) if m[0] not in fine]
+
+
+def _said(marks: tuple[str, ...]) -> str:
+    named: dict[str, Literal["an interrobang (?!)"]] = dict.fromkeys(
+        _INTERROBANGS, "an interrobang (?!)"
+    )
+    return " ".join(named.get(mark, mark) for mark in marks)

@@ -1,0 +1,127 @@
+"""`text.sentence_types`: statements, questions and exclamations in proportion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import gcd
+from random import Random
+from typing import Annotated, Any, ClassVar
+
+import msgspec
+
+from assay.check import Check, Example
+from assay.checks.text.base import Finding, TextCheck
+from assay.context import Context
+from assay.response import Response
+from assay.views.sentences import SENTENCES
+from assay.views.view import View
+
+__all__ = ["SentenceTypes"]
+
+Share = Annotated[int, msgspec.Meta(ge=1, le=1000)] | None
+
+_QUESTION = frozenset("?\uff1f\u061f\u037e\u203d\u2047\u2048\u2049")
+_EXCLAMATION = frozenset("!\uff01")
+_CLOSERS = "\"'\u201d\u2019\u00bb)]}*_`\u300d\u300f\uff09\u3011 \t\r\n"
+_TYPES = ("declarative", "interrogative", "exclamatory")
+
+
+class SentenceTypes(TextCheck, kind="text.sentence_types"):
+    """The sentences of each type given are to one another as the numbers given.
+
+    `declarative` 2 and `interrogative` 1 is two statements to each question; three equal numbers
+    are a balance. A type without a number is free. With `exact` the numbers are the counts
+    themselves. A sentence is what its last mark makes it (a question with `?` or `?!`, an
+    exclamation with `!`), a statement otherwise. Every type given must occur: 0 to 0 is no
+    proportion. Score: one less the distance (total variation) between the proportions found and
+    asked for; with `exact` the mean share of the counts reached.
+    """
+
+    uses: ClassVar[tuple[View[Any], ...]] = (SENTENCES,)
+
+    declarative: Share = None
+    interrogative: Share = None
+    exclamatory: Share = None
+    exact: bool = False
+
+    def validate(self) -> None:
+        if len(self._asked()) < (1 if self.exact else 2):
+            raise ValueError("a proportion needs at least two of the types")
+
+    def _asked(self) -> dict[str, int]:
+        parts = {name: getattr(self, name) for name in _TYPES}
+        return {name: part for name, part in parts.items() if part is not None}
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        counts = dict.fromkeys(_TYPES, 0)
+        for start, end in response.view(SENTENCES):
+            counts[_type(response.text[start:end])] += 1
+        asked = self._asked()
+        found = [counts[name] for name in asked]
+        parts = list(asked.values())
+        common = 1 if self.exact else gcd(*parts)
+        times = found[0] * common // parts[0]
+        passed = times > 0 and all(
+            n * common == part * times for n, part in zip(found, parts, strict=True)
+        )
+        if self.exact:
+            passed = found == parts
+        shown = ", ".join(f"{counts[name]} {name}" for name in asked)
+        wanted = " : ".join(map(str, parts))
+        why = f"{shown}; {wanted}{' exactly' if self.exact else ''} required."
+        return Finding(passed, why, None if passed else self._score(found, parts))
+
+    def _score(self, found: list[int], parts: list[int]) -> float:
+        if self.exact:
+            shares = [min(n, p) / max(n, p) for n, p in zip(found, parts, strict=True)]
+            return sum(shares) / len(shares)
+        total, whole = sum(found), sum(parts)
+        if not total:
+            return 0.0
+        pairs = zip(found, parts, strict=True)
+        return 1 - sum(abs(n / total - p / whole) for n, p in pairs) / 2
+
+    def describe(self) -> str:
+        asked = self._asked()
+        numbers = set(asked.values())
+        if self.exact:
+            listed = " and ".join(f"{n} {name}" for name, n in asked.items())
+            return f"Write exactly {listed} sentence{'s' if sum(asked.values()) > 1 else ''}."
+        if len(numbers) == 1:
+            return f"Write as many {' as '.join(asked)} sentences."
+        ratio = ":".join(map(str, asked.values()))
+        return f"Keep a {ratio} ratio of {' to '.join(asked)} sentences."
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """One to one at 1, uneven from 2, three types from 3, larger numbers at 4 and 5."""
+        if level == 1:
+            return cls(declarative=1, interrogative=1)
+        if level == 2:
+            return cls(declarative=rng.randint(2, 3), interrogative=1)
+        if level == 3:
+            return cls(declarative=1, interrogative=1, exclamatory=1)
+        most = level - 1
+        return cls(
+            declarative=rng.randint(2, most), interrogative=rng.randint(1, most), exclamatory=1,
+            exact=False,
+        )  # fmt: skip
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        ratio = cls(declarative=2, interrogative=1)
+        balance = cls(declarative=1, interrogative=1, exclamatory=1)
+        return (
+            Example(ratio, "The tide falls. Why? Crabs hide under stones.", True),
+            Example(ratio, "Look out! A wave!", False),
+            Example(balance, "The tide falls. Who saw it? Nobody did!", True),
+            Example(balance, "The tide falls. Who saw it?", False),
+        )
+
+
+def _type(sentence: str) -> str:
+    tail = sentence[-40:].rstrip(_CLOSERS)
+    marks = tail[len(tail.rstrip("?!\uff1f\uff01\u061f\u037e\u203d\u2047\u2048\u2049.\u2026")) :]
+    if not _QUESTION.isdisjoint(marks):
+        return "interrogative"
+    return "declarative" if _EXCLAMATION.isdisjoint(marks) else "exclamatory"

@@ -1,0 +1,116 @@
+"""The order of the blocks of a Markdown text: `layout:assay/1`.
+
+Each run of blocks of one sort is one `Run`: prose (its paragraphs), bullets and numbered (their
+items), headings, table (its rows), code (its blocks), quote (its lines). A line that continues a
+list item belongs to the list, and so do items nested in it, which count only where they are of the
+list's own sort. Rules divide nothing and are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple, TypeAlias
+
+from assay.views.blocks import Fences, Item, is_rule, markdown
+from assay.views.tables import tables
+from assay.views.view import View
+
+__all__ = ["LAYOUT", "Run", "Sort"]
+
+Sort: TypeAlias = Literal["prose", "bullets", "numbered", "headings", "table", "code", "quote"]
+
+_QUOTE = re.compile(r" {0,3}>")
+
+
+class Run(NamedTuple):
+    """Blocks of one sort that follow one another: where they stand and how many they are."""
+
+    sort: Sort
+    start: int
+    end: int
+    count: int
+
+
+def layout(text: str) -> tuple[Run, ...]:
+    """The runs, by one pass over the lines."""
+    pass_ = _Pass(text)
+    position = 0
+    for line in text.split("\n"):
+        pass_.take(line, position)
+        position += len(line) + 1
+    return tuple(pass_.runs)
+
+
+class _Pass:
+    """What a line is, seen from what stands before it."""
+
+    def __init__(self, text: str) -> None:
+        blocks = markdown(text)
+        self.runs: list[Run] = []
+        self.fences = Fences()
+        self.items = {item.start: item for item in blocks.items}
+        self.headings = {heading.start for heading in blocks.headings}
+        self.tables = list(tables(text))
+        self.blank = True
+        self.indent = 0
+
+    def take(self, line: str, start: int) -> None:
+        """Takes in the next line."""
+        end = start + len(line.rstrip())
+        inside = self.fences.language is not None
+        if self.fences.marks(line):
+            if inside or self.fences.language is not None:
+                self.add("code", start, end, int(not inside))
+        elif inside:
+            self.add("code", start, end, 0)
+        elif not line.strip() or is_rule(line):
+            self.blank = True
+            return
+        else:
+            self.text(line, start, end)
+        self.blank = False
+
+    def text(self, line: str, start: int, end: int) -> None:
+        """Takes in a line that is not code."""
+        while self.tables and self.tables[0].end < start:
+            self.tables.pop(0)
+        item = self.items.get(start)
+        if self.tables and self.tables[0].start <= start:
+            first = self.tables[0].start == start
+            self.add("table", start, end, len(self.tables[0].rows) if first else 0)
+        elif item is not None:
+            self.item(item, start, end)
+        elif start in self.headings:
+            self.add("headings", start, end, 1)
+        elif _QUOTE.match(line):
+            self.add("quote", start, end, 1)
+        elif self.listed and (not self.blank or line[:2].isspace()):
+            self.add(self.runs[-1].sort, start, end, 0)
+        else:
+            new = self.blank or not self.runs or self.runs[-1].sort != "prose"
+            self.add("prose", start, end, int(new))
+
+    def item(self, item: Item, start: int, end: int) -> None:
+        """Takes in a list item."""
+        sort: Sort = "numbered" if item.numbered else "bullets"
+        if self.listed and item.indent > self.indent:
+            self.add(self.runs[-1].sort, start, end, int(self.runs[-1].sort == sort))
+            return
+        self.indent = item.indent
+        self.add(sort, start, end, 1)
+
+    @property
+    def listed(self) -> bool:
+        """Whether the last block is a list."""
+        return bool(self.runs) and self.runs[-1].sort in ("bullets", "numbered")
+
+    def add(self, sort: Sort, start: int, end: int, count: int) -> None:
+        """Puts a line to the run it belongs to."""
+        if self.runs and self.runs[-1].sort == sort:
+            last = self.runs[-1]
+            self.runs[-1] = last._replace(end=end, count=last.count + count)
+        else:
+            self.runs.append(Run(sort, start, end, count))
+
+
+LAYOUT = View("layout:assay/1", layout)
