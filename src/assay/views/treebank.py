@@ -31,7 +31,6 @@ _PERIODS = re.compile(r"\.{2,}")
 _LATE_MARKS = "*][(){}<>"
 _CLOSING_MARKS = "»”’"
 _APOSTROPHE_LAST = re.compile(r"([^'])' ")
-_BLANKS = re.compile(r"\s+")
 _CLITIC = re.compile(r"([^' ])('[sSmMdD]?) ")
 _LONG_CLITIC = re.compile(r"([^' ])('ll|'LL|'re|'RE|'ve|'VE|n't|N'T) ")
 _CONTRACTION = re.compile(
@@ -126,7 +125,7 @@ def _apart(marks: str, text: str) -> str:
 def _closing_quotes(text: str) -> str:
     text = _apart(_CLOSING_MARKS, text).replace("''", " '' ").replace('"', " '' ")
     if "'" in text:
-        text = _BLANKS.sub(" ", text)
+        text = f" {' '.join(text.split())} "  # it has a blank at either end
         text = _LONG_CLITIC.sub(r"\1 \2 ", _CLITIC.sub(r"\1 \2 ", text))
     return text
 
