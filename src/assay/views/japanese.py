@@ -1,22 +1,39 @@
-"""Japanese text as words with their parts of speech: `tokens:janome-0.5/1`.
+"""Japanese text as words and as sentences.
 
-The tagger is Janome with the IPADIC dictionary that it carries (extra `japanese`); its parts of
-speech are IPADIC's, in Japanese: a noun's begins with `NOUN`. Time is linear in the text, some
-hundred microseconds a word. Without Janome the view raises MissingExtra.
+Words come with their parts of speech (`tokens:janome-0.5/1`). The tagger is Janome with the IPADIC
+dictionary that it carries (extra `japanese`); its parts of speech are IPADIC's, in Japanese: a
+noun's begins with `NOUN`. Time is linear in the text, some hundred microseconds a word. Without
+Janome the view raises MissingExtra.
+
+A sentence (`sentences:japanese/1`) ends at `。`, `！`, `？` or their ASCII and half-width forms,
+outside brackets and corner brackets, where a Latin full stop needs white space after it; it does
+not cross a line. Headings, rules and code are no sentences. What has no mark at its end is one
+where no other stretch of the text has a mark.
 
 `unquoted` takes quotations out: `「...」` and then `『...』`, none of which crosses a line.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
 from assay.errors import MissingExtra
+from assay.views.blocks import Fences
 from assay.views.view import View
 
-__all__ = ["NOUN", "TOKENS", "UNQUOTED", "UNQUOTED_TOKENS", "Token", "tokens", "unquoted"]
+__all__ = [
+    "JAPANESE_SENTENCES",
+    "NOUN",
+    "TOKENS",
+    "UNQUOTED",
+    "UNQUOTED_TOKENS",
+    "Token",
+    "tokens",
+    "unquoted",
+]
 
 NOUN = "名詞"
 
@@ -71,3 +88,67 @@ def _without(line: str, opened: str, closed: str) -> str:
 TOKENS = View("tokens:janome-0.5/1", tokens)
 UNQUOTED = View("unquoted:japanese/1", unquoted)
 UNQUOTED_TOKENS = View("tokens-unquoted:janome-0.5/1", lambda text: tokens(unquoted(text)))
+
+
+_ITEM = re.compile(r"[ \t\u3000]*(?:(?:[-*+・•●○◆■>]|[(（]?\d{1,4}[.)）．、])[ \t\u3000]*)?")
+_HEADING = re.compile(r"[ \t]{0,3}(?:#{1,6}[ \t]|\||[-*_=]{3,}[ \t]*$)")
+_MARK = re.compile("[。．｡！？!?…‼⁇⁈⁉]+|\\.(?=\\s|$)|[「『（(【［\\[]|[」』）)】］\\]]")
+_OPENED = dict(zip("「『（(【［[", "」』）)】］]", strict=True))
+_CLOSED = frozenset(_OPENED.values())
+_SUBSTANCE = re.compile(r"[^\W_]")
+
+
+class Sentence(NamedTuple):
+    """Where a sentence stands, its mark left out, and whether it has one."""
+
+    start: int
+    end: int
+    marked: bool
+
+
+def sentences(text: str) -> list[Sentence]:
+    """The sentences, their marks and white space around them left out."""
+    found: list[Sentence] = []
+    fences = Fences()
+    position = 0
+    for line in text.split("\n"):
+        fenced = fences.marks(line) or fences.language is not None
+        if not fenced and _HEADING.match(line) is None:
+            head = _ITEM.match(line)
+            found += _in_line(text, position + (head.end() if head else 0), position + len(line))
+        position += len(line) + 1
+    marked = [sentence for sentence in found if sentence.marked]
+    return marked or found
+
+
+def _in_line(text: str, start: int, end: int) -> list[Sentence]:
+    found: list[Sentence] = []
+    closing: list[str] = []
+    ends = _closable(text, start, end)
+    for match in _MARK.finditer(text, start, end):
+        mark = match[0]
+        if mark in _OPENED and ends.get(_OPENED[mark], -1) > match.start():
+            closing.append(_OPENED[mark])
+        elif mark in _CLOSED:
+            if closing and closing[-1] == mark:
+                closing.pop()
+        elif not closing and mark not in _OPENED:
+            found += _sentence(text, start, match.start(), marked=True)
+            start = match.end()
+    return found + _sentence(text, start, end, marked=False)
+
+
+def _closable(text: str, start: int, end: int) -> dict[str, int]:
+    """Where on the line each closing bracket stands last: one opened after that never closes."""
+    return {closed: text.rfind(closed, start, end) for closed in _CLOSED}
+
+
+def _sentence(text: str, start: int, end: int, *, marked: bool) -> list[Sentence]:
+    piece = text[start:end]
+    if _SUBSTANCE.search(piece) is None:
+        return []
+    bare = piece.rstrip("*_ \t\u3000")
+    return [Sentence(end - len(piece.lstrip()), start + len(bare), marked)]
+
+
+JAPANESE_SENTENCES = View("sentences:japanese/1", sentences)
