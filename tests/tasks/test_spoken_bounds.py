@@ -27,6 +27,7 @@ SAID = [
     ("exactly 3 columns: A, B and C", {"min": 3, "max": 3}),
     ("1,500 words or fewer", {"max": 1500}),
     ("a column limit of three", {"max": 3}),
+    ("limit the table to 5 rows", {"max": 5}),
 ]
 
 

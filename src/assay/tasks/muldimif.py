@@ -163,9 +163,12 @@ def _headings(sentence: str) -> Read:
         return {"kind": "all", "checks": checks}
     if checks:
         return checks[0]
-    if re.search(r"heading levels", sentence, re.IGNORECASE) and bounds_said(sentence):
-        return None
     bounds = bounds_said(sentence)
+    if bounds and re.search(
+        r"\b(?:heading|different) levels|at \w+ levels", sentence, re.IGNORECASE
+    ):
+        least = bounds.get("min", 0)
+        return {"kind": "text.headings", "min": 1, "levels": least} if 0 < least <= 6 else None
     if bounds and re.search(r"\d|two|three|four|five", sentence) and "heading" in sentence.lower():
         return {"kind": "text.headings", **bounds}
     return {"kind": "text.headings", "min": 1} if "heading" in sentence.lower() else None

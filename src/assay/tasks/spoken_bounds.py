@@ -30,6 +30,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     (rf"exceed(?:ing)? (?:a total of )?{_NUMBER}", "max"),
     (rf"(?:at least|at minimum|minimum (?:length |number )?of|or more than) {_NUMBER}", "min"),
     (rf"{_AT_MOST} (?:a (?:maximum|total) of |no more than |at most )?{_NUMBER}", "max"),
+    (rf"limit(?:ed|s)? (?:[\w']+ ){{1,4}}to {_NUMBER}", "max"),
     (rf"maximum(?: length)?(?: of|:)? {_NUMBER}", "max"),
     (rf"(?:fewer|less|under) (?:than )?{_NUMBER}", "below"),
     (rf"(?:more|longer) than {_NUMBER}|over {_NUMBER}", "above"),
