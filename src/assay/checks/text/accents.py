@@ -62,6 +62,7 @@ class Accents(Count, kind="text.accents"):
 
     noun: ClassVar[str] = "accented letter"
     nouns: ClassVar[str] = "accented letters"
+    usual: ClassVar[tuple[int, int] | None] = (2, 20)
 
     marks: Annotated[tuple[Mark, ...], msgspec.Meta(max_length=12)] = ()
 

@@ -25,7 +25,7 @@ _INFORMAL = {
     "de": "du|dich|dir|dein(?:e[mnrs]?)?|euch|euer|eure[mnrs]?",
 }
 _FORMAL = {
-    "fr": "vous|votre|vos|vôtres?",
+    "fr": "(?<!rendez-)(?<!garde-à-)vous|votre|vos|vôtres?",
     "es": "usted(?:es)?|ud|uds|vd|vds",
     "de": "Sie|Ihnen|Ihr(?:e[mnrs]?)?",
 }

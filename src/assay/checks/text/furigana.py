@@ -14,20 +14,21 @@ from assay.response import Response
 
 __all__ = ["Furigana"]
 
-# A word with kanji: a run of them, the kana that it goes on with, and a reading in brackets. Kana
-# that open a bracket's neighbour are bounded, so that each is looked at a few times at most.
-_WORD = re.compile(
+# A run of kanji, and the kana that go on after it with a reading in brackets. All is bounded, so
+# that each character is looked at a few times at most.
+_RUN = re.compile(
     "(?P<kanji>[々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]++)"
-    "(?:(?P<tail>[ぁ-ゖー]{0,8}+)[（(《](?P<reading>[ぁ-ゖァ-ヺー・ 　]{1,40}+)[）)》])?"
+    "(?:(?P<tail>[ぁ-ゖー]{0,8}+)[（(《](?P<reading>[ぁ-ゖァ-ヺー・ 　]{1,60}+)[）)》])?"
 )
+_KANA = re.compile("[ぁ-ゖー]{1,8}")
 _HIRAGANA = {katakana: katakana - 0x60 for katakana in range(0x30A1, 0x30F7)}
 
 
 class Furigana(Count, kind="text.furigana"):
     """The number of kanji words with their reading in brackets after them is within bounds.
 
-    `漢字（かんじ）` has its reading; so has `食べる（たべる）`, where the reading ends as the word
-    does. With `every`, all runs of kanji must have one, and there must be one. Score with `every`:
+    `漢字（かんじ）` has its reading; so has `食べ物（たべもの）` or `食べる（たべる）`, where the
+    reading has the kana of the word in their places. With `every`, all runs of kanji must have one, and there must be one. Score with `every`:
     the share of the runs that have.
 
     NOT covered: whether a reading is right; ruby markup.
@@ -35,6 +36,8 @@ class Furigana(Count, kind="text.furigana"):
 
     noun: ClassVar[str] = "reading in brackets after kanji"
     nouns: ClassVar[str] = "readings in brackets after kanji"
+
+    usual: ClassVar[tuple[int, int] | None] = (2, 12)
 
     every: bool = False
 
@@ -50,16 +53,19 @@ class Furigana(Count, kind="text.furigana"):
         return self._every(response.text)
 
     def _every(self, text: str) -> Finding:
-        runs = list(_WORD.finditer(text))
+        runs, covered = _readings(text)
         if not runs:
             return Finding(False, "There are no kanji; readings after all kanji required.", 0.0)
-        bare = [match.span("kanji") for match in runs if not _read(match)]
+        pairs = zip(runs, covered, strict=True)
+        bare = [match.span("kanji") for match, read in pairs if not read]
         why = f"{len(runs) - len(bare)} of {len(runs)} runs of kanji have a reading; all required."
         score = None if not bare else 1 - len(bare) / len(runs)
         return Finding(not bare, why, score, spans_of(text, bare))
 
     def count(self, response: Response, context: Context) -> Counted:
-        return [match.span() for match in _WORD.finditer(response.text) if _read(match)]
+        runs, covered = _readings(response.text)
+        pairs = zip(runs, covered, strict=True)
+        return [match.span() for match, read in pairs if read and match["reading"]]
 
     def describe(self) -> str:
         every = "Add the reading in kana, in brackets, after every kanji word."
@@ -72,13 +78,31 @@ class Furigana(Count, kind="text.furigana"):
         return (
             Example(cls(min=2), "漢字（かんじ）と海（うみ）。", True),
             Example(cls(min=2), "漢字（かんじ）と海。", False),
-            Example(cls(every=True), "蟹（かに）を食べる（たべる）。", True),
+            Example(cls(every=True), "蟹（かに）を食べる（たべる）食べ物（たべもの）。", True),
             Example(cls(every=True), "蟹（かに）を見る（かに）。", False),
             Example(cls(every=True), "うみはひろい。", False),
         )
 
 
-def _read(match: re.Match[str]) -> bool:
-    """Whether the reading is there, and ends as the word ends."""
-    reading = match["reading"]
-    return bool(reading) and reading.strip().translate(_HIRAGANA).endswith(match["tail"])
+def _readings(text: str) -> tuple[list[re.Match[str]], list[bool]]:
+    """The runs of kanji, and of each whether a reading in brackets covers it."""
+    runs = list(_RUN.finditer(text))
+    covered = [False] * len(runs)
+    for place, match in enumerate(runs):
+        left = _before_tail(match["reading"], match["tail"])
+        while left:
+            covered[place] = True
+            place -= 1
+            if place < 0 or covered[place] or runs[place]["reading"]:
+                break
+            gap = text[runs[place].end() : runs[place + 1].start()]
+            left = _before_tail(left, gap, 1) if _KANA.fullmatch(gap) else ""
+    return runs, covered
+
+
+def _before_tail(reading: str | None, kana: str, after: int = 0) -> str:
+    """What of a reading belongs before these kana of the word, with `after` signs behind them."""
+    spoken = (reading or "").strip().translate(_HIRAGANA)
+    if not after:
+        return spoken.removesuffix(kana) if spoken.endswith(kana) else ""
+    return spoken[: max(0, spoken.rfind(kana, 1, len(spoken) - after))]

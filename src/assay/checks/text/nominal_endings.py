@@ -73,6 +73,7 @@ class NominalEndings(Count, kind="text.nominal_endings"):
 
     noun: ClassVar[str] = "sentence that ends with a noun"
     nouns: ClassVar[str] = "sentences that end with a noun"
+    usual: ClassVar[tuple[int, int] | None] = (1, 5)
     uses: ClassVar[tuple[View[Any], ...]] = (NOMINAL,)
 
     def standard(self, response: Response, context: Context) -> Finding:

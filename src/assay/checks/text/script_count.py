@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
 from typing import Any, ClassVar
 
 from assay.check import Example
@@ -23,6 +24,7 @@ class ScriptCount(Count, kind="text.script_count"):
 
     noun: ClassVar[str] = "letter of the script"
     nouns: ClassVar[str] = "letters of the script"
+    usual: ClassVar[tuple[int, int] | None] = (5, 60)
     uses: ClassVar[tuple[View[Any], ...]] = (LETTERS,)
 
     script: Script
@@ -36,6 +38,10 @@ class ScriptCount(Count, kind="text.script_count"):
             return f"Do not use any {name} characters."
         noun = "character" if self.last == 1 else "characters"
         return f"Use {bound_phrase(self.min, self.max)} {name} {noun}."
+
+    @classmethod
+    def drawn(cls, rng: Random, level: int) -> dict[str, Any]:  # noqa: ARG003
+        return {"script": rng.choice(("han", "katakana", "hiragana", "greek", "cyrillic"))}
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from random import Random
 from typing import Annotated, Any, ClassVar
 
 import msgspec
@@ -27,6 +28,7 @@ class WordsWith(Count, kind="text.words_with"):
 
     noun: ClassVar[str] = "word"
     nouns: ClassVar[str] = "words"
+    usual: ClassVar[tuple[int, int] | None] = (1, 8)
     uses: ClassVar[tuple[View[Any], ...]] = (WORD_SPANS,)
 
     letters: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
@@ -52,6 +54,11 @@ class WordsWith(Count, kind="text.words_with"):
             return f"Do not use any word that contains {listed}."
         noun = "word that contains" if self.last == 1 else "words that contain"
         return f"Use {bound_phrase(self.min, self.max)} {noun} {listed}."
+
+    @classmethod
+    def drawn(cls, rng: Random, level: int) -> dict[str, Any]:
+        """Common letters at first, special ones from level 3."""
+        return {"letters": rng.choice("vkwy" if level < 3 else "ñçüœéx")}
 
     @classmethod
     def examples(cls) -> Sequence[Example]:
