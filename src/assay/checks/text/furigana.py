@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from assay.check import Example
@@ -28,8 +28,8 @@ class Furigana(Count, kind="text.furigana"):
     """The number of kanji words with their reading in brackets after them is within bounds.
 
     `漢字（かんじ）` has its reading; so has `食べ物（たべもの）` or `食べる（たべる）`, where the
-    reading has the kana of the word in their places. With `every`, all runs of kanji must have one, and there must be one. Score with `every`:
-    the share of the runs that have.
+    reading has the kana of the word in their places. With `every`, all runs of kanji must have
+    one, and there must be one. Score with `every`: the share of the runs that have.
 
     NOT covered: whether a reading is right; ruby markup.
     """
@@ -89,20 +89,21 @@ def _readings(text: str) -> tuple[list[re.Match[str]], list[bool]]:
     runs = list(_RUN.finditer(text))
     covered = [False] * len(runs)
     for place, match in enumerate(runs):
-        left = _before_tail(match["reading"], match["tail"])
-        while left:
-            covered[place] = True
-            place -= 1
-            if place < 0 or covered[place] or runs[place]["reading"]:
-                break
-            gap = text[runs[place].end() : runs[place + 1].start()]
-            left = _before_tail(left, gap, 1) if _KANA.fullmatch(gap) else ""
+        spoken = (match["reading"] or "").strip().translate(_HIRAGANA)
+        if spoken and spoken.endswith(match["tail"]):
+            for reached in _back(text, runs, place, spoken.removesuffix(match["tail"])):
+                covered[reached] = True
     return runs, covered
 
 
-def _before_tail(reading: str | None, kana: str, after: int = 0) -> str:
-    """What of a reading belongs before these kana of the word, with `after` signs behind them."""
-    spoken = (reading or "").strip().translate(_HIRAGANA)
-    if not after:
-        return spoken.removesuffix(kana) if spoken.endswith(kana) else ""
-    return spoken[: max(0, spoken.rfind(kana, 1, len(spoken) - after))]
+def _back(text: str, runs: list[re.Match[str]], place: int, spoken: str) -> Iterator[int]:
+    """The runs that a reading covers, from the last back: the kana between them are in it."""
+    while spoken:
+        yield place
+        if place == 0 or runs[place - 1]["reading"]:
+            return
+        gap = text[runs[place - 1].end() : runs[place].start()]
+        if _KANA.fullmatch(gap) is None:
+            return
+        spoken = spoken[: max(0, spoken.rfind(gap, 1, len(spoken) - 1))]
+        place -= 1

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from random import Random
+from typing import Annotated
+
+import msgspec
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
@@ -22,22 +25,26 @@ _KANJI = re.compile("[〇零一二三四五六七八九十百千万億兆壱弐�
 class KanjiNumerals(TextCheck, kind="text.kanji_numerals"):
     """All numbers are written in kanji (`二十三`), none in digits of any script or circled.
 
-    A text without a number fails. Score: the share of the numbers that are in kanji.
+    At least `min` numbers are there: a text without a number fails. Score: the share of the numbers
+    that are in kanji, times the share of `min` that is there.
 
     NOT covered: numerals in words that are no numbers (`一緒`) count as numbers in kanji.
     """
 
+    min: Annotated[int, msgspec.Meta(ge=1, le=10**6)] = 1
+
     def standard(self, response: Response, context: Context) -> Finding:
         wrong = [match.span() for match in _DIGITS.finditer(response.text)]
         right = sum(1 for _ in _KANJI.finditer(response.text))
-        if not wrong and not right:
-            return Finding(False, "There are no numbers; numbers in kanji required.", 0.0)
-        why = f"{len(wrong)} numbers in digits, {right} in kanji; all in kanji required."
-        score = right / (right + len(wrong)) if wrong else None
-        return Finding(not wrong, why, score, spans_of(response.text, wrong))
+        passed = not wrong and right >= self.min
+        need = f"all in kanji and at least {self.min} required"
+        why = f"{len(wrong)} numbers in digits, {right} in kanji; {need}."
+        score = right / max(1, right + len(wrong)) * min(1, right / self.min)
+        return Finding(passed, why, None if passed else score, spans_of(response.text, wrong))
 
     def describe(self) -> str:
-        return "Write all numbers in kanji numerals, without any digits."
+        least = f" Use at least {self.min} numbers." if self.min > 1 else ""
+        return f"Write all numbers in kanji numerals, without any digits.{least}"
 
     @classmethod
     def examples(cls) -> Sequence[Example]:
@@ -48,6 +55,6 @@ class KanjiNumerals(TextCheck, kind="text.kanji_numerals"):
         )
 
     @classmethod
-    def draw(cls, rng: Random, level: int) -> Check:  # noqa: ARG003
-        """There is one difficulty only."""
-        return cls()
+    def draw(cls, rng: Random, level: int) -> Check:
+        """More numbers with the level."""
+        return cls(min=rng.randint(2 * level - 1, 2 * level))
