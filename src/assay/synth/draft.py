@@ -1,0 +1,164 @@
+"""A text in the making: words in sentences, sentences in rows, rows in paragraphs.
+
+A row is a block of prose, which may run over several lines, or one line with a prefix (a list
+item, a heading, a section). Filler words may be exchanged; fixed ones stand for what is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+__all__ = ["Draft", "Row", "Sentence", "Word", "cased"]
+
+_WORD = re.compile(r"(?<![\w\u0300-\u036f])[^\W\d_]")
+
+
+class Word(msgspec.Struct):
+    """A word, with what is set before and after it. `loud` is in capitals."""
+
+    text: str
+    fixed: bool = False
+    part: str = ""
+    head: str = ""
+    tail: str = ""
+    loud: bool = False
+    glued: bool = False
+    """Bound to the word before it by a hyphen."""
+    broken: bool = False
+    """A blank line before it."""
+
+    def show(self) -> str:
+        """The word as it stands in the text."""
+        return f"{self.head}{self.text.upper() if self.loud else self.text}{self.tail}"
+
+
+class Sentence(msgspec.Struct):
+    """Words and the mark that ends them; no mark where it is a label."""
+
+    words: list[Word]
+    mark: str = "."
+    low: int = 0
+    high: int | None = None
+
+    @property
+    def filler(self) -> list[Word]:
+        """The words that may be exchanged or left out."""
+        return [word for word in self.words if not word.fixed]
+
+
+class Row(msgspec.Struct):
+    """A block of prose over `lines` lines, or a line with a prefix."""
+
+    sentences: list[Sentence]
+    prefix: str = ""
+    suffix: str = ""
+    kind: str = "prose"
+    lines: int = 1
+
+    @property
+    def prose(self) -> bool:
+        """Whether this is running text."""
+        return self.kind == "prose"
+
+
+class Draft(msgspec.Struct):
+    """Paragraphs of rows, and how they are put together."""
+
+    paragraphs: list[list[Row]]
+    case: str = ""
+    gap: str = " "
+    head: str = ""
+    tail: str = ""
+    shape: str = "plain"
+    keys: tuple[str, ...] = ()
+    fence: str = ""
+    nests: int = 0
+    loose: bool = False
+    """With blank lines between the pieces of JSON."""
+
+    def rows(self) -> Iterator[Row]:
+        """Every row in order."""
+        for paragraph in self.paragraphs:
+            yield from paragraph
+
+    def sentences(self) -> list[Sentence]:
+        """Every sentence in order."""
+        return [sentence for row in self.rows() for sentence in row.sentences]
+
+    def words(self) -> list[Word]:
+        """Every word in order."""
+        return [word for sentence in self.sentences() for word in sentence.words]
+
+    def text(self) -> str:
+        """The text as it stands."""
+        if self.shape == "json":
+            from assay.synth.jsontext import as_json
+
+            return as_json(self)
+        shown = ["\n".join(self._row(row) for row in rows) for rows in self.paragraphs]
+        text = "\n\n".join(piece for piece in shown if piece)
+        return cased(self.head + text + self.tail, self.case)
+
+    def _row(self, row: Row) -> str:
+        if row.lines > 1:
+            return row.prefix + "\n".join(self._broken(row)) + row.suffix
+        return (row.prefix + self.line(row.sentences)).rstrip() + row.suffix
+
+    def line(self, sentences: list[Sentence]) -> str:
+        """Sentences on one line."""
+        return self.gap.join(filter(None, map(self._sentence, sentences)))
+
+    def _sentence(self, sentence: Sentence) -> str:
+        return self._capital("".join(self._spaced(sentence.words))) + sentence.mark
+
+    def _spaced(self, words: list[Word]) -> Iterator[str]:
+        for place, word in enumerate(words):
+            if place:
+                yield "\n\n" if word.broken else "-" if word.glued else self.gap
+            yield word.show()
+
+    @staticmethod
+    def _capital(text: str) -> str:
+        return text[:1].upper() + text[1:]
+
+    def _broken(self, row: Row) -> list[str]:
+        """The prose cut into its lines: between sentences where there are enough, or in them."""
+        pieces = [(self._sentence(s), len(s.words)) for s in row.sentences]
+        if len(pieces) < row.lines:
+            shown = [self._sentence(s) for s in row.sentences]
+            pieces = [(w, 1) for one in shown for w in one.split(" ")]
+            if self.gap == "":
+                pieces = [(c, 1) for one in shown for c in one]
+        return _even(pieces, row.lines, self.gap)
+
+
+def _even(pieces: list[tuple[str, int]], lines: int, gap: str) -> list[str]:
+    """The pieces on so many lines of about the same number of words."""
+    total = sum(weight for _, weight in pieces)
+    shown: list[str] = []
+    line: list[str] = []
+    done = 0
+    for place, (piece, weight) in enumerate(pieces):
+        line.append(piece)
+        done += weight
+        left, rest = lines - len(shown) - 1, len(pieces) - place - 1
+        if left and (done * lines >= total * (len(shown) + 1) or rest <= left):
+            shown.append(gap.join(line))
+            line = []
+    if line:
+        shown.append(gap.join(line))
+    return shown + ["\u2026"] * (lines - len(shown))
+
+
+def cased(text: str, case: str) -> str:
+    """The text in that case throughout."""
+    if case == "upper":
+        return text.upper()
+    if case == "lower":
+        return text.lower()
+    if case in ("title", "capitalised"):
+        return _WORD.sub(lambda match: match[0].upper(), text)
+    return text

@@ -1,0 +1,361 @@
+"""Mending a draft: what the first one misses is added, taken away or exchanged.
+
+Each step measures the text as it stands by the same definitions that the checks use, and changes
+filler words only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from assay.checks.text.wording import find_phrase
+from assay.demands import Quantity
+from assay.response import Response
+from assay.synth.draft import Draft, Sentence, Word
+from assay.synth.planning import SENTENCES, WORDS, Plan, fixed_words
+from assay.views.words import WORDS as WORD_VIEW
+
+__all__ = ["Measure", "fit"]
+
+Measure = Callable[[Quantity, str], int | None]
+"""How many of a quantity a text has; None where that cannot be measured."""
+_TRIES = 600
+_MARKS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u203d")
+
+
+def fit(draft: Draft, plan: Plan, measure: Measure) -> None:
+    """Mends the draft, step by step, the coarse before the fine."""
+    _phrases(draft, plan, measure)
+    _decorations(draft, plan, measure)
+    for _ in range(3):
+        _number_of_words(draft, plan)
+        _marks(draft, plan, measure)
+        _capitals(draft, plan, measure)
+        _exchange(draft, plan)
+    sentences = measure(SENTENCES, draft.text())
+    low, high = plan.of(SENTENCES)
+    if sentences is not None:
+        if sentences < low:
+            plan.shift["sentences"] = plan.shift.get("sentences", 0) + low - sentences
+        elif high is not None and sentences > high:
+            plan.shift["sentences"] = plan.shift.get("sentences", 0) + high - sentences
+    lines = measure(Quantity("lines"), draft.text())
+    if lines is not None and lines < plan.of(Quantity("lines")).low:
+        plan.shift["lines"] = plan.shift.get("lines", 0) + plan.of(Quantity("lines")).low - lines
+
+
+def _words(text: str) -> list[str]:
+    return WORD_VIEW.compute(text)
+
+
+def _open(draft: Draft, more: int = 1) -> list[Sentence]:
+    """Sentences that may still take some words, shortest first."""
+    able = [s for s in draft.sentences() if s.high is None or len(s.words) + more <= s.high]
+    return sorted(able, key=lambda s: (not s.mark, len(s.words)))
+
+
+def _insert(draft: Draft, sentence: Sentence, words: list[Word]) -> None:
+    """Puts words into a sentence, before a fixed end and after a fixed start."""
+    filler = [n for n, word in enumerate(sentence.words) if not word.fixed]
+    place = filler[len(filler) // 2] if filler else _inner(sentence)
+    sentence.words[place:place] = words
+
+
+def _inner(sentence: Sentence) -> int:
+    """Where a sentence of fixed words takes another: after its first wording, mostly."""
+    return len(sentence.words) if sentence.mark else min(1, len(sentence.words))
+
+
+def _phrases(draft: Draft, plan: Plan, measure: Measure) -> None:
+    """Required wordings, the longest first, as often as they are missing."""
+    wanted = [(q, n) for q, n in plan.least("phrase")]
+    for quantity, number in sorted(wanted, key=lambda pair: -len(pair[0].of[0])):
+        for _ in range(number + 3):
+            if len(find_phrase(Response(draft.text()), quantity.of[0], _matching(quantity))) >= number:
+                break
+            words = fixed_words(plan, quantity.of[0])
+            able = _open(draft, len(words)) or _open(draft) or draft.sentences()
+            able = [s for s in able if s.mark] or able
+            if not able:
+                break
+            chosen = plan.rng.choice(able[: max(1, len(able) // 2)])
+            if chosen.high is not None:
+                spare = chosen.filler
+                while spare and len(chosen.words) + len(words) > chosen.high:
+                    chosen.words = [w for w in chosen.words if w is not spare[-1]]
+                    spare.pop()
+            _insert(draft, chosen, words)
+
+
+def _matching(quantity: Quantity) -> str:
+    return quantity.of[1] if len(quantity.of) > 1 else "word"
+
+
+def _decorations(draft: Draft, plan: Plan, measure: Measure) -> None:
+    """Emphasis, placeholders and numbers on filler words."""
+    for what, head, tail in (("placeholders", "[", "]"), ("highlights", "*", "*")):
+        for quantity, number in plan.least(what):
+            _decorate(draft, plan, quantity, number, head, tail)
+    for quantity, number in plan.least("numbers"):
+        for _ in range(number + 4):
+            there = measure(quantity, draft.text())
+            if there is None or there >= number:
+                break
+            word = _free(draft, plan)
+            word.text, word.fixed = str(plan.rng.randint(2, 99)), True
+
+
+def _decorate(
+    draft: Draft, plan: Plan, quantity: Quantity, number: int, head: str, tail: str
+) -> None:
+    marks = [w for w in draft.words() if w.head == head]
+    for _ in range(number - len(marks)):
+        word = _free(draft, plan)
+        word.head, word.tail, word.fixed = head, tail, word.fixed
+
+
+def _free(draft: Draft, plan: Plan) -> Word:
+    """An undecorated filler word; a new one where there is none."""
+    prose = [s for row in draft.rows() if row.kind not in ("title",) for s in row.sentences]
+    free = [w for s in prose for w in s.words if not (w.fixed or w.head or w.tail or w.loud)]
+    if free:
+        return plan.rng.choice(free)
+    word = Word(plan.words.word(plan.rng, 2), part=plan.words.part(2))
+    able = _open(draft)
+    if able:
+        _insert(draft, able[0], [word])
+    return word
+
+
+def _number_of_words(draft: Draft, plan: Plan) -> None:
+    low, high = plan.of(WORDS)
+    natural = min(low + 400, max(low, 7 * len([s for s in draft.sentences() if s.mark])))
+    low = max(low, natural if high is None else min(natural, high))
+    for _ in range(8):
+        there = len(_words(draft.text()))
+        if there < low:
+            _lengthen(draft, plan, low - there)
+        elif high is not None and there > high:
+            _shorten(draft, there - high)
+        else:
+            break
+
+
+def _lengthen(draft: Draft, plan: Plan, number: int) -> None:
+    able = _open(draft)
+    marked = [s for s in able if s.mark] or able
+    for _ in range(number):
+        marked = [s for s in marked if s.high is None or len(s.words) < s.high]
+        if not marked:
+            marked = _open(draft)
+        if not marked:
+            return
+        sentence = min(marked, key=lambda s: len(s.words))
+        place = len(sentence.words)
+        _insert(draft, sentence, [Word(plan.words.word(plan.rng, place), part=plan.words.part(place))])
+
+
+def _shorten(draft: Draft, number: int) -> None:
+    """Filler words left out, from the longest sentences; then words bound together by hyphens."""
+    for _ in range(number):
+        able = [s for s in draft.sentences() if len(s.words) > max(1, s.low) and _spare(s)]
+        if not able:
+            bare = [s for s in draft.sentences() if not s.mark and not s.low and _spare(s)]
+            if not bare:
+                break
+            bare[0].words.remove(_spare(bare[0])[-1])
+            continue
+        longest = max(able, key=lambda s: (len(s.words)))
+        spare = _spare(longest)[-1]
+        longest.words = [w for w in longest.words if w is not spare]
+    else:
+        return
+    for sentence in draft.sentences():
+        for before, word in zip(sentence.words, sentence.words[1:], strict=False):
+            if number > 0 and not word.glued and _gluable(before) and _gluable(word):
+                word.glued = True
+                number -= 1
+
+
+def _gluable(word: Word) -> bool:
+    return word.text.isalnum() and not word.head and not word.tail
+
+
+def _spare(sentence: Sentence) -> list[Word]:
+    return [w for w in sentence.words if not (w.fixed or w.head or w.tail or w.loud)]
+
+
+def _capitals(draft: Draft, plan: Plan, measure: Measure) -> None:
+    for quantity, number in plan.least("capital_words"):
+        for _ in range(number + 2):
+            there = measure(quantity, draft.text())
+            if there is None or there >= number:
+                break
+            able = [w for w in draft.words() if not w.loud and w.text.isalpha() and len(w.text) > 1]
+            if not able:
+                word = _free(draft, plan)
+                word.text = plan.rng.choice([w for w in plan.words.every if len(w) > 1] or ["ab"])
+                able = [word]
+            plan.rng.choice([w for w in able if not w.fixed] or able).loud = True
+
+
+def _class(quantity: Quantity) -> str:
+    if quantity.what == "commas":
+        return ","
+    if quantity.what == "punctuation" or (
+        quantity.what == "letter" and not quantity.of[0].isalnum()
+    ):
+        return quantity.of[0]
+    return ""
+
+
+def _marks(draft: Draft, plan: Plan, measure: Measure) -> None:
+    """Commas and other marks, as many as are asked for and no more."""
+    capped = {c for q, b in plan.bounds.items() if b.high is not None for c in _class(q)}
+    for quantity, bounds in plan.bounds.items():
+        marks = _class(quantity)
+        if not marks:
+            continue
+        for _ in range(60):
+            there = measure(quantity, draft.text())
+            if there is None:
+                break
+            if there < bounds.low:
+                _add_mark(draft, plan, marks)
+            elif bounds.high is not None and there > bounds.high:
+                if not _drop_mark(draft, marks, capped):
+                    break
+            else:
+                break
+
+
+def _add_mark(draft: Draft, plan: Plan, marks: str) -> None:
+    mark = plan.rng.choice(marks)
+    ends = [s for s in draft.sentences() if s.mark and s.mark[0] in _MARKS]
+    if mark in _MARKS[:3] and ends:
+        plain = [s for s in ends if s.mark[0] not in marks]
+        if plain:
+            plan.rng.choice(plain).mark = mark
+        else:
+            plan.rng.choice(ends).mark += mark
+        return
+    inner = [w for s in draft.sentences() for w in s.words[:-1] if not (w.fixed or w.tail)]
+    word = plan.rng.choice(inner) if inner else _free(draft, plan)
+    word.tail += mark if mark in ",;:" else f" {mark}"
+
+
+def _drop_mark(draft: Draft, marks: str, capped: set[str]) -> bool:
+    for word in draft.words():
+        if not word.fixed and word.tail and word.tail.strip() in marks:
+            word.tail = ""
+            return True
+    other = next((m for m in _MARKS if m not in capped and m not in marks), None)
+    other = other or next((m for m in _MARKS if m not in marks), "\u2026")
+    for sentence in draft.sentences():
+        if sentence.mark and any(c in marks for c in sentence.mark):
+            sentence.mark = other
+            return True
+    return False
+
+
+def _exchange(draft: Draft, plan: Plan) -> None:
+    """Filler words for others until letters, characters and different words fit."""
+    goals = [
+        (q, b)
+        for q, b in plan.bounds.items()
+        if q.what in ("letter", "characters", "unique_words") and _class(q) == ""
+        and (b.high is not None or b.low > 1)
+    ]
+    tokens = [w for w in draft.words() if not (w.fixed or w.loud) and w.text]
+    if not goals or not tokens:
+        return
+    text = draft.text()
+    have = [_tracked(q, text) for q, _ in goals]
+    counts = Counter(word.casefold() for word in _words(text))
+    if not _missed(goals, have):
+        return
+    pool = [*plan.words.every, *plan.words.made]
+    for turn in range(_TRIES):
+        word = plan.rng.choice(tokens)
+        if turn < _TRIES // 2 and word.part:
+            options = plan.rng.sample(plan.words.parts[word.part], min(6, len(plan.words.parts[word.part])))
+        else:
+            options = plan.rng.sample(pool, min(12, len(pool)))
+        if turn >= _TRIES * 3 // 4:
+            options += _stretched(goals, have, word, plan)
+        best, kept = _missed(goals, have), word.text
+        for option in options:
+            new = _moved(goals, have, counts, word.text, option)
+            missed = _missed(goals, new)
+            if missed < best:
+                best, kept = missed, option
+        if kept != word.text:
+            have = _moved(goals, have, counts, word.text, kept)
+            counts[word.text.casefold()] -= 1
+            counts[kept.casefold()] += 1
+            word.text = kept
+        if not best:
+            return
+
+
+def _stretched(
+    goals: Sequence[tuple[Quantity, tuple[int, int | None]]], have: list[int], word: Word, plan: Plan
+) -> list[str]:
+    """The word made longer by letters that are wanted, or that are free to use."""
+    made: list[str] = []
+    capped = {q.of[0] for q, b in goals if q.what == "letter" and b[1] is not None}
+    for (quantity, (low, _)), value in zip(goals, have, strict=True):
+        if value >= low:
+            continue
+        missing = low - value
+        if quantity.what == "letter":
+            made.append(word.text + quantity.of[0] * missing)
+        elif quantity.what == "characters":
+            stem = "".join(c for c in word.text if c not in capped) or "mo"
+            made.append(word.text + (stem * (missing // len(stem) + 1))[:missing])
+    barred = [q.of[0] for q, b in plan.bounds.items() if q.what == "phrase" and b.high is not None]
+    return [m for m in made if m.isalpha() and not any(p in m for p in barred)]
+
+
+def _tracked(quantity: Quantity, text: str) -> int:
+    if quantity.what == "letter":
+        return text.lower().count(quantity.of[0])
+    if quantity.what == "unique_words":
+        return len({word.casefold() for word in _words(text)})
+    if quantity.of[0] == "letters":
+        return sum(map(str.isalpha, text))
+    return len(text.strip()) if quantity.of[0] == "all" else len("".join(text.split()))
+
+
+def _moved(
+    goals: Sequence[tuple[Quantity, tuple[int, int | None]]],
+    have: list[int],
+    counts: Counter[str],
+    old: str,
+    new: str,
+) -> list[int]:
+    """The amounts after one word is exchanged for another."""
+    moved: list[int] = []
+    for (quantity, _), value in zip(goals, have, strict=True):
+        if quantity.what == "letter":
+            value += new.lower().count(quantity.of[0]) - old.lower().count(quantity.of[0])
+        elif quantity.what == "unique_words":
+            if old.casefold() != new.casefold():
+                value += (counts[new.casefold()] <= 0) - (counts[old.casefold()] <= 1)
+        else:
+            value += len(new) - len(old)
+        moved.append(value)
+    return moved
+
+
+def _missed(
+    goals: Sequence[tuple[Quantity, tuple[int, int | None]]], have: Sequence[int]
+) -> int:
+    """How far all amounts are from their bounds together."""
+    total = 0
+    for (_, (low, high)), value in zip(goals, have, strict=True):
+        total += max(0, low - value) + (max(0, value - high) if high is not None else 0)
+    return total
+
+

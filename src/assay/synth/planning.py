@@ -1,0 +1,495 @@
+"""From demands to a first draft: which rows in which paragraphs, with what fixed words.
+
+Amounts are aimed at from what the laws leave of their bounds: the structure at its least, words
+and sentences so that the text reads. What the first draft misses is mended by `fitting`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from random import Random
+
+import msgspec
+
+from assay.demands import Demands, Edge, Quantity
+from assay.demands.linear import Bounds
+from assay.synth.draft import Draft, Row, Sentence, Word
+from assay.synth.vocabulary import SPACED, Vocabulary
+
+__all__ = ["Plan", "Style", "draft_of", "fixed_words", "plan_of"]
+
+_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
+_MANY = 10**9
+LINES = Quantity("lines")
+SENTENCES = Quantity("sentences")
+WORDS = Quantity("words")
+PARAGRAPHS = Quantity("paragraphs", ("blank",))
+RULED = Quantity("paragraphs", ("***",))
+NUMBERS = Quantity("numbers")
+
+
+class Style(msgspec.Struct, frozen=True):
+    """How a draft is made: what is tried in turn, from the readable to the tight."""
+
+    inline: bool = False
+    """Title, dividers and postscripts within running text, not on lines of their own."""
+    bare: bool = False
+    """List items, headings and sections without words."""
+    veiled: bool = False
+    """Required wordings in code marks, so that they say nothing of the language."""
+    roman: bool = False
+    """Sections with Roman numbers."""
+
+
+class Plan(msgspec.Struct):
+    """What a draft is made from."""
+
+    way: Demands
+    bounds: Mapping[Quantity, Bounds]
+    words: Vocabulary
+    style: Style
+    rng: Random
+    sentence_low: int = 0
+    sentence_high: int | None = None
+    item_low: int = 0
+    item_high: int | None = None
+    line_low: int = 0
+    line_high: int | None = None
+    paragraph_low: int = 0
+    shift: dict[str, int] = msgspec.field(default_factory=dict[str, int])
+    """What to aim at beside a target, as earlier drafts have missed it."""
+
+    def of(self, quantity: Quantity) -> Bounds:
+        """The bounds of a quantity."""
+        return self.bounds.get(quantity, Bounds())
+
+    def high(self, quantity: Quantity) -> int:
+        """The upper bound, or a very large number."""
+        high = self.of(quantity).high
+        return _MANY if high is None else high
+
+    def least(self, what: str) -> list[tuple[Quantity, int]]:
+        """The quantities of a name that are asked for, and the least of each."""
+        return [(q, b.low) for q, b in self.bounds.items() if q.what == what and b.low]
+
+
+def plan_of(
+    way: Demands, bounds: Mapping[Quantity, Bounds], words: Vocabulary, style: Style, rng: Random
+) -> Plan:
+    """The plan for settled demands."""
+    plan = Plan(way, bounds, words, style, rng)
+    for unit in way.units:
+        number = Bounds()
+        for asked in unit.asked.amounts:
+            if asked.quantity == WORDS:
+                number = number.meet(asked.min, asked.max)
+        low, high = number
+        if unit.unit == "sentence":
+            plan.sentence_low = max(plan.sentence_low, low)
+            plan.sentence_high = _least(plan.sentence_high, high)
+        elif unit.unit == "item":
+            plan.item_low = max(plan.item_low, low)
+            plan.item_high = _least(plan.item_high, high)
+        elif unit.unit == "line":
+            plan.line_low = max(plan.line_low, low)
+            plan.line_high = _least(plan.line_high, high)
+        elif unit.unit == "paragraph":
+            plan.paragraph_low = max(plan.paragraph_low, low)
+    return plan
+
+
+def _least(one: int | None, other: int | None) -> int | None:
+    given = [n for n in (one, other) if n is not None]
+    return min(given) if given else None
+
+
+def fixed_words(plan: Plan, phrase: str, spare: bool = False) -> list[Word]:
+    """A wording as fixed words; in code marks where the style wants it."""
+    pieces = phrase.split() if plan.words.language in SPACED else [phrase]
+    made = [Word(piece, fixed=True) for piece in pieces] or [Word(phrase, fixed=True)]
+    high = plan.sentence_high if plan.line_high is None else plan.line_high
+    if high is not None and len(made) > high:
+        for place in range(high, len(made), high):
+            made[place].broken = True
+    if plan.style.veiled and not spare:
+        made[0].head, made[-1].tail = "`", "`"
+    return made
+
+
+def draft_of(plan: Plan) -> Draft:
+    """The first draft."""
+    json = bool(plan.way.json)
+    body = _structure(plan, json)
+    opening = _opening(plan)
+    closing = _closing(plan)
+    draft = Draft([])
+    case = [c for c in plan.way.cases if c in ("upper", "lower")] or list(plan.way.cases)
+    draft.case = case[0] if case else ""
+    draft.gap = " " if plan.words.spaced else ""
+    if plan.way.quoted:
+        draft.head, draft.tail = "\u201c", "\u201d"
+    if json:
+        return _json(plan, draft, body, opening, closing)
+    draft.paragraphs = _laid_out(plan, body, opening, closing)
+    return draft
+
+
+def _label(plan: Plan, number: int = 1) -> Sentence:
+    """A few words without a mark."""
+    low = max(plan.line_low, number)
+    words = [_filler(plan, 2 + n) for n in range(low)]
+    return Sentence(words, "", max(plan.line_low, 0), plan.line_high)
+
+
+def _filler(plan: Plan, place: int) -> Word:
+    return Word(plan.words.word(plan.rng, place), part=plan.words.part(place))
+
+
+def _structure(plan: Plan, json: bool) -> list[list[Row]]:
+    """Rows with a form of their own, in groups that belong together."""
+    groups = [_titles(plan, json), _sections(plan, json)]
+    if not json:
+        groups += [_headings(plan), _items(plan), _numbered(plan), _code(plan)]
+    return [group for group in groups if group]
+
+
+def _titles(plan: Plan, json: bool) -> list[Row]:
+    if not plan.least("title") or plan.style.inline or json:
+        return []
+    label = _label(plan)
+    label.words[0].head, label.words[-1].tail = "<<", ">>"
+    for word in label.words:
+        word.fixed = word.fixed or plan.style.bare
+    return [Row([label], kind="title")]
+
+
+def _sections(plan: Plan, json: bool) -> list[Row]:
+    rows: list[Row] = []
+    for quantity, number in plan.least("sections"):
+        marker = quantity.of[0]
+        for place in range(number):
+            roman = plan.style.roman and place < len(_ROMAN)
+            name = f"{marker} {_ROMAN[place] if roman else place + 1}"
+            if plan.style.bare and not roman:
+                name = f"{marker}{place + 1}"
+            label = Sentence([], "") if json or plan.style.bare else _label(plan, 2)
+            prefix = f"{name}: " if label.words else name
+            if plan.line_low:
+                label = _label(plan, 1)
+                prefix = f"{name}: "
+            rows.append(Row([label], prefix=prefix, kind="section"))
+    return rows
+
+
+def _headings(plan: Plan) -> list[Row]:
+    rows: list[Row] = []
+    wanted = plan.least("headings")
+    for quantity, number in sorted(wanted, key=lambda pair: not pair[0].of[0]):
+        levels = int(quantity.of[1]) if len(quantity.of) > 1 and quantity.of[1] else 1
+        own = int(quantity.of[0]) if quantity.of[0] else 0
+        there = [row for row in rows if not own or row.prefix.count("#") == own]
+        for place in range(max(number, levels) - len(there)):
+            level = own or 1 + place % levels
+            label = Sentence([], "") if plan.style.bare and not plan.line_low else _label(plan, 2)
+            rows.append(Row([label], prefix="#" * level + " ", kind="heading"))
+    return rows
+
+
+def _items(plan: Plan) -> list[Row]:
+    number = max([n for _, n in plan.least("bullets")], default=0)
+    numbered = max([n for _, n in plan.least("numbered_items")], default=0)
+    units = plan.of(Quantity("item units")).low
+    number = max(number, units - numbered)
+    return [Row([_item(plan)], prefix="* " if _star(plan) else "- ", kind="item") for _ in range(number)]
+
+
+def _star(plan: Plan) -> bool:
+    """Whether the first line may have to be a list item that starts with the opening phrase."""
+    return any(edge.side == "start" for edge in plan.way.edges) and plan.high(LINES) < _MANY
+
+
+def _item(plan: Plan) -> Sentence:
+    least = 0 if plan.style.bare else 2
+    low = max(plan.item_low, plan.line_low, least)
+    high = _least(plan.item_high, plan.line_high)
+    words = [_filler(plan, 1 + n) for n in range(low if high is None else min(low, high))]
+    return Sentence(words, "", max(plan.item_low, plan.line_low), high)
+
+
+def _numbered(plan: Plan) -> list[Row]:
+    number = max([n for _, n in plan.least("numbered_items")], default=0)
+    return [Row([_item(plan)], prefix=f"{n + 1}. ", kind="numbered") for n in range(number)]
+
+
+def _code(plan: Plan) -> list[Row]:
+    rows: list[Row] = []
+    done = 0
+    for quantity, number in sorted(plan.least("code_blocks"), key=lambda pair: not pair[0].of[0]):
+        language = quantity.of[0]
+        for _ in range(number if language else number - done):
+            words = " ".join(["tide"] * (plan.line_low - 1)) if plan.line_low else ""
+            mark = "~~~" if plan.line_low else "```"
+            rows.append(Row([], prefix=f"{mark}{language} {words}".rstrip(), kind="fence"))
+            end = f"{mark} `{' '.join(['tide'] * plan.line_low)}" if plan.line_low else mark
+            rows.append(Row([], prefix=end, kind="fence end"))
+            done += 1
+    return rows
+
+
+def _opening(plan: Plan) -> list[Word]:
+    """The words that the text must start with."""
+    edges = [e for e in plan.way.edges if e.side == "start" and e.paragraph < 2]
+    return _edge(plan, edges)
+
+
+def _closing(plan: Plan) -> list[Word]:
+    return _edge(plan, [e for e in plan.way.edges if e.side == "end"])
+
+
+def _edge(plan: Plan, edges: list[Edge]) -> list[Word]:
+    longest = max(edges, key=lambda edge: len(edge.bare), default=None)
+    if longest is None:
+        return []
+    phrase = longest.phrase if longest.strict else longest.phrase.strip("\u201c\u201d \n\t*_#>")
+    return fixed_words(plan, phrase, spare=True)
+
+
+def _spread(total: int, parts: int) -> list[int]:
+    """A number in so many parts, as even as can be."""
+    return [total // parts + (place < total % parts) for place in range(parts)]
+
+
+def _laid_out(
+    plan: Plan, body: list[list[Row]], opening: list[Word], closing: list[Word]
+) -> list[list[Row]]:
+    """Paragraphs with the structure and with prose around it."""
+    taken = sum(len(group) for group in body)
+    room = plan.high(LINES) - taken
+    answers = max([n for _, n in plan.least("responses")], default=1)
+    posts = plan.least("postscript")
+    groups: list[list[Row]] = [list(group) for group in body]
+    starts = {e.paragraph: e for e in plan.way.edges if e.paragraph > 1}
+    least = plan.of(PARAGRAPHS).low
+    want = max(least, max(starts, default=0))
+    if room <= 0 and groups:
+        _in_rows(plan, groups, opening, closing)
+        return _grouped(plan, groups, want)
+    prose = Row([], lines=1)
+    groups.insert(0, [prose]) if opening or plan.way.quoted or not groups else groups.append([prose])
+    room -= 1
+    if (plan.way.quoted or (closing and groups[-1][-1].kind in ("fence", "fence end"))) and (
+        not groups[-1][-1].prose and room > 0
+    ):
+        groups.append([Row([])])
+        room -= 1
+    if not plan.style.inline:
+        for _ in posts:
+            if room > 0:
+                groups.append([Row([], kind="post")])
+                room -= 1
+        mark = max((q.of[0] for q, _ in plan.least("responses")), default="")
+        for _ in range(answers - 1):
+            if room > 1:
+                groups += [[Row([], prefix=mark, kind="divider")], [Row([])]]
+                room -= 2
+        for _ in range(plan.of(RULED).low - 1):
+            if room > 1:
+                groups += [[Row([], prefix="***", kind="divider")], [Row([])]]
+                room -= 2
+    groups = _grouped(plan, groups, want)
+    _add_starts(plan, groups, starts)
+    _fill(plan, groups, opening, closing)
+    _stretch(plan, groups)
+    return groups
+
+
+def _grouped(plan: Plan, groups: list[list[Row]], want: int) -> list[list[Row]]:
+    """As many paragraphs as are wanted: merged where there are too many, added where too few."""
+    most = plan.high(PARAGRAPHS)
+
+    def count() -> int:
+        return sum(any(row.kind != "divider" for row in group) for group in groups)
+
+    while count() > most and len(groups) > 1:
+        place = min(range(1, len(groups)), key=lambda n: len(groups[n - 1]) + len(groups[n]))
+        groups[place - 1 : place + 1] = [groups[place - 1] + groups[place]]
+    room = plan.high(LINES) - sum(len(group) for group in groups)
+    while count() < want:
+        long = max(groups, key=len)
+        cuts = [n for n in range(1, len(long)) if long[n].kind != "fence end"]
+        if room > 0:
+            groups.append([Row([])])
+            room -= 1
+        elif cuts:
+            place = groups.index(long)
+            cut = cuts[len(cuts) // 2]
+            groups[place : place + 1] = [long[:cut], long[cut:]]
+        else:
+            break
+    return groups
+
+
+def _add_starts(plan: Plan, groups: list[list[Row]], starts: Mapping[int, Edge]) -> None:
+    """Prose at the head of the paragraphs that must start with a wording."""
+    filled = [g for g in groups if any(row.kind != "divider" for row in g)]
+    for index, edge in sorted(starts.items()):
+        if index > len(filled):
+            continue
+        same = [e for e in plan.way.edges if e.paragraph == index]
+        words = _edge(plan, same or [edge])
+        group = filled[index - 1]
+        if not group[0].prose:
+            group.insert(0, Row([]))
+        group[0].sentences.append(Sentence(words, ".", plan.sentence_low, plan.sentence_high))
+
+
+def _in_rows(
+    plan: Plan, groups: list[list[Row]], opening: list[Word], closing: list[Word]
+) -> None:
+    """The edges in rows that have a form of their own, where no line is left for prose."""
+    able = [g for g in groups if g[0].kind in ("item", "heading")]
+    if opening and able:
+        groups.remove(able[0])
+        groups.insert(0, able[0])
+        first = able[0][0].sentences[0]
+        first.words = opening + (first.words if len(opening) < (first.high or _MANY) else [])
+    if closing:
+        last = next((g for g in reversed(groups) if g[-1].sentences), None)
+        if last is not None:
+            groups.remove(last)
+            groups.append(last)
+            last[-1].sentences[-1].words += closing
+    carriers = [row for g in groups for row in g if row.sentences]
+    wanted = plan.of(SENTENCES).low + plan.shift.get("sentences", 0)
+    for place in range(max(0, wanted)):
+        if not carriers:
+            break
+        row = carriers[place % len(carriers)]
+        if place < len(carriers) and row.kind in ("item", "numbered", "section"):
+            row.sentences[0].mark = "."
+            if not row.sentences[0].words:
+                row.sentences[0].words = [_filler(plan, 2)]
+        elif row.kind in ("item", "numbered", "section"):
+            row.sentences.append(_sentence(plan))
+
+
+def _sentence(plan: Plan, number: int = 1) -> Sentence:
+    low = max(plan.sentence_low, number)
+    words = [_filler(plan, n) for n in range(low)]
+    return Sentence(words, "." if plan.words.spaced else "\u3002", plan.sentence_low, plan.sentence_high)
+
+
+def _fill(plan: Plan, groups: list[list[Row]], opening: list[Word], closing: list[Word]) -> None:
+    """Sentences for the prose."""
+    prose = [row for group in groups for row in group if row.prose or row.kind == "post"]
+    low, high = plan.of(SENTENCES)
+    natural = max(len(prose), min(plan.of(WORDS).low // 9, plan.high(WORDS) // 5))
+    target = max(low, min(natural, _MANY if high is None else high))
+    target = max(0, target + plan.shift.get("sentences", 0))
+    had = sum(len(row.sentences) for row in prose)
+    shares = _spread(max(0, target - had), max(1, len(prose)))
+    for row, share in zip(prose, shares, strict=False):
+        row.sentences += [_sentence(plan) for _ in range(share)]
+    for row in prose:
+        if not row.sentences:
+            row.sentences = [Sentence([_filler(plan, 2)], "", 0, plan.line_high)]
+    _post(plan, prose)
+    _title_inline(plan, prose)
+    if opening and prose:
+        first = groups[0][0] if groups[0][0].sentences else prose[0]
+        first.sentences[0].words = opening + _fitting(first.sentences[0], len(opening))
+    _dividers_inline(plan, prose)
+    if closing:
+        last = groups[-1][-1] if groups[-1][-1].sentences else prose[-1]
+        sentence = last.sentences[-1]
+        sentence.words = _fitting(sentence, len(closing)) + closing
+        if closing[-1].text[-1:] in ".!?\u2026\u3002":
+            sentence.mark = ""
+
+
+def _fitting(sentence: Sentence, more: int) -> list[Word]:
+    """The words of a sentence that leave room for some more fixed ones."""
+    if sentence.high is None:
+        return sentence.words
+    room = max(0, sentence.high - more)
+    fixed = [w for w in sentence.words if w.fixed]
+    filler = [w for w in sentence.words if not w.fixed][: max(0, room - len(fixed))]
+    return [w for w in sentence.words if w.fixed or any(w is f for f in filler)]
+
+
+def _post(plan: Plan, prose: list[Row]) -> None:
+    """A postscript in each row for one, or at the start of the last sentences."""
+    rows = [row for row in prose if row.kind == "post"]
+    for place, (quantity, _) in enumerate(plan.least("postscript")):
+        marker = Word(quantity.of[0].strip(), fixed=True)
+        if place < len(rows):
+            row = rows[place]
+        else:
+            row = prose[-1]
+            row.sentences.append(_sentence(plan))
+            if len(row.sentences) > 1 and not row.sentences[-2].mark:
+                row.sentences[-2].mark = "."
+        sentence = row.sentences[-1] if place >= len(rows) else row.sentences[0]
+        sentence.words = [marker, *(sentence.words or [_filler(plan, 2)])]
+    for row in rows:
+        row.kind = "prose"
+
+
+def _title_inline(plan: Plan, prose: list[Row]) -> None:
+    if plan.least("title") and (plan.style.inline or plan.way.json):
+        name = _filler(plan, 2)
+        name.head, name.tail = "<<", ">>"
+        prose[0].sentences[0].words.append(name)
+
+
+def _dividers_inline(plan: Plan, prose: list[Row]) -> None:
+    """Dividers of answers and paragraphs inside running text."""
+    if not (plan.style.inline or plan.way.json) or not prose:
+        return
+    marks = [q.of[0] for q, n in plan.least("responses") for _ in range(n - 1)]
+    marks += ["***"] * (plan.of(RULED).low - 1)
+    for mark in marks:
+        prose[-1].sentences[-1].words.append(Word(mark, fixed=True))
+        tail = _sentence(plan)
+        prose[-1].sentences[-1].words += tail.words
+
+
+def _stretch(plan: Plan, groups: list[list[Row]]) -> None:
+    """Prose over as many lines as are asked for."""
+    prose = [row for group in groups for row in group if row.prose and row.sentences]
+    there = sum(len(group) for group in groups)
+    missing = plan.of(LINES).low - there + plan.shift.get("lines", 0)
+    if missing > 0 and prose:
+        weights = _spread(missing, len(prose))
+        for row, more in zip(prose, weights, strict=True):
+            row.lines += more
+
+
+def _json(
+    plan: Plan, draft: Draft, body: list[list[Row]], opening: list[Word], closing: list[Word]
+) -> Draft:
+    """All prose in one text of a JSON value."""
+    draft.shape = "json"
+    keys = [key for json in plan.way.json for key in json.keys]
+    if not keys and any(json.of == "object" for json in plan.way.json):
+        keys = ["text"]
+    draft.keys = tuple(dict.fromkeys(keys))
+    prose = Row([])
+    rows = [prose, *(row for group in body for row in group)]
+    for edge in plan.way.edges:
+        if edge.paragraph > 1:
+            rows.append(Row([Sentence(_edge(plan, [edge]), "")], kind="key"))
+    draft.paragraphs = [rows]
+    _fill(plan, [[prose]], opening, closing)
+    if plan.least("code_blocks"):
+        draft.fence = "json"
+    lines = max(plan.of(LINES).low, plan.of(PARAGRAPHS).low)
+    if lines > 1 or plan.least("sections"):
+        members = len(draft.keys) + sum(row.kind in ("key", "section") for row in rows)
+        flat = members + 2 if members else 3
+        draft.nests = max(1, lines - flat + 2) if lines > flat else 1 if members else 0
+    draft.loose = plan.of(PARAGRAPHS).low > 1
+    return draft
+
+
+Maker = Callable[[Plan], Draft]

@@ -1,0 +1,111 @@
+"""The words that texts are made of: small lists of our own, by language and part of speech.
+
+A sentence repeats a pattern of parts of speech; the Japanese and Chinese ones are made of pieces
+that each count as one word. A vocabulary leaves out what a text must not have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from random import Random
+
+__all__ = ["SPACED", "Vocabulary"]
+
+SPACED = ("en", "es", "fr")
+"""Languages that put spaces between words."""
+
+_LISTS: dict[str, dict[str, str]] = {
+    "en": {
+        "d": "the a this that every one our their some each",
+        "j": "old small quiet bright warm cold long dark early clear soft grand busy plain dry big "
+        "bold fresh calm deep huge tidy wooden narrow gentle golden modern distant ordinary",
+        "n": "crab boat hill road bird lamp door town ship wall field storm shop room wind fog "
+        "pond book cook cup dog map oak pupil cloud gull barn coast story moon lobby monk "
+        "beach cave dune stone weather question neighbour afternoon photograph lighthouse "
+        "conversation thunderstorm understanding representative",
+        "v": "holds finds keeps shows brings waits stands turns moves gives takes opens sees calls "
+        "marks hears ran sat grew felt told built brought saw kept put wrote carried followed "
+        "remembers understands",
+        "p": "in on by near with under above behind beside around for from past into without",
+        "c": "and but so while because or yet when",
+    },
+    "es": {
+        "d": "el un este cada su nuestro aquel",
+        "j": "viejo blanco tranquilo claro largo oscuro nuevo bonito grande verde frio suave",
+        "n": "mar barco camino pueblo perro libro cangrejo puerto jardin viento cielo mercado "
+        "puente bosque verano invierno amigo pescador trabajo momento",
+        "v": "tiene encuentra guarda muestra espera abre mira llama lleva deja recuerda sigue",
+        "p": "en con sobre para desde hacia por entre sin bajo",
+        "c": "y pero cuando porque aunque mientras que",
+    },
+    "fr": {
+        "d": "le un ce chaque notre leur son",
+        "j": "vieux petit grand calme clair long sombre nouveau beau vert froid doux",
+        "n": "bateau chemin village chien livre crabe port jardin vent ciel bois pont soir matin "
+        "temps voyage phare rocher marin quai",
+        "v": "trouve garde montre attend ouvre regarde appelle porte laisse voit cherche suit",
+        "p": "dans avec sur pour vers par entre sans sous depuis",
+        "c": "et mais quand parce que comme puis",
+    },
+    "ja": {
+        "n": "海 山 川 空 町 道 船 鳥 雨 風 朝 夜 花 木 石 犬 猫 本 家 森",
+        "p": "が を に は も へ から まで より では には との",
+        "v": "見 行 来 待 話 書 読 立 歩 聞",
+        "e": "ました ています ません ます でした ている",
+    },
+    "zh": {
+        "n": "潮 水 人 山 河 天 雨 风 城 船 鸟 花 树 石 狗 书 家 路 早 晚 我 们 他 的 是 在 有 这 个 不 了",
+        "v": "看 走 来 等 说 写 读 站 听 到",
+    },
+}
+_PATTERNS = {
+    "en": "djnvpdnc",
+    "es": "dnjvpdnc",
+    "fr": "djnvpdnc",
+    "ja": "npnpve",
+    "zh": "nnvnnnvn",
+}
+_SYLLABLES = ("ba co di fu lo ma ne pi ro ta vu wa ho ke ji sy gra blo dun kip mol zen ox "
+              "que").split()  # fmt: skip
+
+
+class Vocabulary:
+    """The words of one language that `allowed` lets through, by part of speech."""
+
+    def __init__(self, language: str, allowed: Callable[[str], bool], small: Sequence[str]) -> None:
+        self.language = language if language in _LISTS else "en"
+        self.pattern = _PATTERNS[self.language]
+        self.spaced = self.language in SPACED
+        lists = {part: [w for w in words.split() if allowed(w)] for part, words in _all(self.language)}
+        every = [word for words in lists.values() for word in words]
+        short = [w for w in small if allowed(w)]
+        self.every: list[str] = every or short or [w for w in _made() if allowed(w)] or ["7"]
+        self.parts = {part: words or self.every for part, words in lists.items()}
+        self.made = [w for w in _made() if allowed(w)] if self.spaced else []
+        if small:
+            self.every = short or self.every
+            self.parts = dict.fromkeys(self.parts, self.every)
+            self.made = []
+
+    def part(self, place: int) -> str:
+        """The part of speech at a place of a sentence."""
+        return self.pattern[place % len(self.pattern)]
+
+    def word(self, rng: Random, place: int) -> str:
+        """A word for a place of a sentence."""
+        return rng.choice(self.parts[self.part(place)])
+
+
+def _all(language: str) -> list[tuple[str, str]]:
+    return list(_LISTS[language].items())
+
+
+@cache
+def _made() -> tuple[str, ...]:
+    """Made-up words of up to three syllables, for where real ones do not reach."""
+    one = list(_SYLLABLES)
+    two = [a + b for a in one for b in one[:12]]
+    three = [a + b for a in two[:60] for b in one[:8]]
+    letters = [c * n for c in "abcdefghijklmnopqrstuvwxyz" for n in (1, 2, 3)]
+    return (*one, *two, *three, *letters)

@@ -1,0 +1,141 @@
+"""Texts that show what checks mean: one that passes all, one that fails just this.
+
+A witness is built from what the checks ask (`Check.demands`) and returned only when every check
+has really passed it. Not finding one proves nothing; `conflict` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from random import Random
+
+from assay.check import Check
+from assay.checks.text.count import Count
+from assay.checks.text.wording import find_phrase
+from assay.context import Context
+from assay.demands import Demands, Quantity, both, bounds_of, ways
+from assay.demands.linear import Bounds
+from assay.response import Response
+from assay.synth.fitting import fit
+from assay.synth.planning import Style, draft_of, plan_of
+from assay.synth.vocabulary import Vocabulary
+
+__all__ = ["passes", "witness"]
+
+_WAYS = 12
+_STYLES = (
+    Style(),
+    Style(roman=True),
+    Style(inline=True),
+    Style(bare=True),
+    Style(inline=True, bare=True, roman=True),
+    Style(veiled=True),
+    Style(veiled=True, bare=True, inline=True),
+)
+_ROUNDS = 4
+_SMALL = "the of and in to a as at by for from on or up via with yet".split()
+_CONTEXT = Context()
+
+
+def passes(checks: Sequence[Check], text: str) -> bool:
+    """Whether the text passes every check by its standard rule."""
+    response = Response(text)
+    return all(_CONTEXT.verify(check, response).passed is True for check in checks)
+
+
+def witness(checks: Sequence[Check], seed: int = 0) -> str | None:
+    """A text that passes all of the checks; None where none was found.
+
+    The same checks and seed give the same text. English unless a check asks for another language
+    (Spanish, French, Japanese and Chinese are there).
+    """
+    asked = [check.asked() for check in checks]
+    known = both(one for one in asked if one is not None)
+    for place, way in enumerate(islice(ways(known), _WAYS)):
+        bounds = bounds_of(way)
+        if bounds is None:
+            continue
+        for text in _candidates(way, bounds, checks, Random(f"{seed}/{place}")):
+            if passes(checks, text):
+                return text
+    return None
+
+
+def _candidates(
+    way: Demands, bounds: Mapping[Quantity, Bounds], checks: Sequence[Check], rng: Random
+) -> Iterator[str]:
+    """Texts that may do, the readable ones first."""
+    if way.fixed:
+        yield from _fixed(way)
+        return
+    measure = _measure(checks)
+    words = _vocabulary(way, bounds)
+    for style in _STYLES:
+        plan = plan_of(way, bounds, words, style, rng)
+        for _ in range(_ROUNDS):
+            draft = draft_of(plan)
+            fit(draft, plan, measure)
+            yield draft.text()
+
+
+def _fixed(way: Demands) -> Iterator[str]:
+    """The spellings of a fixed text."""
+    text = way.fixed[0].text.strip()
+    for spelt in (text, text.upper(), text.lower(), text.title(), text.capitalize()):
+        yield from (spelt, f"\u201c{spelt}\u201d", f'"{spelt}"', f"*{spelt}*", f"# {spelt}")
+        yield from ("\n".join(spelt.split()), "\n\n".join(spelt.split()), f"```\n{spelt}\n```")
+
+
+def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
+    """The words that no upper bound speaks against."""
+    language = next((code.partition("-")[0] for code in way.languages), "en")
+    capped = {q.of[0]: b.high for q, b in bounds.items() if q.what == "letter" and b.high is not None}
+    barred = {c for c, high in capped.items() if high <= 3}
+    phrases = [
+        (q.of[0].lower(), q.of[1])
+        for q, b in bounds.items()
+        if q.what == "phrase" and (b.high is not None)
+    ]
+
+    def allowed(word: str) -> bool:
+        if any(c in barred for c in word):
+            return False
+        return not any(
+            (max(p.split(), key=len) in word if m == "substring" else word in p.split())
+            for p, m in phrases
+        )
+
+    cases = set(way.cases)
+    small: Sequence[str] = ()
+    if {"lower", "title"} <= cases:
+        small = _SMALL
+    elif {"lower", "capitalised"} <= cases:
+        small = ["1st", "2nd", "3rd", "4th", "5th", "\u65e5"]
+    elif "upper" in cases and any(
+        q.what == "capital_words" and b.high is not None for q, b in bounds.items()
+    ):
+        small = ["a", "i", "o"]
+    return Vocabulary(language, allowed, small)
+
+
+def _measure(checks: Sequence[Check]) -> Callable[[Quantity, str], int | None]:
+    """How the checks themselves count each quantity."""
+    counters: dict[Quantity, Count] = {}
+    for check in (inner for outer in checks for inner in outer.tree()):
+        if isinstance(check, Count):
+            asked = check.demands()
+            if asked is not None and asked.amounts:
+                counters.setdefault(asked.amounts[0].quantity, check)
+
+    def measure(quantity: Quantity, text: str) -> int | None:
+        check = counters.get(quantity)
+        response = Response(text)
+        if check is None:
+            if quantity.what == "phrase":
+                return len(find_phrase(response, quantity.of[0], "word"))
+            return None
+        found = check.count(response, _CONTEXT)
+        return found if isinstance(found, int) else len(found)
+
+    return measure
