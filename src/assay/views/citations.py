@@ -21,7 +21,7 @@ _DATED = re.compile(rf"\((?:{_YEAR})(?:, [^()\n]{{1,40}})?\)")
 _ENTITLED = re.compile(r"\. {0,2}[*_\"\u201c]{0,3}[^\W_]")
 _BRACKETED = re.compile(r"\(([^()\n]{5,400})\)")
 _UPPER = "[^\\W\\d_a-z\u00df-\u00f6\u00f8-\u00ff]"
-_NAME = f"{_UPPER}[^\\W\\d_]{{1,40}}(?:['\u2019\\-][^\\W\\d_]{{1,40}}){{0,3}}"
+_NAME = f"{_UPPER}(?:[^\\W\\d_]{{1,40}}|(?=['\u2019]))(?:['\u2019\\-][^\\W\\d_]{{1,40}}){{0,3}}"
 _CITED = re.compile(
     r"\s{0,3}(?:(?:see|also|cf\.|e\.g\.,?|i\.e\.,?|for example,|as cited in) ){0,3}"
     r"(?:(?:van|von|de|der|den|del|della|di|da|la|le|al) ){0,3}"

@@ -28,7 +28,7 @@ class Run(NamedTuple):
     sort: Sort
     start: int
     end: int
-    count: int
+    number: int
 
 
 def layout(text: str) -> tuple[Run, ...]:
@@ -108,7 +108,7 @@ class _Pass:
         """Puts a line to the run it belongs to."""
         if self.runs and self.runs[-1].sort == sort:
             last = self.runs[-1]
-            self.runs[-1] = last._replace(end=end, count=last.count + count)
+            self.runs[-1] = last._replace(end=end, number=last.number + count)
         else:
             self.runs.append(Run(sort, start, end, count))
 

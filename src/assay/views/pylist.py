@@ -84,41 +84,41 @@ class _Reader:
         self.length = 0
         self.closed = False
 
-    def take(self, sort: str, token: str) -> str:
-        """Takes in a token; says what is wrong with it, or nothing."""
-        if sort == "mark" and token in "])}":
-            return self.close(token)
-        if sort == "mark" and token in ",:":
-            return self.divide(token)
+    def take(self, sort: str, piece: str) -> str:
+        """Takes in a piece; says what is wrong with it, or nothing."""
+        if sort == "mark" and piece in "])}":
+            return self.close(piece)
+        if sort == "mark" and piece in ",:":
+            return self.divide(piece)
         if self.open:
             frame = self.open[-1]
             # Text may follow text: Python joins the two.
             if frame.last not in ("", ",", ":") and not sort == frame.last == "text":
-                return f"a comma is missing before {token[:20]!r}"
+                return f"a comma is missing before {piece[:20]!r}"
             self.length += len(self.open) == 1 and frame.last in ("", ",")
             frame.last = "text" if sort == "text" else "value"
         if sort == "mark":
-            self.open.append(_Frame(token))
+            self.open.append(_Frame(piece))
         return ""
 
-    def divide(self, token: str) -> str:
+    def divide(self, piece: str) -> str:
         """Takes in a comma or a colon."""
         frame = self.open[-1]
         if frame.last not in ("text", "value"):
-            return f"{token!r} stands where an element should"
-        if token == ",":
+            return f"{piece!r} stands where an element should"
+        if piece == ",":
             fault = _ended(frame)
         else:
             fault = "" if frame.bracket == "{" and not frame.colon else "':' stands out of place"
             frame.colon = True
-        frame.last = token
+        frame.last = piece
         return fault
 
-    def close(self, token: str) -> str:
+    def close(self, piece: str) -> str:
         """Takes in a closing bracket."""
         frame = self.open.pop()
-        if _PARTNER[frame.bracket] != token:
-            return f"{frame.bracket!r} is closed by {token!r}"
+        if _PARTNER[frame.bracket] != piece:
+            return f"{frame.bracket!r} is closed by {piece!r}"
         if frame.last == ":":
             return "a value is missing after ':'"
         self.closed = not self.open

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -29,7 +31,7 @@ class Xml(NamedTuple):
     """
 
     root: str = ""
-    elements: Counter[str] = Counter()
+    elements: Mapping[str, int] = MappingProxyType({})
     attributes: int = 0
     depth: int = 0
     fault: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 from typing import Annotated, Any, ClassVar
 
@@ -12,6 +13,7 @@ from assay.check import Check, Example
 from assay.checks.text.base import Finding
 from assay.checks.text.count import Count, Counted
 from assay.context import Context
+from assay.demands import Demands, amount
 from assay.response import Response
 from assay.views.blocks import MARKDOWN, Heading
 from assay.views.view import View
@@ -64,7 +66,7 @@ class Headings(Count, kind="text.headings"):
             faults.append(f"{len(set(used))} different levels; at least {self.levels} required.")
         if self.deepest is not None and max(used, default=0) > self.deepest:
             faults.append(f"A heading of level {max(used)}; {self.deepest} is the deepest allowed.")
-        skipped = next((b for a, b in zip(used, used[1:], strict=False) if b > a + 1), None)
+        skipped = next((b for a, b in pairwise(used) if b > a + 1), None)
         if self.ordered and skipped is not None:
             faults.append(f"A heading of level {skipped} skips a level.")
         elif self.ordered and used and min(used) < used[0]:
@@ -80,6 +82,11 @@ class Headings(Count, kind="text.headings"):
         if self.deepest is not None:
             text += f" No heading may be deeper than level {self.deepest}."
         return text + (" Do not skip a heading level." if self.ordered else "")
+
+    def demands(self) -> Demands | None:
+        """The number alone: of the levels nothing is said."""
+        level = str(self.level or "")
+        return amount("headings", self.min, self.max, (level,))
 
     @classmethod
     def draw(cls, rng: Random, level: int) -> Check:

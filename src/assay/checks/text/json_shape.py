@@ -64,10 +64,10 @@ class JsonShape(TextCheck, kind="text.json_shape"):
     def _judged(self, value: Any) -> Iterator[tuple[str, float]]:
         """What each requirement has to complain of, and how far it is met."""
         keyed = self.required or self.allowed is not None
-        if keyed or self.min_keys is not None or self.max_keys is not None:
-            if not isinstance(value, dict):
-                yield f"No object at {self.path}.", 0.0
-                return
+        sized = self.min_keys is not None or self.max_keys is not None
+        if (keyed or (sized and not self.deep)) and not isinstance(value, dict):
+            yield f"No object at {self.path}.", 0.0
+            return
         if keyed:
             yield from self._keys(cast("dict[str, Any]", value))
         keys, depth = _measured(value)
@@ -131,17 +131,14 @@ class JsonShape(TextCheck, kind="text.json_shape"):
 def _measured(value: Any) -> tuple[int, int]:
     """How many keys there are in all, and how deep the containers are nested."""
     keys = depth = 0
-    level = [value]
+    level: list[Any] = [value]
     while level:
-        held = [v for v in level if isinstance(v, dict | list)]
-        depth += bool(held)
-        level = []
-        for container in cast("list[Any]", held):
-            if isinstance(container, dict):
-                keys += len(cast("dict[str, Any]", container))
-                level += container.values()
-            else:
-                level += container
+        objects = [cast("dict[str, Any]", v) for v in level if isinstance(v, dict)]
+        arrays = [cast("list[Any]", v) for v in level if isinstance(v, list)]
+        depth += bool(objects or arrays)
+        keys += sum(map(len, objects))
+        level = [v for held in objects for v in held.values()]
+        level += [v for held in arrays for v in held]
     return keys, depth
 
 

@@ -44,9 +44,9 @@ class Layout(TextCheck, kind="text.layout"):
     """The text consists of `blocks`, in that order.
 
     A block is `sentences` or `paragraphs` (running text), `bullets`, `numbered` items, `headings`,
-    a `table` (its rows), `code` or a block `quote`, at least `min` and at most `max` of it together.
-    With `rest` other blocks may stand before, between and after them. Score: the share of `blocks`
-    that stand in order, counted from the first, less that of the blocks too many.
+    a `table` (its rows), `code` or a block `quote`; at least `min` and at most `max` of it stand
+    together. With `rest` other blocks may stand before, between and after them. Score: the share
+    of `blocks` that stand in order, counted from the first, less that of the blocks too many.
     """
 
     uses: ClassVar[tuple[View[Any], ...]] = (LAYOUT, SENTENCES)
@@ -76,7 +76,7 @@ class Layout(TextCheck, kind="text.layout"):
                 extra += 1
         passed = fitting == len(self.blocks) and not extra
         score = fitting / (len(self.blocks) + extra)
-        shown = ", ".join(f"{run.count} {_name(run)}" for run in runs[:8])
+        shown = ", ".join(f"{run.number} {_name(run)}" for run in runs[:8])
         wanted = ", then ".join(_said(block) for block in self.blocks)
         return Finding(passed, f"The text is {shown}; {wanted} required.", score)
 
@@ -88,7 +88,7 @@ class Layout(TextCheck, kind="text.layout"):
     def draw(cls, rng: Random, level: int) -> Check:
         """Two sorts at 1, one more each second level; counts are exact at 5."""
         sorts: list[Of] = ["sentences", "bullets", "quote", "numbered", "table", "code"]
-        chosen = [sorts[0], *rng.sample(sorts[1:], (level + 1) // 2)]
+        chosen: list[Of] = [sorts[0], *rng.sample(sorts[1:], (level + 1) // 2)]
         least = [rng.randint(1, 3) if of != "code" else 1 for of in chosen]
         return cls(
             blocks=tuple(
@@ -117,7 +117,7 @@ def _fits(block: Block, run: Run, starts: list[int]) -> bool:
     """Whether a run is the block that is asked for."""
     if _sort(block) != run.sort:
         return False
-    count = run.count
+    count = run.number
     if block.of == "sentences":
         count = sum(run.start <= start < run.end for start in starts)
     return block.min <= count and (block.max is None or count <= block.max)
@@ -125,7 +125,7 @@ def _fits(block: Block, run: Run, starts: list[int]) -> bool:
 
 def _name(run: Run) -> str:
     of = "paragraphs" if run.sort == "prose" else run.sort
-    return _NOUNS[of][run.count != 1]
+    return _NOUNS[of][run.number != 1]
 
 
 def _said(block: Block) -> str:

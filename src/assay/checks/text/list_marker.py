@@ -59,8 +59,9 @@ class ListMarker(Count, kind="text.list_marker"):
     def describe(self) -> str:
         noun = self.noun if self.last == 1 else self.nouns
         number = bound_phrase(self.min, self.max)
-        return f"Write a list of {number} {noun}, each on its own line after {self.marker!r} " + (
-            "instead of a bullet point."
+        return (
+            f"Write a list of {number} {noun}, each on a line of its own that begins with "
+            f"{self.marker!r} instead of a bullet."
         )
 
     @classmethod

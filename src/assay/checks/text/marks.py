@@ -135,6 +135,8 @@ def _outside(text: str, allowed: str | None) -> list[tuple[int, int]]:
     if allowed is None:
         return []
     fine = {v for mark in allowed for v in variants(mark)}
+    if "?" in fine and "!" in fine:
+        fine |= set("\u203d\u2048\u2049")
     return [m.span() for m in _PUNCTUATION.finditer(text) if m[0] not in fine]
 
 

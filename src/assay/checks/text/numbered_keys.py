@@ -28,11 +28,11 @@ _KEY = re.compile(
 
 def keys(text: str) -> list[tuple[int, int, int, str]]:
     """Where a line begins with a number and a key in bold, with the number and the folded key."""
-    found: list[tuple[int, int, int, str]] = []
-    for match in _KEY.finditer(text):
-        if match["bold"] or match["inner"]:
-            found.append((match.start(), match.end(), int(match["number"]), folded(match["key"])))
-    return found
+    return [
+        (match.start(), match.end(), int(match["number"]), folded(match["key"]))
+        for match in _KEY.finditer(text)
+        if match["bold"] or match["inner"]
+    ]
 
 
 NUMBERED_KEYS = View("numbered-keys:assay/1", keys)

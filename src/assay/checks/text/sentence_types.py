@@ -53,7 +53,7 @@ class SentenceTypes(TextCheck, kind="text.sentence_types"):
         return {name: part for name, part in parts.items() if part is not None}
 
     def standard(self, response: Response, context: Context) -> Finding:
-        counts = dict.fromkeys(_TYPES, 0)
+        counts: dict[str, int] = dict.fromkeys(_TYPES, 0)
         for start, end in response.view(SENTENCES):
             counts[_type(response.text[start:end])] += 1
         asked = self._asked()

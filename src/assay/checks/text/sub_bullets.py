@@ -63,8 +63,8 @@ class SubBullets(TextCheck, kind="text.sub_bullets"):
     @classmethod
     def draw(cls, rng: Random, level: int) -> Check:
         """More bullets and more below each with the level; markers are prescribed at 4 and 5."""
-        marks = {"top": "*", "sub": "-"} if level >= 4 else {"top": "", "sub": ""}
-        return cls(min=level + rng.randint(0, 1), each=(level + 1) // 2, **marks)
+        top, sub = ("*", "-") if level >= 4 else ("", "")
+        return cls(min=level + rng.randint(0, 1), each=(level + 1) // 2, top=top, sub=sub)
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

@@ -70,7 +70,7 @@ class Xml(TextCheck, kind="text.xml"):
             missing = [name for name in self.required if name not in found.elements]
             fault = f"Elements missing: {', '.join(missing[:5])}." if missing else ""
             yield fault, 1 - len(missing) / len(self.required)
-        numbers = (found.elements.total(), found.attributes, found.depth)
+        numbers = (sum(found.elements.values()), found.attributes, found.depth)
         for number, (low, high, noun) in zip(numbers, self._bounds(), strict=True):
             if low is None and high is None:
                 continue
