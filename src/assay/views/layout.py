@@ -8,7 +8,7 @@ list's own sort. Rules divide nothing and are passed over.
 
 from __future__ import annotations
 
-import re
+from collections import deque
 from typing import Literal, NamedTuple, TypeAlias
 
 from assay.views.blocks import Fences, Item, is_rule, markdown
@@ -18,8 +18,6 @@ from assay.views.view import View
 __all__ = ["LAYOUT", "Run", "Sort"]
 
 Sort: TypeAlias = Literal["prose", "bullets", "numbered", "headings", "table", "code", "quote"]
-
-_QUOTE = re.compile(r" {0,3}>")
 
 
 class Run(NamedTuple):
@@ -38,7 +36,7 @@ def layout(text: str) -> tuple[Run, ...]:
     for line in text.split("\n"):
         pass_.take(line, position)
         position += len(line) + 1
-    return tuple(pass_.runs)
+    return tuple(Run(sort, *span) for sort, span in zip(pass_.sorts, pass_.spans, strict=True))
 
 
 class _Pass:
@@ -46,11 +44,13 @@ class _Pass:
 
     def __init__(self, text: str) -> None:
         blocks = markdown(text)
-        self.runs: list[Run] = []
+        self.sorts: list[Sort] = []
+        self.spans: list[list[int]] = []
         self.fences = Fences()
         self.items = {item.start: item for item in blocks.items}
         self.headings = {heading.start for heading in blocks.headings}
-        self.tables = list(tables(text))
+        self.tables = deque(tables(text))
+        self.last: Sort | None = None
         self.blank = True
         self.indent = 0
 
@@ -58,12 +58,13 @@ class _Pass:
         """Takes in the next line."""
         end = start + len(line.rstrip())
         inside = self.fences.language is not None
-        if self.fences.marks(line):
+        head = line.lstrip()[:1]
+        if head and head in "`~" and self.fences.marks(line):
             if inside or self.fences.language is not None:
                 self.add("code", start, end, int(not inside))
         elif inside:
             self.add("code", start, end, 0)
-        elif not line.strip() or is_rule(line):
+        elif not head or (head in "*-_" and is_rule(line)):
             self.blank = True
             return
         else:
@@ -73,7 +74,7 @@ class _Pass:
     def text(self, line: str, start: int, end: int) -> None:
         """Takes in a line that is not code."""
         while self.tables and self.tables[0].end < start:
-            self.tables.pop(0)
+            self.tables.popleft()
         item = self.items.get(start)
         if self.tables and self.tables[0].start <= start:
             first = self.tables[0].start == start
@@ -82,19 +83,19 @@ class _Pass:
             self.item(item, start, end)
         elif start in self.headings:
             self.add("headings", start, end, 1)
-        elif _QUOTE.match(line):
+        elif line[:4].lstrip(" ").startswith(">"):
             self.add("quote", start, end, 1)
         elif self.listed and (not self.blank or line[:2].isspace()):
-            self.add(self.runs[-1].sort, start, end, 0)
+            self.add(self.sorts[-1], start, end, 0)
         else:
-            new = self.blank or not self.runs or self.runs[-1].sort != "prose"
+            new = self.blank or self.last != "prose"
             self.add("prose", start, end, int(new))
 
     def item(self, item: Item, start: int, end: int) -> None:
         """Takes in a list item."""
         sort: Sort = "numbered" if item.numbered else "bullets"
         if self.listed and item.indent > self.indent:
-            self.add(self.runs[-1].sort, start, end, int(self.runs[-1].sort == sort))
+            self.add(self.sorts[-1], start, end, int(self.last == sort))
             return
         self.indent = item.indent
         self.add(sort, start, end, 1)
@@ -102,15 +103,18 @@ class _Pass:
     @property
     def listed(self) -> bool:
         """Whether the last block is a list."""
-        return bool(self.runs) and self.runs[-1].sort in ("bullets", "numbered")
+        return self.last in ("bullets", "numbered")
 
     def add(self, sort: Sort, start: int, end: int, count: int) -> None:
         """Puts a line to the run it belongs to."""
-        if self.runs and self.runs[-1].sort == sort:
-            last = self.runs[-1]
-            self.runs[-1] = last._replace(end=end, number=last.number + count)
+        if self.last == sort:
+            span = self.spans[-1]
+            span[1] = end
+            span[2] += count
         else:
-            self.runs.append(Run(sort, start, end, count))
+            self.last = sort
+            self.sorts.append(sort)
+            self.spans.append([start, end, count])
 
 
 LAYOUT = View("layout:assay/1", layout)

@@ -4,7 +4,8 @@
 straight or directed; an apostrophe is none, and none reaches over a blank line. A mark without its
 partner is passed over, and so is a pair that holds no letter or digit: `(((())))` nests nothing.
 A straight mark opens after white space, an opening mark or a dash, and closes otherwise; directly
-inside itself it cannot stand. NOT covered: quotations that go on over several paragraphs.
+inside itself it cannot stand, and three in a row (as around code) are none. NOT covered:
+quotations that go on over several paragraphs.
 """
 
 from __future__ import annotations
@@ -27,13 +28,14 @@ _QUOTES = {
 }  # fmt: skip
 _STRAIGHT = "\"'"
 _LEFT = frozenset("([{\u201c\u2018\u00ab\u201e\u2014\u2013-/*_~>=:" + _STRAIGHT)
-_TOKEN = re.compile(
-    "[\"'()\\[\\]{}\u2018-\u201f\u00ab\u00bb\u2039\u203a\u27e8\u27e9\u3008-\u3011\u3014\u3015"
-    "\uff08\uff09\uff3b\uff3d\uff5b\uff5d]|[^\\W_]+|\n[ \t\r]*\n"
+_BRACKET = re.compile(
+    "[()\\[\\]{}\u27e8\u27e9\u300a\u300b\u3010\u3011\u3014\u3015\uff08\uff09\uff3b\uff3d\uff5b\uff5d]"
 )
-_BRACKET_TOKEN = re.compile(
-    "[()\\[\\]{}\u27e8\u27e9\u3008-\u3011\u3014\u3015\uff08\uff09\uff3b\uff3d\uff5b\uff5d]|[^\\W_]+"
+_QUOTE = re.compile(
+    "(?P<run>[\"'])(?P=run){2,}|\n[ \t\r]*\n"
+    "|[\"'\u2018-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f]"
 )
+_SUBSTANCE = re.compile(r"[^\W_]")
 
 
 class Pair(NamedTuple):
@@ -47,84 +49,99 @@ class Pair(NamedTuple):
 class _Open:
     """What is open: for each mark its character, its place and the depth of what it holds."""
 
-    def __init__(self, closers: dict[str, str]) -> None:
-        self.stack: list[list[int]] = []
+    def __init__(self, text: str, closers: dict[str, str]) -> None:
+        self.text = text
         self.marks: list[str] = []
+        self.places: list[int] = []
+        self.depths: list[int] = []
         self.open: dict[str, int] = {}
         self.openers: dict[str, str] = {}
         self.found: list[Pair] = []
-        self.word = 0
+        self.filled = self.seen = 0
         for opener, ends in closers.items():
             for end in ends:
                 self.openers[end] = self.openers.get(end, "") + opener
 
     def push(self, mark: str, place: int) -> None:
-        self.stack.append([place, 0])
         self.marks.append(mark)
+        self.places.append(place)
+        self.depths.append(0)
         self.open[mark] = self.open.get(mark, 0) + 1
 
-    def drop(self) -> list[int]:
+    def drop(self) -> tuple[int, int]:
         self.open[self.marks.pop()] -= 1
-        return self.stack.pop()
+        return self.places.pop(), self.depths.pop()
 
     def close(self, openers: str, place: int) -> bool:
         """Closes the last open one of these, dropping what stands open inside it."""
-        if not any(self.open.get(mark) for mark in openers):
+        if (not self.marks or self.marks[-1] not in openers) and not any(
+            self.open.get(mark) for mark in openers
+        ):
             return False
         inside = 0
         while self.marks[-1] not in openers:
             inside = max(inside, self.drop()[1])
         start, depth = self.drop()
         depth = max(depth, inside)
-        if self.word > start:
+        if self.holds(start, place):
             depth += 1
             self.found.append(Pair(start, place + 1, depth))
-        if self.stack:
-            self.stack[-1][1] = max(self.stack[-1][1], depth)
+        if self.depths and self.depths[-1] < depth:
+            self.depths[-1] = depth
         return True
 
+    def holds(self, start: int, place: int) -> bool:
+        """Whether a letter or digit stands between; what has been looked at is not read again."""
+        if self.filled > start:
+            return True
+        if self.seen < place:
+            found = _SUBSTANCE.search(self.text, max(self.seen, start), place)
+            self.seen = place if found is None else found.end()
+            self.filled = found.end() if found is not None else self.filled
+        return self.filled > start
+
     def clear(self) -> None:
-        self.stack.clear()
         self.marks.clear()
+        self.places.clear()
+        self.depths.clear()
         self.open.clear()
 
 
 def brackets(text: str) -> list[Pair]:
     """Every pair of brackets that holds something, in order of its closing mark."""
-    opened = _Open(_BRACKETS)
-    for token in _BRACKET_TOKEN.finditer(text):
-        mark, place = token[0], token.start()
+    opened = _Open(text, _BRACKETS)
+    for token in _BRACKET.finditer(text):
+        mark = token[0]
         if mark in _BRACKETS:
-            opened.push(mark, place)
-        elif mark in opened.openers:
-            opened.close(opened.openers[mark], place)
+            opened.push(mark, token.start())
         else:
-            opened.word = token.end()
+            opened.close(opened.openers[mark], token.start())
     return opened.found
 
 
 def quotes(text: str) -> list[Pair]:
     """Every pair of quotation marks that holds something, in order of its closing mark."""
-    opened = _Open(_QUOTES)
-    for token in _TOKEN.finditer(text):
+    opened = _Open(text, _QUOTES)
+    for token in _QUOTE.finditer(text):
         mark, place = token[0], token.start()
+        if token["run"] is not None:
+            continue
         if mark[0] == "\n":
             opened.clear()
         elif mark in _STRAIGHT:
-            _straight(opened, text, mark, place)
-        elif mark == "\u2019" and text[place - 1 : place].isalnum() and _letter(text, place + 1):
+            _straight(opened, mark, place)
+        elif mark == "\u2019" and _letter(text, place - 1) and _letter(text, place + 1):
             continue  # an apostrophe
         elif mark in opened.openers and opened.close(opened.openers[mark], place):
-            pass  # a curly mark that may open or close, as in German, closes what is open
+            continue  # a curly mark that may open or close, as in German, closes what is open
         elif mark in _QUOTES:
             opened.push(mark, place)
-        elif mark[0].isalnum():
-            opened.word = token.end()
     return opened.found
 
 
-def _straight(opened: _Open, text: str, mark: str, place: int) -> None:
-    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+def _straight(opened: _Open, mark: str, place: int) -> None:
+    """Takes in a straight mark, which what stands around it makes an opening or a closing one."""
+    before, after = opened.text[place - 1 : place], opened.text[place + 1 : place + 2]
     if mark == "'" and before.isalnum() and after.isalnum():
         return  # an apostrophe
     opens = bool(after.strip()) and (not before.strip() or before in _LEFT)
@@ -142,7 +159,7 @@ def _straight(opened: _Open, text: str, mark: str, place: int) -> None:
 
 
 def _letter(text: str, place: int) -> bool:
-    return text[place : place + 1].isalnum()
+    return place >= 0 and text[place : place + 1].isalnum()
 
 
 def outermost(pairs: list[Pair]) -> list[Pair]:

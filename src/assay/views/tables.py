@@ -17,6 +17,7 @@ from assay.views.view import View
 __all__ = ["TABLES", "Table", "tables"]
 
 _CELL = re.compile(r":?-+:?")
+_DELIMITER = re.compile(r"^[ \t]*[|:-][|: \t-]*\r?$", re.MULTILINE)
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -31,17 +32,17 @@ class Table(NamedTuple):
 
 def tables(text: str) -> tuple[Table, ...]:
     """The tables, in order; one pass over the lines."""
-    if "|" not in text or "-" not in text:
+    if "|" not in text or _DELIMITER.search(text) is None:
         return ()
     found: list[Table] = []
-    fences = Fences()
+    fences, fenced = Fences(), "```" in text or "~~~" in text
     before: tuple[int, str] | None = None
     opened: Table | None = None
     rows: list[tuple[str, ...]] = []
     position = 0
     for line in text.split("\n"):
         start, position = position, position + len(line) + 1
-        plain = not fences.marks(line) and fences.language is None
+        plain = not (fenced and fences.marks(line)) and fences.language is None
         if opened is not None and plain and "|" in line and line.strip():
             rows.append(_fitted(cells(line), len(opened.header)))
             opened = opened._replace(end=start + len(line.rstrip()))
