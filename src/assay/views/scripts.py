@@ -191,7 +191,7 @@ _WIDTHS = ("halfwidth ", "fullwidth ")
 @lru_cache(maxsize=16384)
 def letter_script(character: str) -> str:
     """The script of one letter by its Unicode name, "" for what is no letter of any script."""
-    if not character.isalpha() and character not in "\u3005\u3007":
+    if not character.isalpha():
         return ""
     if "\u4e00" <= character <= "\u9fff":
         return "han"

@@ -20,6 +20,7 @@ __all__ = ["NominalEndings"]
 _REACH = 16
 _CLOSERS = "」』）)】］]\"'”’*_ \t\u3000"
 _LETTER = re.compile(r"[^\W_]")
+_JAPANESE = re.compile("[ぁ-ヿ々\u3400-\u9fff]")
 # What ends no noun, so that the tagger need not be asked.
 _VERBAL = (
     "です",
@@ -51,7 +52,7 @@ def nominal(text: str) -> list[tuple[int, int]]:
 
 
 def _ends_nominal(tail: str) -> bool:
-    if tail.endswith(_VERBAL):
+    if tail.endswith(_VERBAL) or not _JAPANESE.search(tail):
         return False
     words = tokens(_SURROGATE.sub("\ufffd", tail))
     if not words or not _LETTER.search(words[-1].surface):
@@ -67,8 +68,8 @@ class NominalEndings(Count, kind="text.nominal_endings"):
     """The number of Japanese sentences that end with a noun (体言止め) is within bounds.
 
     Sentences need a mark at their end; headings and list items without one do not count, nor does
-    an adjectival noun (`きれい。`) or a mark after a mark. Words are Janome's: undecided where the
-    extra `japanese` is not installed.
+    an adjectival noun (`きれい。`), a mark after a mark or a sentence in another script. Words are
+    Janome's: undecided where the extra `japanese` is not installed.
     """
 
     noun: ClassVar[str] = "sentence that ends with a noun"
