@@ -19,7 +19,11 @@ __all__ = ["clash", "facts", "shape"]
 _BLOCKS = ("bullets", "numbered_items", "headings")
 _JSON_FENCE = re.compile(r"(?:json[0-9a-z]*|javascript|js)?", re.IGNORECASE)
 _OPENING_QUOTES = '"\u201c\u201e\u00ab'
-_OPENERS = {"title": "<<", "placeholders": "["}
+_NEEDS = {
+    "title": "<", "placeholders": "[", "numbered_items": "0123456789", "numbers": "0123456789",
+    "bullets": "-*+", "headings": "#", "code_blocks": "`~", "highlights": "*_",
+}  # fmt: skip
+"""What a text in ASCII needs at least one of to have any of the quantity."""
 _LIST = "-*+\u2022\u2023\u25e6\u2043\u2219\u25cf\u25aa#`~"
 
 
@@ -195,12 +199,19 @@ def _in_text(fixed: Fixed, quantities: list[Quantity]) -> Iterator[Amount]:
         if q.what == "letter" and (q.of[0].isalpha() or not wrapped):
             if not q.of[0].isspace():
                 yield _exactly(q, bare.count(q.of[0]))
-        elif q.what == "phrase" and len(q.of) == 2 and plain(q.of[0])[:1].isalnum():
+        elif q.what == "phrase" and len(q.of) == 2 and _settled(plain(q.of[0]), wrapped):
             yield _exactly(q, holds(bare, "word", *q.of))
         elif q.what == "commas":
             yield _exactly(q, marks(bare, COMMAS))
-        elif q.what in _OPENERS and _OPENERS[q.what] not in bare:
-            yield _exactly(q, 0)
+        elif q.what in _NEEDS and not any(c in bare for c in _NEEDS[q.what]):
+            # Marks of emphasis around it may open blocks of their own.
+            if not wrapped or q.what in ("title", "placeholders", "numbered_items", "numbers"):
+                yield _exactly(q, 0)
+
+
+def _settled(phrase: str, wrapped: bool) -> bool:
+    """Whether the spellings of a text cannot differ in how often the phrase is in it."""
+    return not wrapped or any(c.isalnum() for c in phrase)
 
 
 def _exactly(quantity: Quantity, number: int) -> Amount:

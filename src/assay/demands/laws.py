@@ -104,6 +104,9 @@ def _of_blocks(named: Sequence[Quantity]) -> Iterator[Law]:
         yield _exceeds(VISIBLE, code, 6, -3)
     for what in ("bullets", "headings", "code_blocks"):
         yield from _of_variants(kinds[what])
+    for heading in kinds["headings"]:
+        if not heading.of[0]:
+            yield _exceeds(heading, Quantity("heading levels"))
     for section in _of(named, "sections"):
         yield _exceeds(LINES, section)
         if any(map(str.isalnum, section.of[0])):

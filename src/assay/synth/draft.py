@@ -76,6 +76,8 @@ class Draft(msgspec.Struct):
     keys: tuple[str, ...] = ()
     fence: str = ""
     nests: int = 0
+    narrow: bool = False
+    """Lines are cut between any two words."""
     loose: bool = False
     """With blank lines between the pieces of JSON."""
 
@@ -127,7 +129,7 @@ class Draft(msgspec.Struct):
     def _broken(self, row: Row) -> list[str]:
         """The prose cut into its lines: between sentences where there are enough, or in them."""
         pieces = [(self._sentence(s), len(s.words)) for s in row.sentences]
-        if len(pieces) < row.lines:
+        if len(pieces) < row.lines or self.narrow:
             shown = [self._sentence(s) for s in row.sentences]
             pieces = [(w, 1) for one in shown for w in one.split(" ")]
             if self.gap == "":

@@ -13,7 +13,7 @@ from assay.checks.text.wording import find_phrase
 from assay.demands import Quantity
 from assay.response import Response
 from assay.synth.draft import Draft, Sentence, Word
-from assay.synth.planning import SENTENCES, WORDS, Plan, fixed_words
+from assay.synth.planning import LINES, SENTENCES, WORDS, Plan, fixed_words, marks_of
 from assay.views.words import WORDS as WORD_VIEW
 
 __all__ = ["Measure", "fit"]
@@ -27,9 +27,13 @@ _MARKS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u203d")
 def fit(draft: Draft, plan: Plan, measure: Measure) -> None:
     """Mends the draft, step by step, the coarse before the fine."""
     _phrases(draft, plan, measure)
-    _decorations(draft, plan, measure)
-    for _ in range(3):
+    _decorations(draft, plan)
+    for turn in range(3):
         _number_of_words(draft, plan)
+        if not turn:
+            _deal(draft, plan)
+        _relined(draft, plan)
+        _numbers(draft, plan, measure)
         _marks(draft, plan, measure)
         _capitals(draft, plan, measure)
         _exchange(draft, plan)
@@ -40,9 +44,9 @@ def fit(draft: Draft, plan: Plan, measure: Measure) -> None:
             plan.shift["sentences"] = plan.shift.get("sentences", 0) + low - sentences
         elif high is not None and sentences > high:
             plan.shift["sentences"] = plan.shift.get("sentences", 0) + high - sentences
-    lines = measure(Quantity("lines"), draft.text())
-    if lines is not None and lines < plan.of(Quantity("lines")).low:
-        plan.shift["lines"] = plan.shift.get("lines", 0) + plan.of(Quantity("lines")).low - lines
+    lines = measure(LINES, draft.text())
+    if lines is not None and lines < plan.of(LINES).low:
+        plan.shift["lines"] = plan.shift.get("lines", 0) + plan.of(LINES).low - lines
 
 
 def _words(text: str) -> list[str]:
@@ -72,7 +76,10 @@ def _phrases(draft: Draft, plan: Plan, measure: Measure) -> None:
     wanted = [(q, n) for q, n in plan.least("phrase")]
     for quantity, number in sorted(wanted, key=lambda pair: -len(pair[0].of[0])):
         for _ in range(number + 3):
-            if len(find_phrase(Response(draft.text()), quantity.of[0], _matching(quantity))) >= number:
+            if (
+                len(find_phrase(Response(draft.text()), quantity.of[0], _matching(quantity)))
+                >= number
+            ):
                 break
             words = fixed_words(plan, quantity.of[0])
             able = _open(draft, len(words)) or _open(draft) or draft.sentences()
@@ -92,36 +99,39 @@ def _matching(quantity: Quantity) -> str:
     return quantity.of[1] if len(quantity.of) > 1 else "word"
 
 
-def _decorations(draft: Draft, plan: Plan, measure: Measure) -> None:
-    """Emphasis, placeholders and numbers on filler words."""
+def _decorations(draft: Draft, plan: Plan) -> None:
+    """Emphasis and placeholders on filler words."""
     for what, head, tail in (("placeholders", "[", "]"), ("highlights", "*", "*")):
         for quantity, number in plan.least(what):
-            _decorate(draft, plan, quantity, number, head, tail)
+            _decorate(draft, plan, number, head, tail)
+
+
+def _numbers(draft: Draft, plan: Plan, measure: Measure) -> None:
+    """Numbers in place of filler words, not where a list would take them for its own."""
     for quantity, number in plan.least("numbers"):
         for _ in range(number + 4):
             there = measure(quantity, draft.text())
             if there is None or there >= number:
                 break
-            word = _free(draft, plan)
+            word = _free(draft, plan, inner=True)
             word.text, word.fixed = str(plan.rng.randint(2, 99)), True
 
 
-def _decorate(
-    draft: Draft, plan: Plan, quantity: Quantity, number: int, head: str, tail: str
-) -> None:
+def _decorate(draft: Draft, plan: Plan, number: int, head: str, tail: str) -> None:
     marks = [w for w in draft.words() if w.head == head]
     for _ in range(number - len(marks)):
         word = _free(draft, plan)
         word.head, word.tail, word.fixed = head, tail, word.fixed
 
 
-def _free(draft: Draft, plan: Plan) -> Word:
+def _free(draft: Draft, plan: Plan, inner: bool = False) -> Word:
     """An undecorated filler word; a new one where there is none."""
-    prose = [s for row in draft.rows() if row.kind not in ("title",) for s in row.sentences]
-    free = [w for s in prose for w in s.words if not (w.fixed or w.head or w.tail or w.loud)]
+    prose = [s for row in draft.rows() if row.kind != "title" for s in row.sentences]
+    held = [s.words[1:] if inner else s.words for s in prose]
+    free = [w for words in held for w in words if not (w.fixed or w.head or w.tail or w.loud)]
     if free:
         return plan.rng.choice(free)
-    word = Word(plan.words.word(plan.rng, 2), part=plan.words.part(2))
+    word = Word(plan.words.word(plan.rng, "n"), part="n")
     able = _open(draft)
     if able:
         _insert(draft, able[0], [word])
@@ -152,8 +162,27 @@ def _lengthen(draft: Draft, plan: Plan, number: int) -> None:
         if not marked:
             return
         sentence = min(marked, key=lambda s: len(s.words))
-        place = len(sentence.words)
-        _insert(draft, sentence, [Word(plan.words.word(plan.rng, place), part=plan.words.part(place))])
+        _insert(draft, sentence, [Word(plan.words.word(plan.rng, "n"), part="n")])
+
+
+def _deal(draft: Draft, plan: Plan) -> None:
+    """Filler words anew, by their places in the sentence."""
+    for sentence in draft.sentences():
+        filler = [w for w in sentence.filler if not w.loud]
+        for word, part in zip(filler, plan.words.pattern(len(filler)), strict=True):
+            word.part, word.text = part, plan.words.word(plan.rng, part)
+
+
+def _relined(draft: Draft, plan: Plan) -> None:
+    """Prose over so many lines that none is too long."""
+    if plan.line_high is None:
+        return
+    draft.narrow = True
+    for row in draft.rows():
+        if row.prose:
+            row.lines = max(
+                row.lines, -(-sum(len(s.words) for s in row.sentences) // plan.line_high)
+            )
 
 
 def _shorten(draft: Draft, number: int) -> None:
@@ -166,7 +195,7 @@ def _shorten(draft: Draft, number: int) -> None:
                 break
             bare[0].words.remove(_spare(bare[0])[-1])
             continue
-        longest = max(able, key=lambda s: (len(s.words)))
+        longest = max(able, key=lambda s: len(s.words))
         spare = _spare(longest)[-1]
         longest.words = [w for w in longest.words if w is not spare]
     else:
@@ -200,21 +229,11 @@ def _capitals(draft: Draft, plan: Plan, measure: Measure) -> None:
             plan.rng.choice([w for w in able if not w.fixed] or able).loud = True
 
 
-def _class(quantity: Quantity) -> str:
-    if quantity.what == "commas":
-        return ","
-    if quantity.what == "punctuation" or (
-        quantity.what == "letter" and not quantity.of[0].isalnum()
-    ):
-        return quantity.of[0]
-    return ""
-
-
 def _marks(draft: Draft, plan: Plan, measure: Measure) -> None:
     """Commas and other marks, as many as are asked for and no more."""
-    capped = {c for q, b in plan.bounds.items() if b.high is not None for c in _class(q)}
+    capped = plan.capped
     for quantity, bounds in plan.bounds.items():
-        marks = _class(quantity)
+        marks = marks_of(quantity)
         if not marks:
             continue
         for _ in range(60):
@@ -264,7 +283,8 @@ def _exchange(draft: Draft, plan: Plan) -> None:
     goals = [
         (q, b)
         for q, b in plan.bounds.items()
-        if q.what in ("letter", "characters", "unique_words") and _class(q) == ""
+        if q.what in ("letter", "characters", "unique_words")
+        and marks_of(q) == ""
         and (b.high is not None or b.low > 1)
     ]
     tokens = [w for w in draft.words() if not (w.fixed or w.loud) and w.text]
@@ -279,7 +299,9 @@ def _exchange(draft: Draft, plan: Plan) -> None:
     for turn in range(_TRIES):
         word = plan.rng.choice(tokens)
         if turn < _TRIES // 2 and word.part:
-            options = plan.rng.sample(plan.words.parts[word.part], min(6, len(plan.words.parts[word.part])))
+            options = plan.rng.sample(
+                plan.words.parts[word.part], min(6, len(plan.words.parts[word.part]))
+            )
         else:
             options = plan.rng.sample(pool, min(12, len(pool)))
         if turn >= _TRIES * 3 // 4:
@@ -300,7 +322,10 @@ def _exchange(draft: Draft, plan: Plan) -> None:
 
 
 def _stretched(
-    goals: Sequence[tuple[Quantity, tuple[int, int | None]]], have: list[int], word: Word, plan: Plan
+    goals: Sequence[tuple[Quantity, tuple[int, int | None]]],
+    have: list[int],
+    word: Word,
+    plan: Plan,
 ) -> list[str]:
     """The word made longer by letters that are wanted, or that are free to use."""
     made: list[str] = []
@@ -349,13 +374,9 @@ def _moved(
     return moved
 
 
-def _missed(
-    goals: Sequence[tuple[Quantity, tuple[int, int | None]]], have: Sequence[int]
-) -> int:
+def _missed(goals: Sequence[tuple[Quantity, tuple[int, int | None]]], have: Sequence[int]) -> int:
     """How far all amounts are from their bounds together."""
     total = 0
     for (_, (low, high)), value in zip(goals, have, strict=True):
         total += max(0, low - value) + (max(0, value - high) if high is not None else 0)
     return total
-
-

@@ -22,7 +22,9 @@ def as_json(draft: Draft) -> str:
     prose = draft.line([s for row in draft.rows() if row.prose for s in row.sentences])
     prose = json.dumps(cased(prose, draft.case), ensure_ascii=False)
     lead = [row for row in draft.rows() if row.kind == "key"]
-    named = [row.prefix + draft.line(row.sentences) for row in draft.rows() if row.kind == "section"]
+    named = [
+        row.prefix + draft.line(row.sentences) for row in draft.rows() if row.kind == "section"
+    ]
     members = [cased(draft.line(row.sentences), draft.case) for row in lead]
     members = list(dict.fromkeys([*draft.keys, *members, *(cased(n, draft.case) for n in named)]))
     return _laid(draft, [json.dumps(key, ensure_ascii=False) for key in members], prose)

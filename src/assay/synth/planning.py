@@ -13,10 +13,11 @@ import msgspec
 
 from assay.demands import Demands, Edge, Quantity
 from assay.demands.linear import Bounds
+from assay.demands.wordings import plain
 from assay.synth.draft import Draft, Row, Sentence, Word
 from assay.synth.vocabulary import SPACED, Vocabulary
 
-__all__ = ["Plan", "Style", "draft_of", "fixed_words", "plan_of"]
+__all__ = ["Plan", "Style", "draft_of", "fixed_words", "marks_of", "plan_of"]
 
 _ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
 _MANY = 10**9
@@ -59,6 +60,11 @@ class Plan(msgspec.Struct):
     shift: dict[str, int] = msgspec.field(default_factory=dict[str, int])
     """What to aim at beside a target, as earlier drafts have missed it."""
 
+    @property
+    def capped(self) -> set[str]:
+        """The marks that there must not be too many of."""
+        return {c for q, b in self.bounds.items() if b.high is not None for c in marks_of(q)}
+
     def of(self, quantity: Quantity) -> Bounds:
         """The bounds of a quantity."""
         return self.bounds.get(quantity, Bounds())
@@ -71,6 +77,17 @@ class Plan(msgspec.Struct):
     def least(self, what: str) -> list[tuple[Quantity, int]]:
         """The quantities of a name that are asked for, and the least of each."""
         return [(q, b.low) for q, b in self.bounds.items() if q.what == what and b.low]
+
+
+def marks_of(quantity: Quantity) -> str:
+    """The marks that a quantity counts; empty where it counts something else."""
+    if quantity.what == "commas":
+        return ","
+    if quantity.what == "punctuation" or (
+        quantity.what == "letter" and not quantity.of[0].isalnum()
+    ):
+        return quantity.of[0]
+    return ""
 
 
 def plan_of(
@@ -137,12 +154,12 @@ def draft_of(plan: Plan) -> Draft:
 def _label(plan: Plan, number: int = 1) -> Sentence:
     """A few words without a mark."""
     low = max(plan.line_low, number)
-    words = [_filler(plan, 2 + n) for n in range(low)]
+    words = [_filler(plan) for _ in range(low)]
     return Sentence(words, "", max(plan.line_low, 0), plan.line_high)
 
 
-def _filler(plan: Plan, place: int) -> Word:
-    return Word(plan.words.word(plan.rng, place), part=plan.words.part(place))
+def _filler(plan: Plan) -> Word:
+    return Word(plan.words.word(plan.rng, "n"), part="n")
 
 
 def _structure(plan: Plan, json: bool) -> list[list[Row]]:
@@ -185,7 +202,7 @@ def _headings(plan: Plan) -> list[Row]:
     rows: list[Row] = []
     wanted = plan.least("headings")
     for quantity, number in sorted(wanted, key=lambda pair: not pair[0].of[0]):
-        levels = int(quantity.of[1]) if len(quantity.of) > 1 and quantity.of[1] else 1
+        levels = max(1, plan.of(Quantity("heading levels")).low)
         own = int(quantity.of[0]) if quantity.of[0] else 0
         there = [row for row in rows if not own or row.prefix.count("#") == own]
         for place in range(max(number, levels) - len(there)):
@@ -200,7 +217,9 @@ def _items(plan: Plan) -> list[Row]:
     numbered = max([n for _, n in plan.least("numbered_items")], default=0)
     units = plan.of(Quantity("item units")).low
     number = max(number, units - numbered)
-    return [Row([_item(plan)], prefix="* " if _star(plan) else "- ", kind="item") for _ in range(number)]
+    return [
+        Row([_item(plan)], prefix="* " if _star(plan) else "- ", kind="item") for _ in range(number)
+    ]
 
 
 def _star(plan: Plan) -> bool:
@@ -212,7 +231,7 @@ def _item(plan: Plan) -> Sentence:
     least = 0 if plan.style.bare else 2
     low = max(plan.item_low, plan.line_low, least)
     high = _least(plan.item_high, plan.line_high)
-    words = [_filler(plan, 1 + n) for n in range(low if high is None else min(low, high))]
+    words = [_filler(plan) for _ in range(low if high is None else min(low, high))]
     return Sentence(words, "", max(plan.item_low, plan.line_low), high)
 
 
@@ -275,7 +294,9 @@ def _laid_out(
         _in_rows(plan, groups, opening, closing)
         return _grouped(plan, groups, want)
     prose = Row([], lines=1)
-    groups.insert(0, [prose]) if opening or plan.way.quoted or not groups else groups.append([prose])
+    groups.insert(0, [prose]) if opening or plan.way.quoted or not groups else groups.append(
+        [prose]
+    )
     room -= 1
     if (plan.way.quoted or (closing and groups[-1][-1].kind in ("fence", "fence end"))) and (
         not groups[-1][-1].prose and room > 0
@@ -343,9 +364,7 @@ def _add_starts(plan: Plan, groups: list[list[Row]], starts: Mapping[int, Edge])
         group[0].sentences.append(Sentence(words, ".", plan.sentence_low, plan.sentence_high))
 
 
-def _in_rows(
-    plan: Plan, groups: list[list[Row]], opening: list[Word], closing: list[Word]
-) -> None:
+def _in_rows(plan: Plan, groups: list[list[Row]], opening: list[Word], closing: list[Word]) -> None:
     """The edges in rows that have a form of their own, where no line is left for prose."""
     able = [g for g in groups if g[0].kind in ("item", "heading")]
     if opening and able:
@@ -368,15 +387,17 @@ def _in_rows(
         if place < len(carriers) and row.kind in ("item", "numbered", "section"):
             row.sentences[0].mark = "."
             if not row.sentences[0].words:
-                row.sentences[0].words = [_filler(plan, 2)]
+                row.sentences[0].words = [_filler(plan)]
         elif row.kind in ("item", "numbered", "section"):
             row.sentences.append(_sentence(plan))
 
 
 def _sentence(plan: Plan, number: int = 1) -> Sentence:
     low = max(plan.sentence_low, number)
-    words = [_filler(plan, n) for n in range(low)]
-    return Sentence(words, "." if plan.words.spaced else "\u3002", plan.sentence_low, plan.sentence_high)
+    words = [_filler(plan) for _ in range(low)]
+    return Sentence(
+        words, "." if plan.words.spaced else "\u3002", plan.sentence_low, plan.sentence_high
+    )
 
 
 def _fill(plan: Plan, groups: list[list[Row]], opening: list[Word], closing: list[Word]) -> None:
@@ -392,7 +413,7 @@ def _fill(plan: Plan, groups: list[list[Row]], opening: list[Word], closing: lis
         row.sentences += [_sentence(plan) for _ in range(share)]
     for row in prose:
         if not row.sentences:
-            row.sentences = [Sentence([_filler(plan, 2)], "", 0, plan.line_high)]
+            row.sentences = [Sentence([_filler(plan)], "", 0, plan.line_high)]
     _post(plan, prose)
     _title_inline(plan, prose)
     if opening and prose:
@@ -421,7 +442,11 @@ def _post(plan: Plan, prose: list[Row]) -> None:
     """A postscript in each row for one, or at the start of the last sentences."""
     rows = [row for row in prose if row.kind == "post"]
     for place, (quantity, _) in enumerate(plan.least("postscript")):
-        marker = Word(quantity.of[0].strip(), fixed=True)
+        text = quantity.of[0].strip()
+        if not any(q.what == "phrase" and plain(text) in q.of[0] for q in plan.bounds):
+            # Initials, whose full stops are free.
+            text = "".join(c for c in text if c.isalpha() or c not in plan.capped)
+        marker = Word(text, fixed=True)
         if place < len(rows):
             row = rows[place]
         else:
@@ -430,14 +455,14 @@ def _post(plan: Plan, prose: list[Row]) -> None:
             if len(row.sentences) > 1 and not row.sentences[-2].mark:
                 row.sentences[-2].mark = "."
         sentence = row.sentences[-1] if place >= len(rows) else row.sentences[0]
-        sentence.words = [marker, *(sentence.words or [_filler(plan, 2)])]
+        sentence.words = [marker, *(sentence.words or [_filler(plan)])]
     for row in rows:
         row.kind = "prose"
 
 
 def _title_inline(plan: Plan, prose: list[Row]) -> None:
     if plan.least("title") and (plan.style.inline or plan.way.json):
-        name = _filler(plan, 2)
+        name = _filler(plan)
         name.head, name.tail = "<<", ">>"
         prose[0].sentences[0].words.append(name)
 

@@ -59,13 +59,14 @@ _LISTS: dict[str, dict[str, str]] = {
         "v": "看 走 来 等 说 写 读 站 听 到",
     },
 }
-_PATTERNS = {
-    "en": "djnvpdnc",
-    "es": "dnjvpdnc",
-    "fr": "djnvpdnc",
-    "ja": "npnpve",
-    "zh": "nnvnnnvn",
+_CLAUSES = {
+    "en": ("n", "nv", "dnv", "dnpn", "dnvdn", "dnvpdn", "djnvpdn", "djnvpdjn"),
+    "es": ("n", "nv", "dnv", "dnpn", "dnvdn", "dnvpdn", "dnjvpdn", "dnjvpdnj"),
+    "fr": ("n", "nv", "dnv", "dnpn", "dnvdn", "dnvpdn", "djnvpdn", "djnvpdjn"),
+    "ja": ("n", "np", "npn", "npve", "npnve", "npnpve", "npnpnve", "npnpnpve"),
+    "zh": ("n", "nv", "nvn", "nnvn", "nnvnn", "nnnvnn", "nnnvnnn", "nnnnvnnn"),
 }
+"""Clauses of one word, two and so on; longer sentences join clauses."""
 _SYLLABLES = ("ba co di fu lo ma ne pi ro ta vu wa ho ke ji sy gra blo dun kip mol zen ox "
               "que").split()  # fmt: skip
 
@@ -75,9 +76,11 @@ class Vocabulary:
 
     def __init__(self, language: str, allowed: Callable[[str], bool], small: Sequence[str]) -> None:
         self.language = language if language in _LISTS else "en"
-        self.pattern = _PATTERNS[self.language]
+        self.clauses = _CLAUSES[self.language]
         self.spaced = self.language in SPACED
-        lists = {part: [w for w in words.split() if allowed(w)] for part, words in _all(self.language)}
+        lists = {
+            part: [w for w in words.split() if allowed(w)] for part, words in _all(self.language)
+        }
         every = [word for words in lists.values() for word in words]
         short = [w for w in small if allowed(w)]
         self.every: list[str] = every or short or [w for w in _made() if allowed(w)] or ["7"]
@@ -88,13 +91,18 @@ class Vocabulary:
             self.parts = dict.fromkeys(self.parts, self.every)
             self.made = []
 
-    def part(self, place: int) -> str:
-        """The part of speech at a place of a sentence."""
-        return self.pattern[place % len(self.pattern)]
+    def pattern(self, number: int) -> str:
+        """The parts of speech of a sentence of so many words."""
+        if number <= len(self.clauses):
+            return self.clauses[number - 1] if number else ""
+        first = self.clauses[6 if number % 2 else 7]
+        joint = "c" if "c" in self.parts else ""
+        rest = number - len(first) - len(joint)
+        return first + joint + self.pattern(rest) if rest > 0 else (first + joint)[:number]
 
-    def word(self, rng: Random, place: int) -> str:
-        """A word for a place of a sentence."""
-        return rng.choice(self.parts[self.part(place)])
+    def word(self, rng: Random, part: str) -> str:
+        """A word of that part of speech."""
+        return rng.choice(self.parts[part])
 
 
 def _all(language: str) -> list[tuple[str, str]]:

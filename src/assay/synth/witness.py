@@ -67,7 +67,7 @@ def _candidates(
 ) -> Iterator[str]:
     """Texts that may do, the readable ones first."""
     if way.fixed:
-        yield from _fixed(way)
+        yield from _fixed(way, bounds)
         return
     measure = _measure(checks)
     words = _vocabulary(way, bounds)
@@ -79,18 +79,47 @@ def _candidates(
             yield draft.text()
 
 
-def _fixed(way: Demands) -> Iterator[str]:
+def _fixed(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Iterator[str]:
     """The spellings of a fixed text."""
     text = way.fixed[0].text.strip()
+    if way.fixed[0].how == "wrapped":
+        yield from _wrapped(text, bounds)
     for spelt in (text, text.upper(), text.lower(), text.title(), text.capitalize()):
         yield from (spelt, f"\u201c{spelt}\u201d", f'"{spelt}"', f"*{spelt}*", f"# {spelt}")
         yield from ("\n".join(spelt.split()), "\n\n".join(spelt.split()), f"```\n{spelt}\n```")
 
 
+def _wrapped(text: str, bounds: Mapping[Quantity, Bounds]) -> Iterator[str]:
+    """A text within marks that a rule passes over, which open empty blocks."""
+    low = {(q.what, *q.of): b.low for q, b in bounds.items()}
+    for around in ("{}", "\u201c{}\u201d"):
+        for spelt in (text, text.upper(), text.lower()):
+            lines = ["("] if around != "{}" else []
+            lines += ["*"] * max([n for q, n in low.items() if q[0] == "bullets"], default=0)
+            for q, number in low.items():
+                if q[0] == "headings":
+                    lines += ["#" * int(q[1] or 1)] * number
+            lines += ["```\n```" for q, n in low.items() if q[0] == "code_blocks" for _ in range(n)]
+            lines += ["*(*" for q, n in low.items() if q[0] == "highlights" for _ in range(n)]
+            lines += [
+                f"{'(' * (n + 1)}\n{q[1]}"
+                for q, m in low.items()
+                if q[0] == "responses"
+                for n in range(m - 1)
+            ]
+            lines += ["(\n***"] * (low.get(("paragraphs", "***"), 1) - 1)
+            lines += ["("] * (low.get(("lines",), 0) - len(lines) - 1)
+            missing = low.get(("paragraphs", "blank"), 0) - 1
+            head = "".join(f"{line}\n" for line in lines) + "(\n\n" * max(0, missing)
+            yield around.format(head + spelt)
+
+
 def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
     """The words that no upper bound speaks against."""
     language = next((code.partition("-")[0] for code in way.languages), "en")
-    capped = {q.of[0]: b.high for q, b in bounds.items() if q.what == "letter" and b.high is not None}
+    capped = {
+        q.of[0]: b.high for q, b in bounds.items() if q.what == "letter" and b.high is not None
+    }
     barred = {c for c, high in capped.items() if high <= 3}
     phrases = [
         (q.of[0].lower(), q.of[1])

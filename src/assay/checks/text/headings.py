@@ -13,7 +13,7 @@ from assay.check import Check, Example
 from assay.checks.text.base import Finding
 from assay.checks.text.count import Count, Counted
 from assay.context import Context
-from assay.demands import Demands, amount
+from assay.demands import Demands, amount, both
 from assay.response import Response
 from assay.views.blocks import MARKDOWN, Heading
 from assay.views.view import View
@@ -84,9 +84,11 @@ class Headings(Count, kind="text.headings"):
         return text + (" Do not skip a heading level." if self.ordered else "")
 
     def demands(self) -> Demands | None:
-        """The number alone: of the levels nothing is said."""
-        level = str(self.level or "")
-        return amount("headings", self.min, self.max, (level,))
+        number = amount("headings", self.min, self.max, (str(self.level or ""),))
+        if self.level is not None:
+            return number
+        levels = amount("heading levels", self.levels, self.deepest)
+        return both([number, levels])
 
     @classmethod
     def draw(cls, rng: Random, level: int) -> Check:
