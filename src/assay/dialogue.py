@@ -197,14 +197,11 @@ def _turns(response: Response, context: Context) -> tuple[dict[int, _Said], int]
         if place == len(earlier):
             first = len(said) + 1
         if message.get("role") == "assistant":
-            said[len(said) + 1] = _Said(_whole(response, message), tuple(spoken))
+            plain = place >= len(earlier) and not response.messages
+            turn = response if plain else Response(Response([message]).text, None)
+            said[len(said) + 1] = _Said(turn, tuple(spoken))
         spoken.append(message)
     return said, first
-
-
-def _whole(response: Response, message: Mapping[str, Any]) -> Response:
-    """The turn as a response; the response itself where it is a plain text."""
-    return Response(Response([message]).text, None) if response.messages else response
 
 
 def _tally(parts: Sequence[Verdict], turns: int) -> str:

@@ -16,6 +16,7 @@ import msgspec
 from assay.check import Check, Example, Nested
 from assay.combine import Combinator
 from assay.context import Context
+from assay.demands import Amount, Demands, Units, either, units_of
 from assay.parts import Part, Unit, Where, json_part, json_path, parts_of
 from assay.registry import parse
 from assay.response import Response
@@ -23,6 +24,7 @@ from assay.verdict import Verdict, decided, error, undecided
 
 __all__ = ["Each", "On"]
 
+_REASONED = ("word", "sentence", "paragraph", "line", "item")
 Missing = Literal["fail", "pass", "undecided"]
 _SHOWN = 8
 _SILENT = "There is no message of the assistant."
@@ -237,6 +239,16 @@ class Each(Scope, kind="each"):
         name, chosen = self.named(self.unit), self.chosen()
         some = f"at least {self.min} {name}{'s' if self.min != 1 else ''}"
         return f"In {f'each {name}' if self.min is None else some}{chosen}: {self.check.describe()}"
+
+    def demands(self) -> Demands | None:
+        asked = self.check.demands()
+        if asked is None or asked.choices or self.place != Where() or self.unit not in _REASONED:
+            return None
+        held = Demands(units=(Units(self.unit, asked, self.min),))
+        if self.missing != "pass":
+            return held
+        none = Demands(amounts=(Amount(units_of(self.unit), 0, 0),))
+        return either([held, none])
 
     @classmethod
     def draw(cls, rng: Random, level: int) -> Check:

@@ -33,9 +33,8 @@ _TO_GREEK = str.maketrans({latin: other for other, latin in _GREEK.items()})
 _BACK = {"cyrillic": _TO_CYRILLIC, "greek": _TO_GREEK}
 _SUSPECT = frozenset((*_CYRILLIC, *_GREEK, *_OTHER))
 
-_FOREIGN_WORD = re.compile(
-    "[^\\W\\d_]*[\u0251\u0261\u2113\u0370-\u058f\u1d00-\u1d22\ua731]+[^\\W\\d_]*"
-)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_FOREIGN = re.compile("[\u0251\u0261\u2113\u0370-\u058f\u1d00-\u1d22\ua731]")
 _STYLED = re.compile(
     "[\uff21-\uff5a\u1d2c-\u1d6a\u2071\u207f\u2090-\u209c\u2100-\u2138\u24b6-\u24c1\u24c3-\u24e9"
     "\U0001d400-\U0001d7cb\U0001f130-\U0001f149]"
@@ -75,17 +74,18 @@ def plain(text: str) -> str:
     """The text as it looks."""
     text = _INVISIBLE.sub("", _BLANK.sub(" ", text))
     text = _LOW_COMMA.sub(",", text.translate(_MARKS))
-    text = _STYLED.sub(_normal, text)
-    if _FOREIGN_WORD.search(text) is None:
+    styled = {ord(letter): _normal(letter) for letter in set(_STYLED.findall(text))}
+    text = text.translate(styled) if styled else text
+    if _FOREIGN.search(text) is None:
         return text
     latin = _mostly_latin(text)
-    return _FOREIGN_WORD.sub(lambda found: _spelt(found[0], latin), text)
+    return _LETTERS.sub(lambda found: _spelt(found[0], latin), text)
 
 
-def _normal(found: re.Match[str]) -> str:
-    """The plain letters or marks of a styled one; itself where they are no letter of ASCII."""
-    made = unicodedata.normalize("NFKC", found[0])
-    return made if len(made) == 1 and made.isascii() else found[0]
+def _normal(letter: str) -> str:
+    """The plain letter of a styled one; itself where that is no single one of ASCII."""
+    made = unicodedata.normalize("NFKC", letter)
+    return made if len(made) == 1 and made.isascii() else letter
 
 
 def _mostly_latin(text: str) -> bool:
@@ -95,6 +95,8 @@ def _mostly_latin(text: str) -> bool:
 
 def _spelt(word: str, latin: bool) -> str:
     """A word with letters of several scripts, in one of them."""
+    if word.isascii() or _FOREIGN.search(word) is None:
+        return word
     scripts = count_scripts(word)
     foreign = sum(number for script, number in scripts.items() if script != "latin")
     if scripts.get("latin", 0) > foreign or (latin and _SUSPECT.issuperset(_strange(word))):

@@ -38,11 +38,13 @@ def _shown(response: Response) -> Response:
 
 def _comments(response: Response) -> list[tuple[int, int]]:
     """Where HTML comments stand, those in code left out."""
-    code = [(block.start, block.end) for block in response.view(MARKDOWN).code]
+    code = list(reversed(response.view(MARKDOWN).code))
     found: list[tuple[int, int]] = []
     opened: int | None = None
     for mark in _COMMENT.finditer(response.text):
-        if any(start <= mark.start() < end for start, end in code):
+        while code and code[-1].end <= mark.start():
+            code.pop()
+        if code and code[-1].start <= mark.start():
             continue
         if mark[0] == "<!--":
             opened = mark.start() if opened is None else opened

@@ -24,7 +24,8 @@ _SAME = {
 }  # fmt: skip
 _QUOTE = re.compile(r" {0,3}> ?")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)\S.*(?:\*\*|__):?$")
-_AROUND = " \t\r*_#:`.-\u2013\u2014"
+_EMPHASIS = re.compile("[*_`]+")
+_AROUND = " \t\r#:.-\u2013\u2014"
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,5}|[ivx]{1,6}|[a-z])[.):]?\s+")
 
 
@@ -77,7 +78,7 @@ def _under(response: Response, heading: Heading, end: int) -> Offsets:
 
 
 def _named(title: str) -> str:
-    return " ".join(title.strip(_AROUND).casefold().split())
+    return " ".join(_EMPHASIS.sub("", title).strip(_AROUND).casefold().split())
 
 
 def _names(title: str) -> tuple[str, str]:
