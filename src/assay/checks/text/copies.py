@@ -1,0 +1,101 @@
+"""`text.copies`: a text copied without change, once or several times, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+from typing import Annotated
+
+import msgspec
+
+from assay.check import Check, Example
+from assay.checks.text.base import Finding, TextCheck, Trait
+from assay.checks.text.copying import NO_SOURCE, Source, common, short, source
+from assay.checks.text.drawing import TOPICS
+from assay.checks.text.edges import folded
+from assay.context import Context
+from assay.response import Response
+
+__all__ = ["Copies"]
+
+
+class Copies(TextCheck, kind="text.copies"):
+    """The response is `text` (the prompt where it is not given) `times` times, and nothing else.
+
+    `separator` stands between two copies; where it is blank, white space does. Case, runs of white
+    space and the kind of quotation marks are set aside unless `exactly`, when only white space
+    around a copy is. Score: the share of the copies that are right, of one copy that of its words
+    from the start; too many count as wrong.
+    """
+
+    text: Source | None = None
+    times: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 1
+    separator: Annotated[str, msgspec.Meta(max_length=100)] = "******"
+    exactly: bool = False
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        wanted = source(self.text, context)
+        if not wanted.strip():
+            return Finding(None, NO_SOURCE)
+        if self.times == 1:
+            return self._one(response.text, wanted)
+        expected = self._pieces(self.separator.join([wanted] * self.times), wanted)
+        given = self._pieces(response.text, wanted)
+        right = sum(a == b for a, b in zip(given, expected, strict=False))
+        of = max(len(given), len(expected))
+        per = len(expected) // self.times or 1
+        why = f"{len(given) // per} copies, {right // per} right; exactly {self.times} required."
+        return Finding(given == expected, why, 1.0 if given == expected else 0.99 * right / of)
+
+    def _one(self, text: str, wanted: str) -> Finding:
+        given, expected = self._plain(text), self._plain(wanted)
+        if given == expected:
+            return Finding(True, "The text is copied without change.")
+        words, all_words = given.split(), expected.split()
+        same = common(words, all_words)
+        why = f"{same} of {len(all_words)} words copied from the start; all required, nothing else."
+        return Finding(False, why, 0.99 * same / max(len(words), len(all_words)))
+
+    def _pieces(self, text: str, wanted: str) -> list[str]:
+        """What stands between separators."""
+        mark = self.separator
+        if mark.strip():
+            return [self._plain(piece) for piece in text.split(mark)]
+        size = len(wanted.split())
+        words = text.split() if self.exactly else folded(text).split()
+        return [" ".join(words[at : at + size]) for at in range(0, len(words), size)]
+
+    def _plain(self, text: str) -> str:
+        return text.strip() if self.exactly else folded(text)
+
+    def invites(self) -> tuple[Trait, ...]:
+        return ("brevity", "copying", "echo", "repetition", "lookalikes")
+
+    def describe(self) -> str:
+        what = "the request" if self.text is None else f"this text: {short(self.text)}"
+        if self.times == 1:
+            return f"Only repeat {what}, word for word and without change, and do not answer it."
+        mark = f"separated by {self.separator!r}" if self.separator.strip() else "one after another"
+        return f"Repeat {what} exactly {self.times} times without change, {mark}, and nothing else."
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """A short text once at 1; longer ones and more copies with the level."""
+        words = rng.sample(TOPICS, 2 * level)
+        mark = rng.choice(("******", "---", "\n"))
+        return cls(text=f"Write about {' and '.join(words)}.", times=level, separator=mark)
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        once, twice = cls(text="Low water."), cls(text="Low water.", times=2)
+        return (
+            Example(once, "Low  water.\n", True),
+            Example(cls(), "Name a crab.", True, "Name a crab."),
+            Example(once, "Low water. Crabs hide.", False),
+            Example(once, "Here it is: Low water.", False),
+            Example(cls(text="Low water.", exactly=True), "LOW WATER.", False),
+            Example(twice, "Low water.\n******\nLow water.", True),
+            Example(twice, "Low water.", False),
+            Example(twice, "Low water. ****** Low water. ******", False),
+            Example(cls(), "Name a crab.", None),
+        )

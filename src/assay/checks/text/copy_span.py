@@ -1,0 +1,92 @@
+"""`text.copy_span`: the characters between two places of a text, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+from assay.check import Check, Example
+from assay.checks.text.base import Finding, TextCheck, Trait
+from assay.checks.text.copying import NO_SOURCE, Source, common, short, source
+from assay.checks.text.count import Bound
+from assay.checks.text.drawing import TOPICS
+from assay.checks.text.edges import folded
+from assay.context import Context
+from assay.response import Response
+
+__all__ = ["CopySpan"]
+
+
+class CopySpan(TextCheck, kind="text.copy_span"):
+    """The response is the stretch of `text` (or the prompt) from `start` to `end`.
+
+    Both count characters (code points) from 0; the character at `end` belongs to it where
+    `inclusive`, as "between and including" says, and not otherwise. A stretch that goes past the
+    end of the text ends there. Case, runs of white space and white space around it are set aside
+    unless `exactly`, when only the last is. Score: the share of the stretch that is copied from
+    its start.
+    """
+
+    text: Source | None = None
+    start: Bound
+    end: Bound
+    inclusive: bool = True
+    exactly: bool = False
+
+    def validate(self) -> None:
+        if self.start + (not self.inclusive) > self.end:
+            raise ValueError(f"start is {self.start} but end is {self.end}")
+        if self.text is not None and not self._stretch(self.text).strip():
+            raise ValueError(f"nothing stands between {self.start} and {self.end} in the text")
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        whole = source(self.text, context)
+        if not whole.strip():
+            return Finding(None, NO_SOURCE)
+        wanted, given = self._plain(self._stretch(whole)), self._plain(response.text)
+        if not wanted:
+            return Finding(None, f"Nothing stands between {self.start} and {self.end}.")
+        if given == wanted:
+            return Finding(True, "The stretch is copied.")
+        same = common(given, wanted)
+        why = f"{same} of {len(wanted)} characters copied from the start; {wanted[:60]!r} required."
+        return Finding(False, why, 0.99 * same / max(len(given), len(wanted)))
+
+    def _stretch(self, text: str) -> str:
+        return text[self.start : self.end + self.inclusive]
+
+    def _plain(self, text: str) -> str:
+        return text.strip() if self.exactly else folded(text)
+
+    def invites(self) -> tuple[Trait, ...]:
+        return ("brevity", "copying", "echo", "repetition", "lookalikes")
+
+    def describe(self) -> str:
+        what = "the request" if self.text is None else f"this text: {short(self.text)}"
+        last = "including the last" if self.inclusive else "the last left out"
+        return (
+            f"Copy only the characters from index {self.start} to index {self.end} ({last}; "
+            f"the first character has index 0) of {what}"
+        ).rstrip(".") + "."
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """The first words at 1; a stretch that cuts words, far into the text, at 5."""
+        text = " ".join(rng.sample(TOPICS, 3 * level))
+        if level == 1:
+            return cls(text=text, start=0, end=len(text.split()[0]) - 1)
+        start = rng.randint(level, len(text) // 2)
+        start += text[start] == " "
+        return cls(text=text, start=start, end=start + 3 * level, inclusive=level < 4)
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        asked = "Low water at noon."
+        return (
+            Example(cls(text=asked, start=4, end=8), "water\n", True),
+            Example(cls(start=4, end=8), "Water", True, asked),
+            Example(cls(text=asked, start=4, end=8, inclusive=False), "wate", True),
+            Example(cls(text=asked, start=4, end=8, inclusive=False), "water", False),
+            Example(cls(text=asked, start=4, end=8), "wate", False),
+            Example(cls(text=asked, start=4, end=8), "The span is: water", False),
+        )

@@ -1,0 +1,124 @@
+"""`text.reversed`: written backwards, by word or by letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from random import Random
+from typing import Annotated, Any, ClassVar, Literal
+
+import msgspec
+
+from assay.check import Check, Example
+from assay.checks.text.base import Finding, TextCheck, Trait
+from assay.checks.text.copying import Source, short, tokens
+from assay.checks.text.drawing import TOPICS
+from assay.checks.text.edges import folded
+from assay.checks.text.wording import Phrase
+from assay.context import Context
+from assay.response import Response
+from assay.views.folded import FOLDED
+from assay.views.view import View
+from assay.views.words import words
+
+__all__ = ["Reversed"]
+
+_MARKED = re.compile(r".[\u0300-\u036f\u200d\ufe0e\ufe0f]*", re.DOTALL)
+
+
+class Reversed(TextCheck, kind="text.reversed"):
+    """The response is written backwards, by word or by letter.
+
+    With `text`, it is that text backwards. With `contains`, it is a sentence of at least `words`
+    words that holds that phrase once it is turned round: a phrase that stands backwards alone, or
+    beside a word, is no sentence. By word, case and marks are set aside; by letter, case and white
+    space around. Letters keep their accents. NOT covered: whether the words, turned round, make a
+    sentence that someone would say. Score: the share of the words (or letters) that are at their
+    place; of `contains`, the share of the words needed, half of it where the phrase is missing.
+    """
+
+    uses: ClassVar[tuple[View[Any], ...]] = (FOLDED,)
+
+    of: Literal["word", "letter"] = "word"
+    text: Source | None = None
+    contains: Phrase | None = None
+    words: Annotated[int, msgspec.Meta(ge=1, le=10**6)] = 4
+
+    def validate(self) -> None:
+        if (self.text is None) == (self.contains is None):
+            raise ValueError("give either text or contains")
+        if not words(self.text or self.contains or ""):
+            raise ValueError("there are no words to turn round")
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        if self.text is not None:
+            return self._whole(response.text, self.text)
+        restored = (
+            response.view(FOLDED)[::-1]
+            if self.of == "word"
+            else [word.casefold() for word in words(_turned(response.text))]
+        )
+        wanted = [word.casefold() for word in words(self.contains or "")]
+        there = _within(wanted, restored)
+        enough = min(len(restored) / self.words, 1.0)
+        why = (
+            f"Turned round, the text has {len(restored)} words and "
+            f"{'holds' if there else 'does not hold'} {self.contains!r:.60}; "
+            f"at least {self.words} words and the phrase required."
+        )
+        return Finding(there and enough == 1.0, why, enough if there else 0.5 * enough)
+
+    def _whole(self, text: str, wanted: str) -> Finding:
+        if self.of == "word":
+            given, expected = tokens(text), tokens(wanted)[::-1]
+        else:
+            given, expected = _MARKED.findall(folded(text)), _MARKED.findall(folded(wanted))[::-1]
+        right = sum(a == b for a, b in zip(given, expected, strict=False))
+        noun = "words" if self.of == "word" else "letters"
+        why = f"{right} of {len(expected)} {noun} are at their place; all required, nothing else."
+        score = right / max(len(given), len(expected))
+        return Finding(given == expected, why, 1.0 if given == expected else score)
+
+    def invites(self) -> tuple[Trait, ...]:
+        return ("brevity", "copying", "lookalikes")
+
+    def describe(self) -> str:
+        if self.text is not None:
+            return f"Write this text backwards, {self.of} by {self.of}: {short(self.text)}."
+        return (
+            f"Write your sentence, of at least {self.words} words and with {self.contains!r} in "
+            f"it, in reverse order, {self.of} by {self.of}."
+        )
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """A few words at 1; a sentence of the writer's own from 3; letters from 4."""
+        of = "word" if level < 4 else "letter"
+        if level in (3, 5):
+            return cls(of=of, contains=" ".join(rng.sample(TOPICS, 2)), words=rng.randint(4, 9))
+        return cls(of=of, text=f"the {' and the '.join(rng.sample(TOPICS, level + 1))}")
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        eagle = cls(contains="bald eagle")
+        letters = cls(of="letter", contains="bald eagle")
+        return (
+            Example(eagle, "States United the of symbol the is eagle bald The.", True),
+            Example(eagle, "zzz eagle bald", False),
+            Example(eagle, "The bald eagle is the symbol of the United States.", False),
+            Example(letters, ".lobmys eht si elgae dlab ehT", True),
+            Example(letters, "elgae dlab", False),
+            Example(cls(text="The tide is low."), "low is tide The", True),
+            Example(cls(text="The tide is low.", of="letter"), ".wol si edit ehT", True),
+            Example(cls(text="The tide is low."), "The tide is low.", False),
+        )
+
+
+def _turned(text: str) -> str:
+    return "".join(_MARKED.findall(text)[::-1])
+
+
+def _within(wanted: list[str], found: list[str]) -> bool:
+    """Whether the words stand there side by side."""
+    mark = "\n"
+    return f"{mark}{mark.join(wanted)}{mark}" in f"{mark}{mark.join(found)}{mark}"
