@@ -7,11 +7,14 @@ from random import Random
 from typing import Any, ClassVar, Literal
 
 from assay.check import Example
+from assay.checks.text.base import Trait
 from assay.checks.text.count import Count
 from assay.context import Context
 from assay.response import Response
 
 __all__ = ["Characters"]
+
+_FEW = 25
 
 
 class Characters(Count, kind="text.characters"):
@@ -34,6 +37,10 @@ class Characters(Count, kind="text.characters"):
         if self.of == "visible":
             return len("".join(text.split()))
         return sum(map(str.isalpha, text))
+
+    def invites(self) -> tuple[Trait, ...]:
+        """A reply of one word, where there is no room for many."""
+        return ("brevity",) if self.max is not None and self.max <= _FEW else ()
 
     def describe(self) -> str:
         text = super().describe()

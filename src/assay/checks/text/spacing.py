@@ -10,7 +10,7 @@ from typing import Annotated
 import msgspec
 
 from assay.check import Check, Example
-from assay.checks.text.base import Finding, TextCheck, spans_of
+from assay.checks.text.base import Finding, TextCheck, Trait, spans_of
 from assay.context import Context
 from assay.response import Response
 
@@ -51,6 +51,10 @@ class Spacing(TextCheck, kind="text.spacing"):
             return Finding(False, "No two words stand on one line.", 0.0)
         why = f"{right} of {len(gaps)} gaps are {self.spaces} {noun}; all required."
         return Finding(not wrong, why, right / len(gaps), spans_of(text, wrong))
+
+    def invites(self) -> tuple[Trait, ...]:
+        """Without white space a reply is hardly more than one word."""
+        return ("brevity",) if self.spaces == 0 else ()
 
     def describe(self) -> str:
         if self.spaces == 0:

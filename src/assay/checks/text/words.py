@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from assay.check import Example
-from assay.checks.text.base import Finding
+from assay.checks.text.base import Finding, Trait
 from assay.checks.text.count import Count
 from assay.context import Context
 from assay.response import Response
@@ -14,6 +14,8 @@ from assay.views.view import View
 from assay.views.words import OFFICIAL_WORDS, WORDS
 
 __all__ = ["Words"]
+
+_FEW = 5
 
 
 class Words(Count, kind="text.words"):
@@ -33,6 +35,10 @@ class Words(Count, kind="text.words"):
 
     def official(self, response: Response, context: Context) -> Finding:
         return self.judge(len(response.view(OFFICIAL_WORDS)), response.text)
+
+    def invites(self) -> tuple[Trait, ...]:
+        """A reply of one word, where only a few are allowed."""
+        return ("brevity",) if self.max is not None and self.max <= _FEW else ()
 
     @classmethod
     def examples(cls) -> Sequence[Example]:
