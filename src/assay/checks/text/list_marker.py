@@ -26,8 +26,9 @@ class ListMarker(Count, kind="text.list_marker"):
     """The number of list items that begin with `marker` is within bounds, and no item has
     another bullet or a number.
 
-    An item is a line with the marker, as it is written, and text after it; the marker inside a
-    line makes none. Score: of the count, halved where there are other items.
+    An item is a line with the marker, as it is written, and text after it. With `inline` the
+    marker may also stand inside a line, alone between white space. Score: of the count, halved
+    where there are other items.
     """
 
     noun: ClassVar[str] = "list item"
@@ -36,13 +37,15 @@ class ListMarker(Count, kind="text.list_marker"):
 
     marker: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
 
+    inline: bool = False
+
     def validate(self) -> None:
         super().validate()
         if not self.marker.strip() or "\n" in self.marker:
             raise ValueError(f"the marker must be visible and on one line, got {self.marker!r}")
 
     def count(self, response: Response, context: Context) -> Counted:
-        found = _items(self.marker.strip()).finditer(response.text)
+        found = _items(self.marker.strip(), self.inline).finditer(response.text)
         return [(match.start(), match.end()) for match in found]
 
     def standard(self, response: Response, context: Context) -> Finding:
@@ -59,10 +62,8 @@ class ListMarker(Count, kind="text.list_marker"):
     def describe(self) -> str:
         noun = self.noun if self.last == 1 else self.nouns
         number = bound_phrase(self.min, self.max)
-        return (
-            f"Write a list of {number} {noun}, each on a line of its own that begins with "
-            f"{self.marker!r} instead of a bullet."
-        )
+        where = "after" if self.inline else "on a line of its own that begins with"
+        return f"Write a list of {number} {noun}, each {where} {self.marker!r} instead of a bullet."
 
     @classmethod
     def draw(cls, rng: Random, level: int) -> Check:
@@ -81,13 +82,18 @@ class ListMarker(Count, kind="text.list_marker"):
             Example(arrows, "- crab\n- limpet", False),
             Example(arrows, "It goes a -> b -> c.", False),
             Example(arrows, "-> crab\n-> limpet\n* weed", False),
+            Example(cls(marker="->", min=2, inline=True), "-> crab -> limpet", True),
         )
 
 
 @lru_cache(maxsize=256)
-def _items(marker: str) -> re.Pattern[str]:
+def _items(marker: str, inline: bool) -> re.Pattern[str]:
+    """Where an item begins; a line of the marker alone is none."""
     tail = AFTER if bounded(marker[-1]) else ""
-    return re.compile(rf"^[ \t]*{re.escape(marker)}{tail}[ \t]*[^\s][^\n]*", re.MULTILINE)
+    line = rf"^[ \t]*{re.escape(marker)}{tail}(?=[ \t]*\S)"
+    if inline:
+        line += rf"|(?<!\S){re.escape(marker)}(?=[ \t]+\S)"
+    return re.compile(line, re.MULTILINE)
 
 
 def _same(text: str, start: int, marker: str) -> bool:

@@ -41,11 +41,11 @@ _PUNCTUATION = re.compile(
 class Marks(TextCheck, kind="text.marks"):
     """Every mark in `required` stands in the text, and no punctuation but `allowed`.
 
-    `?!` means an interrobang, however it is written (`?!`, `!?`, one character); its parts
-    do not count as a question and an exclamation mark besides. `...` and the ellipsis character are
-    one mark. A mark that holds a word or a number together (`don't`, `3.5`) is spelling, no
-    punctuation; full-width and curly marks are the plain ones. `standard` requires the six
-    marks `. , ! ? ; :` besides. Score: the share of the required marks that are there, times
+    `?!` means an interrobang, however it is written (`?!`, `!?`, one character); the parts of
+    the first one do not count as a question and an exclamation mark besides. `...` and the
+    ellipsis character are one mark. A mark that holds a word or a number together (`don't`, `3.5`)
+    is spelling, no punctuation; full-width and curly marks are the plain ones. `standard_set`
+    requires the six marks `. , ! ? ; :` besides. Score: the share of the required marks that are there, times
     1/(1+n) for n marks that are not allowed.
     """
 
@@ -68,7 +68,7 @@ class Marks(TextCheck, kind="text.marks"):
 
     def standard(self, response: Response, context: Context) -> Finding:
         text = _SPELLING.sub("\0", response.text)
-        apart = re.sub(_INTERROBANG, lambda m: "\0" * len(m[0]), text)
+        apart = re.sub(_INTERROBANG, "\0", text, count=1)
         missing = [m for m in self.wanted if not _stands(m, text, apart)]
         foreign = _outside(text, self.allowed)
         share = 1 - len(missing) / len(self.wanted) if self.wanted else 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from random import Random
 from typing import Annotated, Any, ClassVar
@@ -17,6 +18,8 @@ from assay.views.view import View
 
 __all__ = ["SubBullets"]
 
+_GLUED = re.compile(r"^([ \t]*)([*+-])([^\W\d_][^\n]*)", re.MULTILINE)
+_MOST = 20
 Marker = Annotated[str, msgspec.Meta(max_length=1)]
 
 
@@ -24,8 +27,8 @@ class SubBullets(TextCheck, kind="text.sub_bullets"):
     """There are at least `min` bullet points, and each has at least `each` of its own.
 
     A sub-bullet is indented more than its bullet, or has the marker `sub` where a bullet has the
-    marker `top`; with these given, bullets must have them. Deeper levels count for the one above
-    them only. Score: the share of the bullets, and of the `min` that must be there, with enough.
+    marker `top`; with these given, bullets must have them, and white space need not follow. Deeper
+    levels count for the one above them only. Score: the share of the bullets, and of the `min` that must be there, with enough.
     """
 
     uses: ClassVar[tuple[View[Any], ...]] = (MARKDOWN,)
@@ -43,6 +46,8 @@ class SubBullets(TextCheck, kind="text.sub_bullets"):
 
     def standard(self, response: Response, context: Context) -> Finding:
         items = [i for i in response.view(MARKDOWN).items if not i.numbered]
+        if self.top:
+            items = sorted(items + _glued(response, self.top + self.sub))
         bullets = _counted(items, self.top, self.sub)
         poor = [(i.start, i.end) for i, subs in bullets if subs < self.each]
         right = len(bullets) - len(poor)
@@ -76,6 +81,19 @@ class SubBullets(TextCheck, kind="text.sub_bullets"):
             Example(marked, "* crab\n- claw\n* limpet\n- shell", True),
             Example(marked, "- crab\n  - claw", False),
         )
+
+
+def _glued(response: Response, markers: str) -> list[Item]:
+    """Lines that begin with a marker and a letter at once, and do not close it as emphasis."""
+    code = [(block.start, block.end) for block in response.view(MARKDOWN).code]
+    found: list[Item] = []
+    for match in _GLUED.finditer(response.text):
+        mark, line = match[2], match[0]
+        inside = any(start <= match.start() < end for start, end in code[:_MOST])
+        if mark in markers and not inside and (mark == "-" or line.count(mark) % 2):
+            indent = len(match[1].expandtabs(4))
+            found.append(Item(match.start(), match.start(3), match.end(), mark, indent))
+    return found
 
 
 def _counted(items: list[Item], top: str, sub: str) -> list[tuple[Item, int]]:
