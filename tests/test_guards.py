@@ -149,6 +149,13 @@ def test_a_check_of_the_reasoning_is_not_held_against_it():
     assert judge(check, "<think>the limpet then</think>A pool of crabs.").passed is True
 
 
+def test_only_what_asks_of_the_reasoning_may_be_there():
+    thought = {"kind": "on", "part": "reasoning", "check": {"kind": "text.words", "min": 2}}
+    both = {"kind": "all", "checks": [thought, LIMPET]}
+    assert refused(judge(both, "<think>the limpet then</think>A pool of crabs."), "hidden")
+    assert judge(both, "<think>so then</think>A pool with a limpet.").passed is True
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -225,6 +232,8 @@ def test_a_short_line_is_no_leave_for_a_short_reply():
     line = {"kind": "on", "part": "line", "check": choice}
     assert refused(judge(line, "yes"), "vacuous")
     assert judge({"kind": "on", "part": "answer", "check": choice}, "yes").passed is True
+    word = {"kind": "on", "part": "word", "check": {"kind": "text.equals", "text": "limpet"}}
+    assert refused(judge(word, "limpet"), "vacuous")
 
 
 def test_what_a_check_cannot_tell_without_it_stays_open():

@@ -13,7 +13,7 @@ Only checks of text are guarded: one word is a fine answer to a question with an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 import msgspec
@@ -22,7 +22,7 @@ from assay.check import Check
 from assay.context import Context
 from assay.guards.content import repetitive, vacuous
 from assay.guards.echo import echoed, unquoted
-from assay.guards.inviting import guardable, invited, looks_at_reasoning
+from assay.guards.inviting import beside_reasoning, guardable, invited
 from assay.guards.lookalikes import unmasked
 from assay.guards.reduced import Reduced, shown
 from assay.response import Response
@@ -81,10 +81,10 @@ def _reductive(
     ask: Ask,
 ) -> Verdict:
     """The verdict where it stands without what each guard takes away."""
-    for name, reduced in _reductions(check, response, context, traits):
-        if reduced is None:
+    for name, asked, reduced in _reductions(check, response, context, traits):
+        if reduced is None or asked is None:
             continue
-        again = ask(check, reduced.response)
+        again = ask(asked, reduced.response)
         if again.passed is True:
             continue
         why = f"passes only thanks to {reduced.what}; without, {_lowered(again.why)}"
@@ -96,18 +96,16 @@ def _reductive(
 
 def _reductions(
     check: Check, response: Response, context: Context, traits: frozenset[str]
-) -> Sequence[tuple[str, Reduced | None]]:
-    said = None if looks_at_reasoning(check) else _answer(response)
-    masked = None if "lookalikes" in traits else unmasked(response)
-    quoted = None if "copying" in traits else unquoted(response, context)
-    return ("hidden", said), ("lookalike", masked), ("quoted", quoted)
-
-
-def _answer(response: Response) -> Reduced | None:
+) -> Iterator[tuple[str, Check | None, Reduced | None]]:
+    """Name by name what is asked again, and of what; None where there is nothing to ask."""
     said = shown(response)
-    if said is response:
-        return None
-    return Reduced(said, "text in the reasoning part or in comments")
+    if said is not response:
+        what = "text in the reasoning part or in comments"
+        yield "hidden", beside_reasoning(check), Reduced(said, what)
+    if "lookalikes" not in traits:
+        yield "lookalike", check, unmasked(response)
+    if "copying" not in traits:
+        yield "quoted", check, unquoted(response, context)
 
 
 def _refused(verdict: Verdict, guard: str, seen: str, score: float) -> Verdict:

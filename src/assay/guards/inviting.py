@@ -8,15 +8,18 @@ beside Latin ones).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from typing import cast
 
 from assay.check import Check
+from assay.combine import All
 from assay.scope import Each, On
 
-__all__ = ["guardable", "invited", "looks_at_reasoning"]
+__all__ = ["beside_reasoning", "guardable", "invited"]
 
-_PARTIAL = frozenset({"brevity", "echo"})
+_WHOLE = frozenset({"brevity", "echo"})
 """What concerns the whole response only: a line of one word is no leave for a reply of one."""
+_SMALL = frozenset({"word", "cell"})
+"""Parts so small that nothing follows from what is asked of them."""
 
 
 def guardable(check: Check) -> bool:
@@ -33,21 +36,30 @@ def _traits(check: Check) -> Iterator[str]:
     invites = getattr(check, "invites", None)
     if callable(invites):
         yield from cast("Iterable[str]", invites())
-    if check.kind == "not":
+    if check.kind == "not" or _part(check) in _SMALL:
         return
-    partly = isinstance(check, On | Each)
+    partly = _part(check) not in ("", "answer")
     for child in check.children():
         for trait in _traits(child):
-            if not (partly and trait in _PARTIAL and not _whole(check)):
+            if not (partly and trait in _WHOLE):
                 yield trait
 
 
-def _whole(check: Check) -> bool:
-    """Whether a scope is all that is said: the answer part."""
-    return isinstance(check, On) and check.part == "answer"
+def _part(check: Check) -> str:
+    """What a scope is put on; nothing where the check is none."""
+    if isinstance(check, On):
+        return check.part
+    return check.unit if isinstance(check, Each) else ""
 
 
-def looks_at_reasoning(check: Check) -> bool:
-    """Whether the check asks about the reasoning part."""
-    parts: Iterator[Any] = (getattr(inner, "part", None) for inner in check.tree())
-    return "reasoning" in parts
+def beside_reasoning(check: Check) -> Check | None:
+    """What the check asks of the answer: all of it, but for what it asks of the reasoning part.
+
+    A conjunction without those of its members that do; None where nothing is left.
+    """
+    if "reasoning" not in map(_part, check.tree()):
+        return check
+    if check.kind not in ("all", "chain"):
+        return None
+    left = [made for child in check.children() if (made := beside_reasoning(child)) is not None]
+    return All(checks=tuple(left)) if left else None
