@@ -241,7 +241,7 @@ LAWS: dict[str, Law] = {
     "text.postscript": law(
         "postscript",
         "The tide is low.\n\nP.S. Bring boots.",
-        (windows, str.upper, swapped("P.S.", "PS:"), swapped("P.S.", "**P.S.**")),
+        (windows, str.upper, swapped("P.S.", "PS:"), swapped("P.S. ", "**P.S.**\n\n")),
         ("P.S. Bring boots.", swapped("P.S.", "P.P.S."), swapped("P.S.", "PS5")),
         marker="P.S.",
     ),
@@ -293,7 +293,7 @@ LAWS: dict[str, Law] = {
         (spaced, windows, str.upper, swapped("Section 1", "## Section I: the sea")),
         (
             swapped("\n\nSection", " Section"),
-            swapped("Section 2", "Sectional 2"),
+            swapped("Section 2", "Sections"),
             swapped(" 1", ""),
         ),
         marker="Section",

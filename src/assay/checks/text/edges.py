@@ -12,7 +12,10 @@ from assay.checks.text.boundary import bounded, cuts_after, cuts_before
 
 __all__ = ["QUOTES", "folded", "unwrapped", "whole_at_end", "whole_at_start"]
 
-QUOTES = " \t\r\n\f\v\u00a0*_`\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e#>()\u200b\ufeff"
+QUOTES = (
+    " \t\r\n\f\v\u00a0*_`\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e#>()\u200b\ufeff"
+    "\u300c\u300d\u300e\u300f\uff08\uff09"
+)
 _STRAIGHT = (("\u2018", "'"), ("\u2019", "'"), ("\u201c", '"'), ("\u201d", '"'))
 _STOPS = ".!?\u2026\u3002\uff01\uff1f"
 

@@ -27,6 +27,7 @@ class Ends(TextCheck, kind="text.ends"):
     word will do, but emphasis will not.
     """
 
+    version: ClassVar[str] = "2"
     official_uses: ClassVar[tuple[View[Any], ...]] = (LOWER,)
 
     phrase: Phrase

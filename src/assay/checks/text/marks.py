@@ -45,8 +45,8 @@ class Marks(TextCheck, kind="text.marks"):
     the first one do not count as a question and an exclamation mark besides. `...` and the
     ellipsis character are one mark. A mark that holds a word or a number together (`don't`, `3.5`)
     is spelling, no punctuation; full-width and curly marks are the plain ones. `standard_set`
-    requires the six marks `. , ! ? ; :` besides. Score: the share of the required marks that are there, times
-    1/(1+n) for n marks that are not allowed.
+    requires the six marks `. , ! ? ; :` besides. Score: the share of the required marks that are
+    there, times 1/(1+n) for n marks that are not allowed.
     """
 
     required: tuple[Mark, ...] = ()

@@ -34,6 +34,7 @@ class ParagraphStart(TextCheck, kind="text.paragraph_start"):
     must equal `word` with nothing else glued to it.
     """
 
+    version: ClassVar[str] = "2"
     uses: ClassVar[tuple[View[Any], ...]] = (PARAGRAPHS,)
     official_uses: ClassVar[tuple[View[Any], ...]] = (OFFICIAL_PARAGRAPHS,)
 

@@ -30,6 +30,7 @@ class Postscript(TextCheck, kind="text.postscript"):
     Official: the marker anywhere in the text, in the middle of a line too.
     """
 
+    version: ClassVar[str] = "2"
     deadline: ClassVar[float] = 2.0
     official_uses: ClassVar[tuple[View[Any], ...]] = (LOWER,)
 
@@ -101,6 +102,6 @@ def _line(marker: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|[.!?\u2026][\"'\u201d\u2019*_)]{{0,4}}[ \t]{{1,4}})"
         rf"[ \t>*_#\u2022\"'\u201c(\[-]{{0,20}}({body})"
-        rf"[ \t*_:.]{{0,20}}\n?[ \t]{{0,20}}[^\s*_:.]",
+        rf"[ \t*_:.]{{0,20}}(?:\r?\n[ \t]{{0,20}}){{0,2}}[^\s*_:.]",
         re.IGNORECASE | re.MULTILINE,
     )

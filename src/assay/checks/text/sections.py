@@ -26,6 +26,7 @@ class Sections(Count, kind="text.sections"):
     Official: the marker and digits anywhere, in the middle of a line too, case as given.
     """
 
+    version: ClassVar[str] = "2"
     noun: ClassVar[str] = "section"
     nouns: ClassVar[str] = "sections"
     usual: ClassVar[tuple[int, int] | None] = (2, 6)
@@ -68,7 +69,7 @@ class Sections(Count, kind="text.sections"):
 
 @lru_cache(maxsize=256)
 def _line(marker: str) -> re.Pattern[str]:
-    letters = r"(?:[IVXLCivxlc]{1,8}|[A-Za-z])(?=[ \t]*(?:[:.)\]*_\u2013\u2014-]|$))"
+    letters = r"(?<![A-Za-z])(?:[IVXLCivxlc]{1,8}|[A-Za-z])(?=[ \t]*(?:[:.)\]*_\u2013\u2014-]|$))"
     number = rf"(?:\d{{1,6}}(?![A-Za-z0-9])|{letters})"
     words = r"[ \t]+".join(map(re.escape, marker.split()))
     return re.compile(

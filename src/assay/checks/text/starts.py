@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from random import Random
+from typing import ClassVar
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck
@@ -24,6 +25,7 @@ class Starts(TextCheck, kind="text.starts"):
     White space, quotation marks and Markdown emphasis before it are passed over.
     """
 
+    version: ClassVar[str] = "2"
     phrase: Phrase
 
     def standard(self, response: Response, context: Context) -> Finding:

@@ -28,7 +28,8 @@ class SubBullets(TextCheck, kind="text.sub_bullets"):
 
     A sub-bullet is indented more than its bullet, or has the marker `sub` where a bullet has the
     marker `top`; with these given, bullets must have them, and white space need not follow. Deeper
-    levels count for the one above them only. Score: the share of the bullets, and of the `min` that must be there, with enough.
+    levels count for the one above them only. Score: the share of the bullets, and of the
+    `min` that must be there, with enough.
     """
 
     uses: ClassVar[tuple[View[Any], ...]] = (MARKDOWN,)
