@@ -19,6 +19,7 @@ __all__ = ["clash", "facts", "shape"]
 _BLOCKS = ("bullets", "numbered_items", "headings")
 _JSON_FENCE = re.compile(r"(?:json[0-9a-z]*|javascript|js)?", re.IGNORECASE)
 _OPENING_QUOTES = '"\u201c\u201e\u00ab'
+_WRAPPING = "*_`\"'#>()."
 _NEEDS = {
     "title": "<", "placeholders": "[", "numbered_items": "0123456789", "numbers": "0123456789",
     "bullets": "-*+", "headings": "#", "code_blocks": "`~", "highlights": "*_",
@@ -42,6 +43,8 @@ def clash(asked: Demands) -> bool:
 def facts(asked: Demands) -> Iterator[Amount]:
     """What the forms say about amounts."""
     quantities = list(dict.fromkeys(a.quantity for a in asked.amounts))
+    if "lower" in asked.cases:
+        yield Amount(Quantity("capital_words"), 0, 0)
     for edge in asked.edges:
         yield Amount(Quantity("phrase", (plain(edge.bare), "word")), 1)
         if edge.paragraph:
@@ -203,10 +206,20 @@ def _in_text(fixed: Fixed, quantities: list[Quantity]) -> Iterator[Amount]:
             yield _exactly(q, holds(bare, "word", *q.of))
         elif q.what == "commas":
             yield _exactly(q, marks(bare, COMMAS))
-        elif q.what in _NEEDS and not any(c in bare for c in _NEEDS[q.what]):
-            # Marks of emphasis around it may open blocks of their own.
-            if not wrapped or q.what in ("title", "placeholders", "numbered_items", "numbers"):
-                yield _exactly(q, 0)
+        elif q.what == "punctuation":
+            # Full stops may be added, and what is passed over.
+            if not wrapped or not set(q.of[0]) & set(_WRAPPING):
+                yield _exactly(q, marks(bare, frozenset(q.of[0])))
+        elif (needs := _needs(q, wrapped)) and not any(c in bare for c in needs):
+            yield _exactly(q, 0)
+
+
+def _needs(quantity: Quantity, wrapped: bool) -> str:
+    """What a text needs one of to have any of the quantity, if that is known."""
+    # Marks of emphasis around a text may open blocks of their own.
+    if wrapped and quantity.what not in ("title", "placeholders", "numbered_items", "numbers"):
+        return ""
+    return _NEEDS.get(quantity.what, "")
 
 
 def _settled(phrase: str, wrapped: bool) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from assay.synth.jsontext import Layout, laid_out
+
 __all__ = ["Draft", "Row", "Sentence", "Word", "cased"]
 
 _WORD = re.compile(r"(?<![\w\u0300-\u036f])[^\W\d_]")
@@ -72,14 +74,11 @@ class Draft(msgspec.Struct):
     gap: str = " "
     head: str = ""
     tail: str = ""
-    shape: str = "plain"
-    keys: tuple[str, ...] = ()
-    fence: str = ""
-    nests: int = 0
+    json: Layout | None = None
+    width: int = 10**9
+    """The most words of a text in JSON."""
     narrow: bool = False
     """Lines are cut between any two words."""
-    loose: bool = False
-    """With blank lines between the pieces of JSON."""
 
     def rows(self) -> Iterator[Row]:
         """Every row in order."""
@@ -96,13 +95,20 @@ class Draft(msgspec.Struct):
 
     def text(self) -> str:
         """The text as it stands."""
-        if self.shape == "json":
-            from assay.synth.jsontext import as_json
-
-            return as_json(self)
+        if self.json is not None:
+            return laid_out(self.json, self._texts())
         shown = ["\n".join(self._row(row) for row in rows) for rows in self.paragraphs]
         text = "\n\n".join(piece for piece in shown if piece)
         return cased(self.head + text + self.tail, self.case)
+
+    def _texts(self) -> list[str]:
+        """The prose in texts that are not too long."""
+        prose = cased(self.line(self.sentences()), self.case)
+        words = prose.split(" ")
+        if len(words) <= self.width:
+            return [prose]
+        number = -(-len(words) // self.width)
+        return _even([(word, 1) for word in words], number, self.gap)
 
     def _row(self, row: Row) -> str:
         if row.lines > 1:
@@ -117,10 +123,26 @@ class Draft(msgspec.Struct):
         return self._capital("".join(self._spaced(sentence.words))) + sentence.mark
 
     def _spaced(self, words: list[Word]) -> Iterator[str]:
+        ended = False
         for place, word in enumerate(words):
             if place:
-                yield "\n\n" if word.broken else "-" if word.glued else self.gap
-            yield word.show()
+                yield (
+                    "\n\n"
+                    if word.broken
+                    else "-"
+                    if word.glued
+                    else self._gap(words[place - 1], word)
+                )
+            shown = word.show()
+            yield self._capital(shown) if ended and not word.fixed else shown
+            ended = shown[-1:] in (".", "!", "?")
+
+    def _gap(self, before: Word, after: Word) -> str:
+        """A space, also where words are not spaced but one is set off or in Latin letters."""
+        if self.gap:
+            return self.gap
+        apart = any(w.head or w.tail or w.text.isascii() for w in (before, after))
+        return " " if apart else ""
 
     @staticmethod
     def _capital(text: str) -> str:

@@ -26,7 +26,7 @@ _MARKS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u203d")
 
 def fit(draft: Draft, plan: Plan, measure: Measure) -> None:
     """Mends the draft, step by step, the coarse before the fine."""
-    _phrases(draft, plan, measure)
+    _phrases(draft, plan)
     _decorations(draft, plan)
     for turn in range(3):
         _number_of_words(draft, plan)
@@ -59,7 +59,7 @@ def _open(draft: Draft, more: int = 1) -> list[Sentence]:
     return sorted(able, key=lambda s: (not s.mark, len(s.words)))
 
 
-def _insert(draft: Draft, sentence: Sentence, words: list[Word]) -> None:
+def _insert(sentence: Sentence, words: list[Word]) -> None:
     """Puts words into a sentence, before a fixed end and after a fixed start."""
     filler = [n for n, word in enumerate(sentence.words) if not word.fixed]
     place = filler[len(filler) // 2] if filler else _inner(sentence)
@@ -71,7 +71,7 @@ def _inner(sentence: Sentence) -> int:
     return len(sentence.words) if sentence.mark else min(1, len(sentence.words))
 
 
-def _phrases(draft: Draft, plan: Plan, measure: Measure) -> None:
+def _phrases(draft: Draft, plan: Plan) -> None:
     """Required wordings, the longest first, as often as they are missing."""
     wanted = [(q, n) for q, n in plan.least("phrase")]
     for quantity, number in sorted(wanted, key=lambda pair: -len(pair[0].of[0])):
@@ -92,7 +92,7 @@ def _phrases(draft: Draft, plan: Plan, measure: Measure) -> None:
                 while spare and len(chosen.words) + len(words) > chosen.high:
                     chosen.words = [w for w in chosen.words if w is not spare[-1]]
                     spare.pop()
-            _insert(draft, chosen, words)
+            _insert(chosen, words)
 
 
 def _matching(quantity: Quantity) -> str:
@@ -102,7 +102,7 @@ def _matching(quantity: Quantity) -> str:
 def _decorations(draft: Draft, plan: Plan) -> None:
     """Emphasis and placeholders on filler words."""
     for what, head, tail in (("placeholders", "[", "]"), ("highlights", "*", "*")):
-        for quantity, number in plan.least(what):
+        for _, number in plan.least(what):
             _decorate(draft, plan, number, head, tail)
 
 
@@ -134,13 +134,13 @@ def _free(draft: Draft, plan: Plan, inner: bool = False) -> Word:
     word = Word(plan.words.word(plan.rng, "n"), part="n")
     able = _open(draft)
     if able:
-        _insert(draft, able[0], [word])
+        _insert(able[0], [word])
     return word
 
 
 def _number_of_words(draft: Draft, plan: Plan) -> None:
     low, high = plan.of(WORDS)
-    natural = min(low + 400, max(low, 7 * len([s for s in draft.sentences() if s.mark])))
+    natural = _natural(draft, plan)
     low = max(low, natural if high is None else min(natural, high))
     for _ in range(8):
         there = len(_words(draft.text()))
@@ -150,6 +150,32 @@ def _number_of_words(draft: Draft, plan: Plan) -> None:
             _shorten(draft, there - high)
         else:
             break
+
+
+def _natural(draft: Draft, plan: Plan) -> int:
+    """How many words would go well with what else is asked."""
+    sentences = len([s for s in draft.sentences() if s.mark])
+    fixed = len([w for w in draft.words() if w.fixed])
+    fixed += sum(len(row.prefix.split()) for row in draft.rows())
+    wanted, most = 7 * sentences, 10**9
+    for quantity, (low, high) in plan.bounds.items():
+        if quantity.what == "unique_words":
+            wanted = max(wanted, low + low // 2 + 4)
+            most = most if high is None else min(most, 3 * high)
+        elif quantity.what == "characters" and low > 60:
+            wanted = max(wanted, low // 6)
+        elif quantity.what == "letter":
+            wanted = max(wanted, 3 * low)
+        if quantity.what == "characters" and high is not None:
+            most = min(most, max(1, high // 7))
+    if plan.way.languages:
+        wanted = max(wanted, 14)
+        if plan.words.language != "en":
+            wanted = max(wanted, 5 * fixed)
+        if not plan.words.spaced:
+            latin = sum(c.isascii() and c.isalpha() for c in draft.text())
+            wanted = max(wanted, latin + fixed + 14)
+    return min(wanted, most)
 
 
 def _lengthen(draft: Draft, plan: Plan, number: int) -> None:
@@ -162,7 +188,7 @@ def _lengthen(draft: Draft, plan: Plan, number: int) -> None:
         if not marked:
             return
         sentence = min(marked, key=lambda s: len(s.words))
-        _insert(draft, sentence, [Word(plan.words.word(plan.rng, "n"), part="n")])
+        _insert(sentence, [Word(plan.words.word(plan.rng, "n"), part="n")])
 
 
 def _deal(draft: Draft, plan: Plan) -> None:
@@ -180,9 +206,12 @@ def _relined(draft: Draft, plan: Plan) -> None:
     draft.narrow = True
     for row in draft.rows():
         if row.prose:
-            row.lines = max(
-                row.lines, -(-sum(len(s.words) for s in row.sentences) // plan.line_high)
-            )
+            there = sum(len(s.words) for s in row.sentences)
+            row.lines = max(row.lines, -(-there // plan.line_high))
+            for _ in range(max(0, row.lines * plan.line_low - there)):
+                able = [s for s in row.sentences if s.high is None or len(s.words) < s.high]
+                if able:
+                    _insert(able[-1], [Word(plan.words.word(plan.rng, "n"), part="n")])
 
 
 def _shorten(draft: Draft, number: int) -> None:
@@ -253,7 +282,8 @@ def _add_mark(draft: Draft, plan: Plan, marks: str) -> None:
     mark = plan.rng.choice(marks)
     ends = [s for s in draft.sentences() if s.mark and s.mark[0] in _MARKS]
     if mark in _MARKS[:3] and ends:
-        plain = [s for s in ends if s.mark[0] not in marks]
+        needed = {c for q, b in plan.bounds.items() if b.low for c in marks_of(q)}
+        plain = [s for s in ends if s.mark[0] not in needed]
         if plain:
             plan.rng.choice(plain).mark = mark
         else:
@@ -362,7 +392,8 @@ def _moved(
 ) -> list[int]:
     """The amounts after one word is exchanged for another."""
     moved: list[int] = []
-    for (quantity, _), value in zip(goals, have, strict=True):
+    for (quantity, _), before in zip(goals, have, strict=True):
+        value = before
         if quantity.what == "letter":
             value += new.lower().count(quantity.of[0]) - old.lower().count(quantity.of[0])
         elif quantity.what == "unique_words":

@@ -1,53 +1,86 @@
 """A draft as JSON: its prose in one text, all else in keys and brackets.
 
-What a line of JSON begins with is a brace, a bracket or a key; so sections become keys, and more
-lines than that come from nested arrays.
+What a line of JSON begins with is a brace, a bracket, a text or a key; so sections become keys,
+and more lines than that come from nested arrays.
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-if TYPE_CHECKING:
-    from assay.synth.draft import Draft
+import msgspec
 
-__all__ = ["as_json"]
-
-
-def as_json(draft: Draft) -> str:
-    """The JSON text."""
-    from assay.synth.draft import cased
-
-    prose = draft.line([s for row in draft.rows() if row.prose for s in row.sentences])
-    prose = json.dumps(cased(prose, draft.case), ensure_ascii=False)
-    lead = [row for row in draft.rows() if row.kind == "key"]
-    named = [
-        row.prefix + draft.line(row.sentences) for row in draft.rows() if row.kind == "section"
-    ]
-    members = [cased(draft.line(row.sentences), draft.case) for row in lead]
-    members = list(dict.fromkeys([*draft.keys, *members, *(cased(n, draft.case) for n in named)]))
-    return _laid(draft, [json.dumps(key, ensure_ascii=False) for key in members], prose)
+__all__ = ["Layout", "laid_out"]
 
 
-def _laid(draft: Draft, keys: list[str], prose: str) -> str:
-    """Members with empty arrays, the prose in the last, and arrays around it as lines are asked."""
-    between = "\n\n" if draft.loose else "\n"
-    if keys:
-        head = [f"{key}: []," for key in keys[:-1]]
-        opening, closing = ["{"], ["}"]
-        last = f"{keys[-1]}: {prose}"
-        if draft.nests:
-            head.append(f"{keys[-1]}: [")
-            last, closing = prose, ["]", "}"]
+class Layout(msgspec.Struct):
+    """What JSON is made of: keys that must be there, keys that must begin a paragraph or line."""
+
+    keys: list[str]
+    starts: Mapping[int, str]
+    named: list[str]
+    spare: list[str]
+    lines: int = 1
+    loose: bool = False
+    fence: bool = False
+    worded: bool = False
+    """No line without a word."""
+
+
+def laid_out(layout: Layout, prose: list[str]) -> str:
+    """The JSON text: so many lines, or paragraphs where it is loose."""
+    pieces = _pieces(layout, prose)
+    if layout.worded:
+        return "\n".join(_worded(pieces, len(prose)))
+    texts = len(prose)
+    while len(pieces) < layout.lines:
+        at = next(n for n, piece in enumerate(pieces) if piece == _quoted(prose[0])) if texts else 1
+        pieces.insert(at, "[")
+        pieces.insert(at + texts + 1, "]")
+    bound = {_quoted(key) for key in (*layout.starts.values(), *layout.named)}
+    while len(pieces) > layout.lines and not any(pieces[-1].startswith(key) for key in bound):
+        pieces[-2:] = [f"{pieces[-2]} {pieces[-1]}"]
+    if len(pieces) > layout.lines:
+        # A bracket more than there are lines for.
+        spare = next((n for n, p in enumerate(pieces[:-1]) if p == pieces[n + 1] == "["), None)
+        if spare is not None and len(pieces) - layout.lines == 1:
+            pieces[spare : spare + 2] = ["[ ["]
+    text = ("\n\n" if layout.loose else "\n").join(pieces)
+    return f"```json\n{text}\n```" if layout.fence else text
+
+
+def _pieces(layout: Layout, prose: list[str]) -> list[str]:
+    """The lines at their fewest, each key on its own."""
+    keys = [*layout.keys, *layout.named]
+    texts = [_quoted(text) + ("," if n < len(prose) - 1 else "") for n, text in enumerate(prose)]
+    if not keys and not layout.starts:
+        return ["[", *texts, "]"]
+    members: list[str] = []
+    spare = iter(layout.spare)
+    for place in range(2, max(layout.starts, default=1) + 1):
+        if place in layout.starts:
+            members.append(layout.starts[place])
+        else:
+            members.append(keys.pop(0) if keys else next(spare))
+    members = list(dict.fromkeys([*members, *keys]))
+    head = [f"{_quoted(key)}: []," for key in members[:-1]]
+    last = _quoted(members[-1])
+    return ["{", *head, f"{last}: [", *texts, "]", "}"]
+
+
+def _worded(pieces: list[str], texts: int) -> list[str]:
+    """The lines with the brackets on those that have words."""
+    closing = len([piece for piece in pieces if piece in ("]", "}")])
+    body = pieces[: len(pieces) - closing]
+    head, lines = body[:-texts], body[-texts:]
+    if len(head) > 1:
+        lines.insert(0, " ".join(head))
     else:
-        head, last, opening, closing = [], prose, ["["], ["]"]
-    more = max(0, draft.nests - 2)
-    lines = [*opening, *head, *["["] * (more - more // 2), last, *["]"] * (more // 2)]
-    balance = (more - more // 2) - more // 2
-    lines += ["]"] * balance
-    if draft.nests == 0 and not draft.loose:
-        text = " ".join([*lines, *closing])
-    else:
-        text = between.join([*lines, *closing])
-    return f"```{draft.fence}\n{text}\n```" if draft.fence else text
+        lines[0] = f"{head[0]} {lines[0]}"
+    lines[-1] = " ".join([lines[-1], *pieces[len(pieces) - closing :]])
+    return lines
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

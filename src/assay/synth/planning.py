@@ -6,7 +6,7 @@ and sentences so that the text reads. What the first draft misses is mended by `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from random import Random
 
 import msgspec
@@ -14,7 +14,8 @@ import msgspec
 from assay.demands import Demands, Edge, Quantity
 from assay.demands.linear import Bounds
 from assay.demands.wordings import plain
-from assay.synth.draft import Draft, Row, Sentence, Word
+from assay.synth.draft import Draft, Row, Sentence, Word, cased
+from assay.synth.jsontext import Layout
 from assay.synth.vocabulary import SPACED, Vocabulary
 
 __all__ = ["Plan", "Style", "draft_of", "fixed_words", "marks_of", "plan_of"]
@@ -63,7 +64,7 @@ class Plan(msgspec.Struct):
     @property
     def capped(self) -> set[str]:
         """The marks that there must not be too many of."""
-        return {c for q, b in self.bounds.items() if b.high is not None for c in marks_of(q)}
+        return {c for a in self.way.amounts if a.max is not None for c in marks_of(a.quantity)}
 
     def of(self, quantity: Quantity) -> Bounds:
         """The bounds of a quantity."""
@@ -124,7 +125,7 @@ def fixed_words(plan: Plan, phrase: str, spare: bool = False) -> list[Word]:
     """A wording as fixed words; in code marks where the style wants it."""
     pieces = phrase.split() if plan.words.language in SPACED else [phrase]
     made = [Word(piece, fixed=True) for piece in pieces] or [Word(phrase, fixed=True)]
-    high = plan.sentence_high if plan.line_high is None else plan.line_high
+    high = plan.sentence_high
     if high is not None and len(made) > high:
         for place in range(high, len(made), high):
             made[place].broken = True
@@ -149,6 +150,13 @@ def draft_of(plan: Plan) -> Draft:
         return _json(plan, draft, body, opening, closing)
     draft.paragraphs = _laid_out(plan, body, opening, closing)
     return draft
+
+
+def quiet(plan: Plan, text: str) -> str:
+    """The text not in capitals, where there must not be many of those."""
+    capital = Quantity("capital_words")
+    capped = any(a.quantity == capital and a.max is not None for a in plan.way.amounts)
+    return text.capitalize() if capped and text.isupper() else text
 
 
 def _label(plan: Plan, number: int = 1) -> Sentence:
@@ -183,7 +191,7 @@ def _titles(plan: Plan, json: bool) -> list[Row]:
 def _sections(plan: Plan, json: bool) -> list[Row]:
     rows: list[Row] = []
     for quantity, number in plan.least("sections"):
-        marker = quantity.of[0]
+        marker = quiet(plan, quantity.of[0])
         for place in range(number):
             roman = plan.style.roman and place < len(_ROMAN)
             name = f"{marker} {_ROMAN[place] if roman else place + 1}"
@@ -237,7 +245,8 @@ def _item(plan: Plan) -> Sentence:
 
 def _numbered(plan: Plan) -> list[Row]:
     number = max([n for _, n in plan.least("numbered_items")], default=0)
-    return [Row([_item(plan)], prefix=f"{n + 1}. ", kind="numbered") for n in range(number)]
+    mark = ")" if "." in plan.capped else "."
+    return [Row([_item(plan)], prefix=f"{n + 1}{mark} ", kind="numbered") for n in range(number)]
 
 
 def _code(plan: Plan) -> list[Row]:
@@ -390,6 +399,12 @@ def _in_rows(plan: Plan, groups: list[list[Row]], opening: list[Word], closing: 
                 row.sentences[0].words = [_filler(plan)]
         elif row.kind in ("item", "numbered", "section"):
             row.sentences.append(_sentence(plan))
+    if carriers:
+        if plan.least("postscript") and not carriers[-1].sentences[-1].mark:
+            carriers[-1].sentences[-1].mark = "."
+            carriers[-1].sentences[-1].words = carriers[-1].sentences[-1].words or [_filler(plan)]
+        _post(plan, carriers)
+        _dividers_inline(plan, carriers, force=True)
 
 
 def _sentence(plan: Plan, number: int = 1) -> Sentence:
@@ -405,19 +420,24 @@ def _fill(plan: Plan, groups: list[list[Row]], opening: list[Word], closing: lis
     prose = [row for group in groups for row in group if row.prose or row.kind == "post"]
     low, high = plan.of(SENTENCES)
     natural = max(len(prose), min(plan.of(WORDS).low // 9, plan.high(WORDS) // 5))
+    if plan.sentence_high is not None:
+        natural = max(natural, -(-_needed(plan) // max(1, plan.sentence_high - 1)))
     target = max(low, min(natural, _MANY if high is None else high))
     target = max(0, target + plan.shift.get("sentences", 0))
-    had = sum(len(row.sentences) for row in prose)
+    alone = bool(opening) and opening[-1].text[-1:] in ".!?"
+    had = sum(len(row.sentences) for row in prose) + alone
     shares = _spread(max(0, target - had), max(1, len(prose)))
     for row, share in zip(prose, shares, strict=False):
         row.sentences += [_sentence(plan) for _ in range(share)]
     for row in prose:
         if not row.sentences:
-            row.sentences = [Sentence([_filler(plan)], "", 0, plan.line_high)]
+            row.sentences = [Sentence([_filler(plan)], "", 0, _least(4, plan.line_high))]
     _post(plan, prose)
     _title_inline(plan, prose)
     if opening and prose:
         first = groups[0][0] if groups[0][0].sentences else prose[0]
+        if alone:
+            first.sentences.insert(0, Sentence([], "", 0, 0))
         first.sentences[0].words = opening + _fitting(first.sentences[0], len(opening))
     _dividers_inline(plan, prose)
     if closing:
@@ -426,6 +446,20 @@ def _fill(plan: Plan, groups: list[list[Row]], opening: list[Word], closing: lis
         sentence.words = _fitting(sentence, len(closing)) + closing
         if closing[-1].text[-1:] in ".!?\u2026\u3002":
             sentence.mark = ""
+
+
+def _needed(plan: Plan) -> int:
+    """How many words the amounts need at least, each on its own."""
+    single = sum(
+        b.low
+        for q, b in plan.bounds.items()
+        if q.what in ("numbers", "placeholders", "highlights", "capital_words")
+    )
+    phrases = sum(
+        b.low * len(q.of[0].split()) for q, b in plan.bounds.items() if q.what == "phrase"
+    )
+    unique = plan.of(Quantity("unique_words")).low
+    return max(single + phrases, plan.of(WORDS).low, unique + unique // 4)
 
 
 def _fitting(sentence: Sentence, more: int) -> list[Word]:
@@ -446,7 +480,7 @@ def _post(plan: Plan, prose: list[Row]) -> None:
         if not any(q.what == "phrase" and plain(text) in q.of[0] for q in plan.bounds):
             # Initials, whose full stops are free.
             text = "".join(c for c in text if c.isalpha() or c not in plan.capped)
-        marker = Word(text, fixed=True)
+        marker = Word(quiet(plan, text), fixed=True)
         if place < len(rows):
             row = rows[place]
         else:
@@ -467,9 +501,9 @@ def _title_inline(plan: Plan, prose: list[Row]) -> None:
         prose[0].sentences[0].words.append(name)
 
 
-def _dividers_inline(plan: Plan, prose: list[Row]) -> None:
+def _dividers_inline(plan: Plan, prose: list[Row], force: bool = False) -> None:
     """Dividers of answers and paragraphs inside running text."""
-    if not (plan.style.inline or plan.way.json) or not prose:
+    if not (plan.style.inline or plan.way.json or force) or not prose:
         return
     marks = [q.of[0] for q, n in plan.least("responses") for _ in range(n - 1)]
     marks += ["***"] * (plan.of(RULED).low - 1)
@@ -494,27 +528,26 @@ def _json(
     plan: Plan, draft: Draft, body: list[list[Row]], opening: list[Word], closing: list[Word]
 ) -> Draft:
     """All prose in one text of a JSON value."""
-    draft.shape = "json"
-    keys = [key for json in plan.way.json for key in json.keys]
+    keys = list(dict.fromkeys(key for json in plan.way.json for key in json.keys))
     if not keys and any(json.of == "object" for json in plan.way.json):
         keys = ["text"]
-    draft.keys = tuple(dict.fromkeys(keys))
+    named = [row.prefix for group in body for row in group if row.kind == "section"]
+    starts = {e.paragraph: e.phrase for e in plan.way.edges if e.paragraph > 1}
+    paragraphs, lines = plan.of(PARAGRAPHS).low, plan.of(LINES).low
+    spare = [word for word in plan.words.parts["n"] if word not in keys]
+    draft.json = Layout(
+        keys,
+        {place: cased(word, draft.case) for place, word in starts.items()},
+        [cased(name, draft.case) for name in named],
+        [cased(word, draft.case) for word in spare],
+        max(1, paragraphs, lines),
+        paragraphs > 1,
+        bool(plan.least("code_blocks")),
+        plan.line_low > 0,
+    )
+    if plan.line_high is not None:
+        draft.width = plan.line_high
     prose = Row([])
-    rows = [prose, *(row for group in body for row in group)]
-    for edge in plan.way.edges:
-        if edge.paragraph > 1:
-            rows.append(Row([Sentence(_edge(plan, [edge]), "")], kind="key"))
-    draft.paragraphs = [rows]
+    draft.paragraphs = [[prose]]
     _fill(plan, [[prose]], opening, closing)
-    if plan.least("code_blocks"):
-        draft.fence = "json"
-    lines = max(plan.of(LINES).low, plan.of(PARAGRAPHS).low)
-    if lines > 1 or plan.least("sections"):
-        members = len(draft.keys) + sum(row.kind in ("key", "section") for row in rows)
-        flat = members + 2 if members else 3
-        draft.nests = max(1, lines - flat + 2) if lines > flat else 1 if members else 0
-    draft.loose = plan.of(PARAGRAPHS).low > 1
     return draft
-
-
-Maker = Callable[[Plan], Draft]

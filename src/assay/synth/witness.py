@@ -142,7 +142,7 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
     elif {"lower", "capitalised"} <= cases:
         small = ["1st", "2nd", "3rd", "4th", "5th", "\u65e5"]
     elif "upper" in cases and any(
-        q.what == "capital_words" and b.high is not None for q, b in bounds.items()
+        a.quantity.what == "capital_words" and a.max is not None for a in way.amounts
     ):
         small = ["a", "i", "o"]
     return Vocabulary(language, allowed, small)

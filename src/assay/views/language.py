@@ -39,6 +39,7 @@ __all__ = [
     "is_language",
     "matches",
     "normalise",
+    "told",
 ]
 
 VERSION = "language:assay-ngram/1"
@@ -165,6 +166,12 @@ def is_language(text: str, code: str) -> bool | None:
     for a code that is not in `LANGUAGES`. `zh-cn` and `zh-tw` ask for the characters as well.
     """
     return matches(identify(text), code)
+
+
+def told(text: str) -> str:
+    """The language that the text passes for, or "und"."""
+    found = identify(text)
+    return found.code if found.confidence >= YES else "und"
 
 
 def matches(found: Language, code: str) -> bool | None:

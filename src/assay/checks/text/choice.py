@@ -16,6 +16,7 @@ from assay.checks.text.wording import Phrase, find_phrase
 from assay.context import Context
 from assay.demands import Demands, Fixed, amount, both, either, phrase
 from assay.response import Response
+from assay.views.language import told
 from assay.views.words import WORDS
 
 __all__ = ["Choice"]
@@ -85,7 +86,7 @@ class Choice(TextCheck, kind="text.choice"):
 
 def _alone(option: str) -> Demands:
     """That the option is all there is."""
-    fixed = Demands(fixed=(Fixed(option, "wrapped"),))
+    fixed = Demands(fixed=(Fixed(option, "wrapped"),), languages=(told(option),))
     number = len(WORDS.compute(option))
     return both([fixed, amount("words", number, number)]) if option.isascii() else fixed
 

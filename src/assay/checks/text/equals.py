@@ -13,6 +13,7 @@ from assay.checks.text.edges import folded
 from assay.context import Context
 from assay.demands import Demands, Fixed, amount, both
 from assay.response import Response
+from assay.views.language import told
 from assay.views.words import WORDS
 
 __all__ = ["Equals"]
@@ -45,7 +46,8 @@ class Equals(TextCheck, kind="text.equals"):
         return f"Answer with {exactly}this and nothing else: {self.text!r}."
 
     def demands(self) -> Demands | None:
-        fixed = Demands(fixed=(Fixed(self.text, "folded" if self.loosely else "exact"),))
+        how = "folded" if self.loosely else "exact"
+        fixed = Demands(fixed=(Fixed(self.text, how),), languages=(told(self.text),))
         if not self.text.isascii():
             return fixed
         words = WORDS.compute(self.text)
