@@ -90,12 +90,19 @@ UNQUOTED = View("unquoted:japanese/1", unquoted)
 UNQUOTED_TOKENS = View("tokens-unquoted:janome-0.5/1", lambda text: tokens(unquoted(text)))
 
 
-_ITEM = re.compile(r"[ \t\u3000]*(?:(?:[-*+・•●○◆■>]|[(（]?\d{1,4}[.)）．、])[ \t\u3000]*)?")
-_HEADING = re.compile(r"[ \t]{0,3}(?:#{1,6}[ \t]|\||[-*_=]{3,}[ \t]*$)")
-_MARK = re.compile("[。．｡！？!?…‼⁇⁈⁉]+|\\.(?=\\s|$)|[「『（(【［\\[]|[」』）)】］\\]]")
+# What opens a line: a heading, table row or rule (the group), or the mark of a list item.
+_HEAD = re.compile(
+    r"[ \t\u3000]*(?:(#{1,6}[ \t]|\||[-*_=]{3,}[ \t]*$)"
+    r"|(?:[-*+・•●○◆■>]|[(（]?\d{1,4}[.)）．、])[ \t\u3000]*)"
+)
+_STOP = "[。．｡！？!?…‼⁇⁈⁉]+|\\.(?=\\s|$)"
+_END = re.compile(_STOP)
+_BRACKET = re.compile("[「『（(【［[」』）)】］\\]]")
+_MARK = re.compile(f"{_STOP}|{_BRACKET.pattern}")
 _OPENED = dict(zip("「『（(【［[", "」』）)】］]", strict=True))
 _CLOSED = frozenset(_OPENED.values())
 _SUBSTANCE = re.compile(r"[^\W_]")
+_BLANK = " \t\r\u3000*_"
 
 
 class Sentence(NamedTuple):
@@ -112,10 +119,12 @@ def sentences(text: str) -> list[Sentence]:
     fences = Fences()
     position = 0
     for line in text.split("\n"):
-        fenced = fences.marks(line) or fences.language is not None
-        if not fenced and _HEADING.match(line) is None:
-            head = _ITEM.match(line)
-            found += _in_line(text, position + (head.end() if head else 0), position + len(line))
+        if line and not fences.marks(line) and fences.language is None:
+            head = _HEAD.match(line)
+            if head is None or not head[1]:
+                found += _in_line(
+                    text, position + (head.end() if head else 0), position + len(line)
+                )
         position += len(line) + 1
     marked = [sentence for sentence in found if sentence.marked]
     return marked or found
@@ -124,31 +133,31 @@ def sentences(text: str) -> list[Sentence]:
 def _in_line(text: str, start: int, end: int) -> list[Sentence]:
     found: list[Sentence] = []
     closing: list[str] = []
-    ends = _closable(text, start, end)
-    for match in _MARK.finditer(text, start, end):
+    bracketed = _BRACKET.search(text, start, end) is not None
+    last = {closed: text.rfind(closed, start, end) for closed in _CLOSED} if bracketed else {}
+    for match in (_MARK if bracketed else _END).finditer(text, start, end):
         mark = match[0]
-        if mark in _OPENED and ends.get(_OPENED[mark], -1) > match.start():
-            closing.append(_OPENED[mark])
+        if mark in _OPENED:
+            # One that closes nowhere on the line encloses nothing.
+            if last[_OPENED[mark]] > match.start():
+                closing.append(_OPENED[mark])
         elif mark in _CLOSED:
             if closing and closing[-1] == mark:
                 closing.pop()
-        elif not closing and mark not in _OPENED:
-            found += _sentence(text, start, match.start(), marked=True)
+        elif not closing:
+            _add(found, text, start, match.start(), True)
             start = match.end()
-    return found + _sentence(text, start, end, marked=False)
+    _add(found, text, start, end, False)
+    return found
 
 
-def _closable(text: str, start: int, end: int) -> dict[str, int]:
-    """Where on the line each closing bracket stands last: one opened after that never closes."""
-    return {closed: text.rfind(closed, start, end) for closed in _CLOSED}
-
-
-def _sentence(text: str, start: int, end: int, *, marked: bool) -> list[Sentence]:
-    piece = text[start:end]
-    if _SUBSTANCE.search(piece) is None:
-        return []
-    bare = piece.rstrip("*_ \t\u3000")
-    return [Sentence(end - len(piece.lstrip()), start + len(bare), marked)]
+def _add(found: list[Sentence], text: str, start: int, end: int, marked: bool) -> None:
+    """Notes the stretch where it is a sentence."""
+    if start < end and (text[start].isalnum() or _SUBSTANCE.search(text, start, end) is not None):
+        if text[start] in _BLANK or text[end - 1] in _BLANK:
+            piece = text[start:end]
+            start, end = end - len(piece.lstrip()), start + len(piece.rstrip(_BLANK))
+        found.append(Sentence(start, end, marked))
 
 
 JAPANESE_SENTENCES = View("sentences:japanese/1", sentences)

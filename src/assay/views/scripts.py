@@ -193,8 +193,10 @@ def letter_script(character: str) -> str:
     """The script of one letter by its Unicode name, "" for what is no letter of any script."""
     if not character.isalpha():
         return ""
-    if "\u4e00" <= character <= "\u9fff":
+    if "\u3400" <= character <= "\u9fff" or character >= "\U00020000":
         return "han"
+    if "\uac00" <= character <= "\ud7a3":
+        return "hangul"
     plain = unicodedata.normalize("NFKC", character)[:1] or character
     name = unicodedata.name(plain, "").lower()
     for width in _WIDTHS:

@@ -67,5 +67,5 @@ class HanVariant(TextCheck, kind="text.han_variant"):
 
     @classmethod
     def draw(cls, rng: Random, level: int) -> Check:
-        """Traditional, which models write less often, more often with the level."""
-        return cls(variant="traditional" if rng.random() < level / 6 else "simplified")
+        """Simplified at first; traditional, which models write less often, from level 4."""
+        return cls(variant="traditional" if level + rng.random() > 3.5 else "simplified")

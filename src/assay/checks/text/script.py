@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from random import Random
 from typing import Any, ClassVar
 
@@ -10,6 +11,7 @@ from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
 from assay.context import Context
 from assay.response import Response
+from assay.verdict import Span
 from assay.views.scripts import LETTERS, letter_script
 from assay.views.scripts import Script as Name
 from assay.views.view import View
@@ -58,15 +60,11 @@ class Script(TextCheck, kind="text.script"):
             return shared and not set(self.without) >= _KANA
         return script not in self.without and (not self.only or script in self.only)
 
-    def _evidence(self, text: str) -> Any:
-        fitting = {c for c in set(text) if not (s := letter_script(c)) or self._fits(s)}
-        places: list[tuple[int, int]] = []
-        for place, character in enumerate(text):
-            if character not in fitting:
-                places.append((place, place + 1))
-                if len(places) == _SHOWN:
-                    break
-        return spans_of(text, places)
+    def _evidence(self, text: str) -> tuple[Span, ...]:
+        """The first letters that do not fit."""
+        scripts = ((place, letter_script(character)) for place, character in enumerate(text))
+        wrong = (place for place, script in scripts if script and not self._fits(script))
+        return spans_of(text, [(place, place + 1) for place in islice(wrong, _SHOWN)])
 
     def _wanted(self) -> str:
         only = f"only {_listed(self.only)} required" if self.only else ""

@@ -46,9 +46,12 @@ class SentenceEndings(TextCheck, kind="text.sentence_endings"):
         return Finding(not wrong, why, score, spans_of(response.text, tails))
 
     def _ends(self, text: str, end: int) -> bool:
+        if text.endswith(self.endings, 0, end):
+            return True
+        if text[end - 1] not in _CLOSERS:
+            return False
         longest = max(map(len, self.endings))
-        tail = text[max(0, end - longest - 20) : end]
-        return tail.endswith(self.endings) or tail.rstrip(_CLOSERS).endswith(self.endings)
+        return text[max(0, end - longest - 20) : end].rstrip(_CLOSERS).endswith(self.endings)
 
     def describe(self) -> str:
         listed = " or ".join(f"「{ending}」" for ending in self.endings)
