@@ -41,6 +41,7 @@ def literal(text: str) -> Any:
 
 def same(one: Any, other: Any) -> bool:
     """Whether two values are equal and of one type; a number is equal to itself, whole or not."""
+    alike = type(one) is type(other)
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
     if isinstance(one, int | float) and isinstance(other, int | float):
@@ -51,7 +52,7 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, dict) and isinstance(other, dict):
         pair, pairs = cast("dict[str, Any]", one), cast("dict[str, Any]", other)
         return pair.keys() == pairs.keys() and all(same(v, pairs[k]) for k, v in pair.items())
-    return bool(type(one) is type(other) and one == other)
+    return alike and bool(one == other)
 
 
 def _depth(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -23,6 +24,8 @@ from assay.views.words import words
 
 __all__ = ["Reversed"]
 
+_LEADING = frozenset("of is in on for to from with by at was are as and that".split())
+_FOLLOWING = frozenset("the an this its our their his her".split())
 _MARKED = re.compile(r".[\u0300-\u036f\u200d\ufe0e\ufe0f]*", re.DOTALL)
 
 
@@ -31,7 +34,8 @@ class Reversed(TextCheck, kind="text.reversed"):
 
     With `text`, it is that text backwards. With `contains`, it is a sentence of at least `words`
     words that holds that phrase once it is turned round: a phrase that stands backwards alone, or
-    beside a word, is no sentence. By word, case and marks are set aside; by letter, case and white
+    beside a word, is no sentence, and English words that go together ("of the") must not speak
+    for reading the text as it stands. By word, case and marks are set aside; by letter, case and white
     space around. Letters keep their accents. NOT covered: whether the words, turned round, make a
     sentence that someone would say. Score: the share of the words (or letters) that are at their
     place; of `contains`, the share of the words needed, half of it where the phrase is missing.
@@ -53,20 +57,29 @@ class Reversed(TextCheck, kind="text.reversed"):
     def standard(self, response: Response, context: Context) -> Finding:
         if self.text is not None:
             return self._whole(response.text, self.text)
-        restored = (
-            response.view(FOLDED)[::-1]
-            if self.of == "word"
-            else [word.casefold() for word in words(_turned(response.text))]
-        )
+        written = response.view(FOLDED)
+        restored = written[::-1]
+        if self.of == "letter":
+            restored = [word.casefold() for word in words(_turned(response.text))]
         wanted = [word.casefold() for word in words(self.contains or "")]
         there = _within(wanted, restored)
+        forward = self._reads(written) > self._reads(restored)
         enough = min(len(restored) / self.words, 1.0)
         why = (
             f"Turned round, the text has {len(restored)} words and "
             f"{'holds' if there else 'does not hold'} {self.contains!r:.60}; "
             f"at least {self.words} words and the phrase required."
         )
-        return Finding(there and enough == 1.0, why, enough if there else 0.5 * enough)
+        if forward:
+            why = f"The text reads forwards, not backwards. {why}"
+        good = there and not forward
+        return Finding(good and enough == 1.0, why, enough if good else 0.5 * enough)
+
+    def _reads(self, found: list[str]) -> int:
+        """How much speaks for reading the words in this order: English words that go together."""
+        if self.of == "letter":
+            return sum(word in _LEADING or word in _FOLLOWING for word in found)
+        return sum(a in _LEADING and b in _FOLLOWING for a, b in pairwise(found))
 
     def _whole(self, text: str, wanted: str) -> Finding:
         if self.of == "word":
