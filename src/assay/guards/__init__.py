@@ -63,7 +63,7 @@ def _absolute(
 ) -> tuple[str, str] | None:
     """The guard that refuses whatever was asked, and what it saw."""
     said = shown(response)
-    if "brevity" not in traits and (fault := vacuous(said, context)):
+    if fault := vacuous(said, context, traits):
         return "vacuous", fault
     if "repetition" not in traits and (fault := repetitive(said)):
         return "repetition", fault

@@ -1,9 +1,10 @@
 """How much is said: too little to follow anything, or the same over and over.
 
 `vacuous` counts words; where a script does not put spaces between words, a long run counts as
-several. Without an invitation to be brief, by a check or by the prompt itself ("in one word",
-"the next number"), one word is too little, and where the prompt asks for a piece of writing (an
-essay, a story, a letter) so are fewer than `PIECE`.
+several. No word at all is too little unless a fixed text is asked for. Without an invitation to be
+brief, by a check or by the prompt itself ("in one word", "the next number"), one word is too
+little, and where the prompt asks for a piece of writing (an essay, a story, a letter) so are fewer
+than `PIECE`.
 
 `repetitive` looks at the share of different words in short texts and at how far longer ones
 compress: English prose compresses to about 0.45 bytes a character, a loop to a few hundredths.
@@ -45,15 +46,17 @@ _WRITING = re.compile(
 )
 
 
-def vacuous(response: Response, context: Context) -> str:
+def vacuous(response: Response, context: Context, traits: frozenset[str]) -> str:
     """What is missing from a response that says too little; nothing where it says enough."""
     said = response.keep("amount", lambda: _amount(response))
     if said >= PIECE:
         return ""
     asked = context.question
-    if said == 0:
+    if said == 0 and "echo" not in traits:
         return "there is not one word in the response."
-    if said == 1 and not _BRIEF.search(asked):
+    if "brevity" in traits:
+        return ""
+    if said <= 1 and not _BRIEF.search(asked):
         return "the response is a single word, and nothing asks for that."
     if _WRITING.search(asked):
         return f"{said} words are no piece of writing; at least {PIECE} required."
