@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from assay.check import Example
 from assay.context import Context
 from assay.errors import BadParameter
 from assay.registry import find, parse
@@ -226,3 +227,34 @@ def test_the_score_grows_toward_the_bound(kind: str, parameters: dict[str, Any],
     scores = [ask(kind, parameters, text).score or 0.0 for text in texts]
     assert scores == sorted(scores)
     assert len(set(scores)) > 1
+
+
+MEASURED: dict[tuple[str, tuple[str, ...]], str] = {
+    ("words", ()): "words",
+    ("lines", ()): "lines",
+    ("sentences", ()): "sentences",
+    ("paragraphs", ("blank",)): "paragraphs",
+    ("bullets", ("",)): "bullets",
+    ("numbered_items", ("",)): "numbered_items",
+    ("headings", ("",)): "headings",
+    ("code_blocks", ("",)): "code_blocks",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_passes_has_what_the_check_demands(kind: str):
+    examples = [e for e in find(f"text.{kind}").examples() if e.passed]
+    examples += [
+        Example(parse({"kind": f"text.{name}", **parameters}), response, True)
+        for name, parameters, response, passed in TABLE_OF_CASES
+        if name == kind and passed
+    ]
+    for example in examples:
+        asked = example.check.demands()
+        for (what, of), low, high in asked.amounts if asked is not None else ():
+            if what == "punctuation":
+                assert ask(what, {"marks": of[0], "min": low}, example.response).passed
+            elif (what, of) in MEASURED:
+                bounds = {"min": low} if high is None else {"min": low, "max": high}
+                found = ask(MEASURED[what, of], bounds, example.response)
+                assert found.passed, (example.check, found.why)

@@ -10,6 +10,7 @@ from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck
 from assay.checks.text.count import Bound, bound_phrase, bound_score
 from assay.context import Context
+from assay.demands import Demands, Exactly, amount, both
 from assay.parts import json_path
 from assay.response import Response
 from assay.views.jsontext import JSON
@@ -86,6 +87,17 @@ class JsonShape(TextCheck, kind="text.json_shape"):
             foreign = [key for key in value if key not in known]
             fault = f"Keys not allowed: {', '.join(map(repr, foreign[:5]))}." if foreign else ""
             yield fault, 1 / (1 + len(foreign))
+
+    def demands(self) -> Demands | None:
+        """That it is JSON and, of the whole value, which keys it has."""
+        whole = self.path == "$"
+        inside = not whole or (self.min_depth or 0) > 0
+        sized = (self.min_keys is not None or self.max_keys is not None) and not self.deep
+        keyed = bool(self.required) or self.allowed is not None or sized
+        of = "object" if whole and keyed else "container" if inside or keyed else "any"
+        least = amount("characters", 1, None, ("visible",))
+        keys = self.required if whole else ()
+        return both([least, Demands(json=(Exactly(of, keys),))])
 
     def describe(self) -> str:
         where = "" if self.path == "$" else f" whose value at {self.path}"

@@ -12,6 +12,7 @@ from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck
 from assay.checks.text.count import Bound, bound_phrase
 from assay.context import Context
+from assay.demands import Demands, amount, both
 from assay.response import Response
 from assay.views.layout import LAYOUT, Run
 from assay.views.sentences import SENTENCES
@@ -29,6 +30,17 @@ _NOUNS: dict[str, tuple[str, str]] = {
     "table": ("table row", "table rows"),
     "code": ("code block", "code blocks"),
     "quote": ("line of a block quote", "lines of a block quote"),
+}
+
+
+# What other kinds count of these blocks.
+_COUNTED: dict[str, tuple[str, tuple[str, ...]]] = {
+    "sentences": ("sentences", ()),
+    "paragraphs": ("paragraphs", ("blank",)),
+    "bullets": ("bullets", ("",)),
+    "numbered": ("numbered_items", ("",)),
+    "headings": ("headings", ("",)),
+    "code": ("code_blocks", ("",)),
 }
 
 
@@ -79,6 +91,19 @@ class Layout(TextCheck, kind="text.layout"):
         shown = ", ".join(f"{run.number} {_name(run)}" for run in runs[:8])
         wanted = ", then ".join(_said(block) for block in self.blocks)
         return Finding(passed, f"The text is {shown}; {wanted} required.", score)
+
+    def demands(self) -> Demands | None:
+        """So many of each block at least; of their order nothing is said."""
+        least: dict[str, int] = {}
+        for block in self.blocks:
+            least[block.of] = least.get(block.of, 0) + block.min
+        return both(
+            [
+                amount(_COUNTED[of][0], n, None, _COUNTED[of][1])
+                for of, n in least.items()
+                if of in _COUNTED
+            ]
+        )
 
     def describe(self) -> str:
         wanted = ", followed by ".join(_said(block) for block in self.blocks)

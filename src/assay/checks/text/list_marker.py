@@ -15,6 +15,7 @@ from assay.checks.text.base import Finding, spans_of
 from assay.checks.text.boundary import AFTER, bounded
 from assay.checks.text.count import Count, Counted, bound_phrase
 from assay.context import Context
+from assay.demands import Demands, amount, both
 from assay.response import Response
 from assay.views.blocks import MARKDOWN
 from assay.views.view import View
@@ -58,6 +59,12 @@ class ListMarker(Count, kind="text.list_marker"):
         score = (1.0 if made.passed else made.score or 0.0) / 2
         why = f"{len(others)} list items do not begin with {self.marker!r}. {made.why}"
         return Finding(False, why, score, spans_of(response.text, others))
+
+    def demands(self) -> Demands | None:
+        own = super().demands()
+        if self.inline or not self.min or own is None:
+            return own
+        return both([own, amount("lines", self.min)])
 
     def describe(self) -> str:
         noun = self.noun if self.last == 1 else self.nouns

@@ -14,6 +14,7 @@ from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
 from assay.checks.text.punctuation import variants
 from assay.context import Context
+from assay.demands import Demands, amount, both
 from assay.response import Response
 
 __all__ = ["Marks"]
@@ -22,6 +23,7 @@ Mark = Annotated[str, msgspec.Meta(min_length=1, max_length=3)]
 
 STANDARD = (".", ",", "!", "?", ";", ":")
 _INTERROBANG = "\u203d|\u2048|\u2049|[?\uff1f][!\uff01]|[!\uff01][?\uff1f]"
+_TWOFOLD = frozenset("\u2026\u203d\u2048\u2049")
 _INTERROBANGS = ("?!", "!?", "\u203d")
 # A mark that holds a word or a number together is spelling.
 _SPELLING = re.compile(
@@ -80,6 +82,11 @@ class Marks(TextCheck, kind="text.marks"):
             why = f"{len(foreign)} marks that are not allowed, such as {shown}."
             return Finding(False, why, score, spans_of(response.text, foreign))
         return Finding(True, "The punctuation marks are as required.")
+
+    def demands(self) -> Demands | None:
+        """The marks that must be there, apart from those that can be written in two ways."""
+        plain = [m for m in self.wanted if len(m) == 1 and m not in _TWOFOLD]
+        return both([amount("punctuation", 1, None, (mark,)) for mark in plain]) if plain else None
 
     def describe(self) -> str:
         parts: list[str] = []

@@ -14,6 +14,7 @@ from assay.checks.text.base import Finding, TextCheck
 from assay.checks.text.edges import folded
 from assay.checks.text.wording import Phrase
 from assay.context import Context
+from assay.demands import Demands, amount, both, phrase
 from assay.response import Response
 from assay.views.view import View
 
@@ -71,6 +72,10 @@ class NumberedKeys(TextCheck, kind="text.numbered_keys"):
             more = len(found) - len(self.keys)
             return Finding(False, f"{more} numbered keys besides those given.", share / 2)
         return Finding(True, f"All {len(self.keys)} keys stand numbered and in order.")
+
+    def demands(self) -> Demands | None:
+        lines = amount("lines", len(self.keys))
+        return both([lines, *(phrase(key.strip(), 1, None, "substring") for key in self.keys)])
 
     def describe(self) -> str:
         lines = ", ".join(f"**{n}. {key}:**" for n, key in enumerate(self.keys, 1))

@@ -12,6 +12,7 @@ import msgspec
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
 from assay.context import Context
+from assay.demands import Demands, amount
 from assay.response import Response
 from assay.views.blocks import PARAGRAPHS
 from assay.views.nesting import QUOTES, outermost
@@ -45,6 +46,9 @@ class QuotationsExplained(TextCheck, kind="text.quotations_explained"):
             return Finding(False, why, share)
         why = f"{number - len(bare)} of {number} quotations are explained; all required."
         return Finding(not bare, why, None if not bare else share, spans_of(response.text, bare))
+
+    def demands(self) -> Demands | None:
+        return amount("words", self.min * self.words)
 
     def describe(self) -> str:
         some = f" Include at least {self.min} quotations." if self.min > 1 else ""

@@ -12,6 +12,7 @@ import msgspec
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck
 from assay.context import Context
+from assay.demands import Demands, amount
 from assay.response import Response
 from assay.views.sentences import SENTENCES
 from assay.views.view import View
@@ -80,6 +81,11 @@ class SentenceTypes(TextCheck, kind="text.sentence_types"):
             return 0.0
         pairs = zip(found, parts, strict=True)
         return 1 - sum(abs(n / total - p / whole) for n, p in pairs) / 2
+
+    def demands(self) -> Demands | None:
+        """So many sentences at least; of their marks nothing is said."""
+        parts = list(self._asked().values())
+        return amount("sentences", sum(parts) // (1 if self.exact else gcd(*parts)))
 
     def describe(self) -> str:
         asked = self._asked()

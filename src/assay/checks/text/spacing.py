@@ -12,6 +12,7 @@ import msgspec
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, Trait, spans_of
 from assay.context import Context
+from assay.demands import Demands, amount, both
 from assay.response import Response
 
 __all__ = ["Spacing"]
@@ -55,6 +56,11 @@ class Spacing(TextCheck, kind="text.spacing"):
     def invites(self) -> tuple[Trait, ...]:
         """Without white space a reply is hardly more than one word."""
         return ("brevity",) if self.spaces == 0 else ()
+
+    def demands(self) -> Demands | None:
+        if self.spaces > 0:
+            return None
+        return both([amount("lines", 1, 1), amount("paragraphs", 1, 1, ("blank",))])
 
     def describe(self) -> str:
         if self.spaces == 0:

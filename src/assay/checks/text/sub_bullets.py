@@ -12,6 +12,7 @@ import msgspec
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
 from assay.context import Context
+from assay.demands import Demands, amount, both
 from assay.response import Response
 from assay.views.blocks import MARKDOWN, Item
 from assay.views.view import View
@@ -58,6 +59,12 @@ class SubBullets(TextCheck, kind="text.sub_bullets"):
             return Finding(False, why, share)
         why = f"{right} of {len(bullets)} bullet points have at least {self.each} below; all must."
         return Finding(not poor, why, share if poor else None, spans_of(response.text, poor))
+
+    def demands(self) -> Demands | None:
+        least = self.min * (1 + self.each)
+        if self.top:  # without white space after its marker no other kind takes it for a bullet
+            return amount("lines", least)
+        return both([amount("bullets", least, None, ("",)), amount("lines", least)])
 
     def describe(self) -> str:
         top = f" marked with {self.top}" if self.top else ""

@@ -11,6 +11,7 @@ from assay.checks.text.base import Finding, TextCheck, spans_of
 from assay.checks.text.count import Bound, bound_phrase, bound_score
 from assay.checks.text.edges import QUOTES, folded
 from assay.context import Context
+from assay.demands import Demands, amount
 from assay.response import Response
 from assay.views.tables import TABLES
 from assay.views.tables import Table as Found
@@ -90,6 +91,9 @@ class Table(TextCheck, kind="text.table"):
         if self.exact and cells != wanted:
             return "The headers are not these alone in this order.", 0.5
         return "", 1.0
+
+    def demands(self) -> Demands | None:
+        return None if self.optional else amount("lines", 2 + (self.min_rows or 0))
 
     def describe(self) -> str:
         asked: list[str] = []
