@@ -1,0 +1,81 @@
+"""`text.consonant_clusters`: several consonants together in each word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from random import Random
+from typing import Annotated, Any, ClassVar
+
+import msgspec
+
+from assay.check import Check, Example
+from assay.checks.text.base import Finding, TextCheck, spans_of
+from assay.context import Context
+from assay.response import Response
+from assay.views.folded import FOLDED, plain
+from assay.views.view import View
+from assay.views.words import WORD_SPANS
+
+__all__ = ["ConsonantClusters"]
+
+
+class ConsonantClusters(TextCheck, kind="text.consonant_clusters"):
+    """Each word has `length` or more consonants next to each other.
+
+    Consonants are letters, not sounds: "ck" and "th" are two. A y is one only where a vowel
+    follows ("canyon" has "ny", "my" has no cluster). Accents are set aside; numerals are no words
+    here. A text without words fails. Score: the share of words that have one.
+    """
+
+    uses: ClassVar[tuple[View[Any], ...]] = (FOLDED,)
+
+    length: Annotated[int, msgspec.Meta(ge=2, le=6)] = 2
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        spans = response.view(WORD_SPANS)
+        said = zip(response.view(FOLDED), spans, strict=True)
+        worded = [(word, span) for word, span in said if any(map(str.isalpha, word))]
+        if not worded:
+            return Finding(False, "There are no words.", 0.0)
+        wrong = [span for word, span in worded if not _clustered(word, self.length)]
+        if not wrong:
+            return Finding(True, f"All {len(worded)} words have a cluster.")
+        start, end = wrong[0]
+        lacking = response.text[start:end]
+        why = f"{len(wrong)} of {len(worded)} words have no cluster, the first {lacking!r:.60}."
+        evidence = spans_of(response.text, wrong)
+        return Finding(False, why, 1 - len(wrong) / len(worded), evidence)
+
+    def describe(self) -> str:
+        number = {2: "two", 3: "three"}.get(self.length, str(self.length))
+        return (
+            f"Use only words with at least one consonant cluster, which is {number} or more "
+            "consonants together."
+        )
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        return (
+            Example(cls(), "Small crabs hunt till darkness.", True),
+            Example(cls(), "Small crabs are there.", False),
+            Example(cls(), "My crabs.", False),
+            Example(cls(), "1234.", False),
+            Example(cls(length=3), "Strong springs.", True),
+        )
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """Two consonants, at the hardest level three."""
+        return cls(length=3 if level == 5 or (level == 4 and rng.random() < 0.5) else 2)
+
+
+@lru_cache(maxsize=16)
+def _pattern(length: int) -> re.Pattern[str]:
+    return re.compile(f"(?:[b-df-hj-np-tv-xz]|y(?=[aeiou])){{{length}}}")
+
+
+@lru_cache(maxsize=32768)
+def _clustered(word: str, length: int) -> bool:
+    return _pattern(length).search(plain(word)) is not None

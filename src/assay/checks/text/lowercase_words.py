@@ -1,0 +1,52 @@
+"""`text.lowercase_words`: how many words in lower case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+from typing import Any, ClassVar
+
+from assay.check import Check, Example
+from assay.checks.text.base import Finding
+from assay.checks.text.count import Count, Counted
+from assay.context import Context
+from assay.response import Response
+from assay.views.view import View
+from assay.views.words import WORD_SPANS, WORDS
+
+__all__ = ["LowercaseWords"]
+
+
+class LowercaseWords(Count, kind="text.lowercase_words"):
+    """The number of words without any capital is within bounds.
+
+    A word has a letter that could be one: `tide` and `don't` count, `The`, `iPad`, `3` do not. A
+    text without words fails whatever the bounds.
+    """
+
+    noun: ClassVar[str] = "word in lower case"
+    nouns: ClassVar[str] = "words in lower case"
+    uses: ClassVar[tuple[View[Any], ...]] = (WORDS,)
+
+    def count(self, response: Response, context: Context) -> Counted:
+        pairs = zip(response.view(WORDS), response.view(WORD_SPANS), strict=True)
+        return [span for word, span in pairs if word.islower()]
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        if not response.view(WORDS):
+            return Finding(False, "There are no words.", 0.0)
+        return super().standard(response, context)
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        return (
+            Example(cls(max=3), "THE TIDE falls, the CRABS hide.", True),
+            Example(cls(max=3), "The tide falls and the crabs hide.", False),
+            Example(cls(min=2), "My iPad IS on.", False),
+            Example(cls(max=3), "...", False),
+        )
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """Fewer and fewer."""
+        return cls(max=(60, 35, 20, 10, 3)[level - 1] + rng.randint(0, 5))

@@ -1,0 +1,135 @@
+"""`text.overlap`: how much of a reference text stands in the response."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+from random import Random
+from typing import Annotated, Any, ClassVar, Literal
+
+import msgspec
+
+from assay.check import Check, Example
+from assay.checks.text.base import Finding, TextCheck, Trait
+from assay.checks.text.count import Bound, bound_phrase
+from assay.context import Context
+from assay.response import Response
+from assay.views.folded import FOLDED
+from assay.views.view import View
+
+__all__ = ["Overlap"]
+
+
+class Overlap(TextCheck, kind="text.overlap"):
+    """How many n-grams the response shares with a reference text is within bounds.
+
+    The reference is `reference`, or the row's where it is a text; the n-grams are of `n` words or
+    characters, case folded, white space as one space. `of` says what `min` and `max` bound: the
+    `share` in per cent of the response's different n-grams that the reference has, the
+    `coverage`, which is the share of the reference's that the response has, or the `number` of
+    n-grams in common, each as often as in both. With `n` 1 it compares bags of words.
+    Score: share of the bound that is reached, or of the excess that is allowed.
+    """
+
+    uses: ClassVar[tuple[View[Any], ...]] = (FOLDED,)
+
+    reference: Annotated[str, msgspec.Meta(min_length=1)] | None = None
+    n: Annotated[int, msgspec.Meta(ge=1, le=20)] = 3
+    unit: Literal["word", "character"] = "word"
+    of: Literal["share", "coverage", "number"] = "share"
+    min: Bound | None = None
+    max: Bound | None = None
+
+    def validate(self) -> None:
+        if self.min is None and self.max is None:
+            raise ValueError("text.overlap needs min, max or both")
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise ValueError(f"min is {self.min} but max is {self.max}")
+        if self.of != "number" and max(self.min or 0, self.max or 0) > 100:
+            raise ValueError("a share is at most 100 per cent")
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        given = self.reference or context.reference
+        if not isinstance(given, str) or not given.strip():
+            return Finding(None, "There is no reference text to compare with.")
+        theirs = response.keep(
+            ("grams", self.unit, self.n, given), lambda: self._grams(Response(given))
+        )
+        ours = response.keep(("grams", self.unit, self.n), lambda: self._grams(response))
+        if not ours or not theirs:
+            return Finding(False, f"There is no run of {self.n} {self.unit}s to compare.", 0.0)
+        value = self._value(ours, theirs)
+        low, high = self.min or 0, self.max
+        why = f"{value:.4g}{self._what}; {bound_phrase(self.min, high)} required."
+        if value >= low and (high is None or value <= high):
+            return Finding(True, why)
+        score = value / low if value < low else _under(value, high or 0)
+        return Finding(False, why, score)
+
+    def _value(self, ours: Counter[Any], theirs: Counter[Any]) -> float:
+        if self.of == "number":
+            return (ours & theirs).total()
+        common = len(ours.keys() & theirs.keys())
+        return 100 * common / len(ours if self.of == "share" else theirs)
+
+    def _grams(self, text: Response) -> Counter[Any]:
+        if self.unit == "character":
+            whole = " ".join(text.text.casefold().split())
+            return Counter(whole[at : at + self.n] for at in range(len(whole) - self.n + 1))
+        words = text.view(FOLDED)
+        return Counter(zip(*(islice(words, at, None) for at in range(self.n)), strict=False))
+
+    @property
+    def _what(self) -> str:
+        runs = f"runs of {self.n} {self.unit}s" if self.n > 1 else f"{self.unit}s"
+        if self.of == "number":
+            return f" {runs} in common with the reference"
+        whole = "response" if self.of == "share" else "reference"
+        return f" % of the {runs} of the {whole} in common"
+
+    def describe(self) -> str:
+        given = "the reference text"
+        if self.reference:
+            given = f"this text: {self.reference!r}"
+        runs = f"runs of {self.n} {self.unit}s" if self.n > 1 else f"{self.unit}s"
+        bound = bound_phrase(self.min, self.max)
+        if self.of == "number":
+            return f"Share {bound} {runs} with {given}."
+        if self.of == "share":
+            return f"Take {bound} per cent of your {runs} from {given}."
+        return f"Use {bound} per cent of the {runs} of {given}."
+
+    def invites(self) -> tuple[Trait, ...]:
+        return ("copying",) if self.min else ()
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        tide = "The tide falls and the crabs hide."
+        return (
+            Example(cls(reference=tide, min=70), "The tide falls and the gulls cry.", False),
+            Example(cls(reference=tide, min=40), "The tide falls and the gulls cry.", True),
+            Example(cls(reference=tide, max=10), "Gulls cry above the grey water.", True),
+            Example(cls(reference=tide, n=1, of="number", min=3, max=4), "Tide and crabs.", True),
+            Example(cls(reference=tide, max=10), "Gulls.", False),
+            Example(cls(min=10), "The tide falls.", None),
+        )
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """From one word in common to a narrow share of three in a row."""
+        text = rng.choice(_TEXTS)
+        if level < 3:
+            return cls(reference=text, n=1, of="coverage", min=20 * level)
+        low = rng.randint(10, 40)
+        return cls(reference=text, n=level - 2, min=low, max=low + (30, 15, 5)[level - 3])
+
+
+_TEXTS = (
+    "At low tide the crabs hide under stones and the gulls walk along the edge of the water.",
+    "A lighthouse keeper wrote down the wind, the weather and the ships that passed each day.",
+)
+
+
+def _under(value: float, high: int) -> float:
+    return high / value if high else 1 / (1 + value)

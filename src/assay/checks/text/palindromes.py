@@ -1,0 +1,64 @@
+"""`text.palindromes`: words that read the same backwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+from typing import Annotated, Any, ClassVar
+
+import msgspec
+
+from assay.check import Check, Example
+from assay.checks.text.count import Count, Counted, bound_phrase
+from assay.context import Context
+from assay.response import Response
+from assay.views.folded import letters
+from assay.views.view import View
+from assay.views.words import WORD_SPANS, WORDS
+
+__all__ = ["Palindromes"]
+
+
+class Palindromes(Count, kind="text.palindromes"):
+    """The number of words that read the same backwards is within bounds.
+
+    A palindrome has at least `length` letters, not all of them the same, and no digits; case and
+    accents are set aside. With `distinct` each counts once. By default "a" and "I" are none.
+    """
+
+    noun: ClassVar[str] = "palindrome"
+    nouns: ClassVar[str] = "palindromes"
+    uses: ClassVar[tuple[View[Any], ...]] = (WORDS,)
+
+    length: Annotated[int, msgspec.Meta(ge=2, le=100)] = 3
+    distinct: bool = True
+
+    def count(self, response: Response, context: Context) -> Counted:
+        found: dict[object, tuple[int, int]] = {}
+        for word, span in zip(response.view(WORDS), response.view(WORD_SPANS), strict=True):
+            made = letters(word) if word[0].isalpha() else ""
+            if len(made) >= self.length and made == made[::-1] and made.count(made[0]) < len(made):
+                found.setdefault(made if self.distinct else span, span)
+        return list(found.values())
+
+    def describe(self) -> str:
+        different = "different " if self.distinct and self.last != 1 else ""
+        noun = self.noun if self.last == 1 else self.nouns
+        bound = "no" if self.max == 0 else bound_phrase(self.min, self.max)
+        return f"Use {bound} {different}single-word {noun} of {self.length} letters or more."
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        return (
+            Example(cls(min=1), "At noon the tide turned.", True),
+            Example(cls(min=1), "I saw a crab.", False),
+            Example(cls(min=2), "A kayak, a KAYAK.", False),
+            Example(cls(min=1, length=5), "aaaaaa 12321", False),
+            Example(cls(min=2, length=5), "The radar showed a level sea.", True),
+        )
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """From one of three letters to ten of five."""
+        least = {1: 1, 2: 2, 3: rng.randint(3, 4), 4: rng.randint(5, 7), 5: rng.randint(8, 10)}
+        return cls(min=least[level], length=3 if level < 3 else 4 if level < 4 else 5)

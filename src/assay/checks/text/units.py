@@ -1,0 +1,61 @@
+"""The units of a text that are compared with each other, and how their lengths are measured."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypeAlias
+
+from assay.response import Response
+from assay.views.blocks import LINES, PARAGRAPHS
+from assay.views.folded import FOLDED
+from assay.views.sentences import SENTENCES
+from assay.views.syllables import SYLLABLES, Range
+from assay.views.view import View
+from assay.views.words import WORD_SPANS
+
+__all__ = ["PLURAL", "UNITS", "Measure", "Offsets", "Unit", "lengths", "units", "words_by_unit"]
+
+Unit: TypeAlias = Literal["sentence", "paragraph", "line", "word"]
+Measure: TypeAlias = Literal["words", "characters", "syllables"]
+Offsets: TypeAlias = tuple[int, int]
+
+UNITS: dict[str, View[list[Offsets]]] = {
+    "sentence": SENTENCES,
+    "paragraph": PARAGRAPHS,
+    "line": LINES,
+    "word": WORD_SPANS,
+}
+PLURAL = {"sentence": "sentences", "paragraph": "paragraphs", "line": "lines", "word": "words"}
+
+
+def units(response: Response, unit: Unit) -> list[Offsets]:
+    """Where the units are."""
+    return response.view(UNITS[unit])
+
+
+def lengths(response: Response, unit: Unit, measure: Measure) -> list[Range]:
+    """The length of each unit: between which two numbers, which differ only for syllables."""
+    if measure == "characters":
+        sizes = (end - start for start, end in units(response, unit))
+        return [(size, size) for size in sizes]
+    if measure == "words":
+        return [(n, n) for n in map(len, words_by_unit(response, unit))]
+    counted = words_by_unit(response, unit, SYLLABLES)
+    return [(sum(low for low, _ in unit), sum(high for _, high in unit)) for unit in counted]
+
+
+def words_by_unit(
+    response: Response, unit: Unit, view: View[list[Any]] = FOLDED
+) -> list[list[Any]]:
+    """What `view` says of each word, unit by unit; units without a word give an empty list."""
+    values = response.view(view)
+    spans = response.view(WORD_SPANS)
+    made: list[list[Any]] = []
+    place = 0
+    for start, end in units(response, unit):
+        while place < len(spans) and spans[place][0] < start:
+            place += 1
+        first = place
+        while place < len(spans) and spans[place][0] < end:
+            place += 1
+        made.append(values[first:place])
+    return made

@@ -1,0 +1,73 @@
+"""`text.word`: one word, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+from typing import Annotated
+
+import msgspec
+
+from assay.check import Check, Example
+from assay.checks.text.base import Finding, TextCheck, Trait
+from assay.checks.text.edges import QUOTES, folded
+from assay.context import Context
+from assay.response import Response
+
+__all__ = ["Word"]
+
+_MARKS = QUOTES + ".,;:!?-\u2013\u2014\u2026[]{}~/|\\\u00a1\u00bf\u3001\u3002"
+_SHOWN = 60
+
+
+class Word(TextCheck, kind="text.word"):
+    """The text is one of `words`, whatever its case and the marks around it.
+
+    Made for a scope: `on` the second word, `on` the last word of `each` sentence. A word with a
+    possessive 's or a hyphened part is another word. Score: 0 or 1.
+    """
+
+    words: Annotated[
+        tuple[Annotated[str, msgspec.Meta(min_length=1)], ...], msgspec.Meta(min_length=1)
+    ]
+
+    def validate(self) -> None:
+        if not all(map(_bare, self.words)):
+            raise ValueError("each of words holds more than white space and marks")
+
+    def standard(self, response: Response, context: Context) -> Finding:
+        given = _bare(response.text)
+        passed = given in {_bare(word) for word in self.words}
+        wanted = " or ".join(repr(word) for word in self.words[:5])
+        shown = response.text.strip()[:_SHOWN]
+        return Finding(passed, f"It is {shown!r}; {wanted} required.")
+
+    def invites(self) -> tuple[Trait, ...]:
+        return ("brevity",)
+
+    def describe(self) -> str:
+        if len(self.words) == 1:
+            return f"Write the word {self.words[0]!r}."
+        return f"Write one of these words: {', '.join(map(repr, self.words))}."
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        tide = cls(words=("tide",))
+        return (
+            Example(tide, "**Tide!**", True),
+            Example(tide, "tides", False),
+            Example(tide, "the tide", False),
+            Example(cls(words=("yes", "no")), "No.", True),
+        )
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """Fewer words to choose from."""
+        return cls(words=tuple(rng.sample(_WORDS, 6 - level)))
+
+
+def _bare(text: str) -> str:
+    return folded(text.strip(_MARKS))
+
+
+_WORDS: tuple[str, ...] = ("tide", "lantern", "bridge", "winter", "paper", "garden", "signal")

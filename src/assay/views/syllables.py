@@ -1,0 +1,133 @@
+"""How many syllables each word has: `syllables:assay/1`.
+
+For each word of `words:assay/1` the least and the most it can have; they are equal where it is
+known. English spelling decides, by vowel groups and endings; where it does not, a list of words
+(`data/syllables.txt.z`, from the CMU Pronouncing Dictionary) does, and a word that is not in it
+keeps both numbers. A word of which there is more than one way to say it ("fire") keeps them too,
+as do numerals, of which nobody can say how they are read.
+
+NOT covered: other languages, and abbreviations that are read letter by letter.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TypeAlias
+
+from assay.views.folded import plain
+from assay.views.view import View
+from assay.views.words import words
+
+__all__ = ["SYLLABLES", "Range", "spelt", "syllables"]
+
+Range: TypeAlias = tuple[int, int]
+
+_LONGEST = 64  # letters looked at: there is no longer word
+_PART = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[^\W\d_]+")
+_VOWELS = re.compile(r"[aeiouy]+")
+_TAIL = re.compile(r"(n't|'[a-z]+)$")
+_HISS = re.compile(r"(?:[sxz]|ch|sh|[csgz]e)$")
+# Pairs of vowels that are one syllable always, and those that are two.
+_ONE = frozenset("ai au ay ee ei ey oa oi oo ou oy aw ew ow eau uy".split())
+_TWO = frozenset("iu uo eou yi ya yo io ia iou".split())
+_SOFT = re.compile(r"[tcsxg]i(?:on|a|ou|e)")
+
+
+def table(text: str) -> list[Range]:
+    """The least and the most syllables of each word."""
+    return [syllables(word) for word in words(text)]
+
+
+SYLLABLES = View("syllables:assay/1", table)
+
+
+@lru_cache(maxsize=32768)
+def syllables(word: str) -> Range:
+    """The least and the most syllables that a word can have."""
+    parts = [_part(part) for part in _PART.findall(plain(word[:_LONGEST]))]
+    return sum(low for low, _ in parts), sum(high for _, high in parts)
+
+
+def _part(part: str) -> Range:
+    if part[0].isdigit():
+        return 1, 6 * len(part)
+    if not part.isascii():
+        return 1, len(part)
+    known = _known().get(part)
+    if known is not None:
+        return known
+    tail = _TAIL.search(part)
+    if tail is not None and tail.start() > 0:
+        return _contracted(part[: tail.start()], tail[0])
+    return spelt(part)
+
+
+def _contracted(word: str, tail: str) -> Range:
+    low, high = _part(word)
+    if tail == "n't":
+        more = int(word[-1] in "dst" and word not in ("can", "won"))
+        return low + more, high + more
+    if tail == "'s":
+        return (low + 1, high + 1) if _HISS.search(word) else (low, high)
+    if tail in ("'m", "'t"):
+        return low, high
+    return low, high + 1
+
+
+def spelt(word: str) -> Range:
+    """The least and the most syllables by spelling alone."""
+    groups = [match.span() for match in _VOWELS.finditer(word)]
+    if not groups:
+        return 1, max(1, len(word))
+    low = high = 0
+    for start, end in groups:
+        least, most = _group(word, start, end)
+        low, high = low + least, high + most
+    least, most = _ending(word)
+    return max(1, low + least), max(1, high + most)
+
+
+def _group(word: str, start: int, end: int) -> Range:
+    """How many syllables a run of vowel letters makes."""
+    letters = word[start:end]
+    before = word[start - 1 : start]
+    if before == "q" and letters[0] == "u":
+        letters = letters[1:]
+    if len(letters) < 2 or letters in _ONE:
+        return 1, 1
+    if letters in _TWO:
+        soft = _SOFT.match(word, start - 1) if start else None
+        return (1, 1) if soft is not None and end < len(word) else (1, 2) if soft else (2, 2)
+    return 1, min(len(letters), 3)
+
+
+def _ending(word: str) -> Range:
+    """What a silent e at the end takes away, or a syllabic consonant adds."""
+    if re.search(r"[^aeiouy]e$", word):
+        return (0, 0) if re.search(r"[^aeiouylr]le$|[^aeiouy]re$", word) else (-1, -1)
+    if re.search(r"[^aeiouy]ed$", word):
+        return (0, 0) if re.search(r"[td]ed$", word) else (-1, -1)
+    if re.search(r"[^aeiouy]es$", word):
+        return (0, 0) if re.search(r"(?:[sxzcg]|ch|sh)es$|[^aeiouylr]les$", word) else (-1, -1)
+    if re.search(r"[st]hms?$|sms?$", word):
+        return 1, 1
+    return 0, 0
+
+
+@cache
+def _known() -> dict[str, Range]:
+    """Words that spelling does not settle, or settles wrongly."""
+    path = Path(__file__).with_name("data") / "syllables.txt.z"
+    if not path.exists():
+        return {}
+    found: dict[str, Range] = {}
+    for line in zlib.decompress(path.read_bytes()).decode("ascii").split("\n"):
+        counts, _, listed = line.partition(" ")
+        word = ""
+        for piece in listed.split():
+            word = word[: ord(piece[0]) - 48] + piece[1:]
+            found[word] = int(counts[0]), int(counts[-1])
+    return found
