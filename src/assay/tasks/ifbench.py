@@ -12,16 +12,20 @@ from math import ceil, floor
 from typing import Any, Literal
 
 from assay.check import Check
+from assay.checks.text.adjacent_words import AdjacentWords
+from assay.checks.text.alliteration import Alliteration
 from assay.checks.text.alphabetical import Alphabetical
 from assay.checks.text.bookends import Bookends
 from assay.checks.text.case import Case
 from assay.checks.text.characters import Characters
 from assay.checks.text.choice import Choice
+from assay.checks.text.consonant_clusters import ConsonantClusters
 from assay.checks.text.contains import Contains
 from assay.checks.text.copy_changed import CopyChanged
 from assay.checks.text.copy_span import CopySpan
 from assay.checks.text.csv import Csv
 from assay.checks.text.dates import Dates
+from assay.checks.text.emoji import Emoji
 from assay.checks.text.equals import Equals
 from assay.checks.text.every_nth import EveryNth
 from assay.checks.text.indentation import Indentation
@@ -45,11 +49,14 @@ from assay.checks.text.sentences import Sentences
 from assay.checks.text.spacing import Spacing
 from assay.checks.text.stop_words import StopWords
 from assay.checks.text.sub_bullets import SubBullets
+from assay.checks.text.syllables import Syllables
 from assay.checks.text.template import Template
 from assay.checks.text.thesis import Thesis
 from assay.checks.text.uniform import Uniform
 from assay.checks.text.unique_words import UniqueWords
 from assay.checks.text.vocabulary import Vocabulary
+from assay.checks.text.vowels import Vowels
+from assay.checks.text.word_lengths import WordLengths
 from assay.checks.text.words import Words
 from assay.combine import All
 from assay.parts import Part
@@ -202,18 +209,18 @@ _RATIOS = {
 _WORDS = {
     "words:alphabet": Instruction(lambda _: Alphabetical(unit="word")),
     "words:vowel": Instruction(
-        lambda _: All(checks=(Paragraphs(min=1, max=1), _kind("vowels", max=3))),
+        lambda _: All(checks=(Paragraphs(min=1, max=1), Vowels(max=3))),
     ),
-    "words:consonants": Instruction(lambda _: _kind("consonant_clusters")),
+    "words:consonants": Instruction(lambda _: ConsonantClusters()),
     "words:palindrome": Instruction(lambda _: Palindromes(min=10, length=5)),
-    "words:prime_lengths": Instruction(lambda _: _kind("word_lengths", prime=True)),
+    "words:prime_lengths": Instruction(lambda _: WordLengths(prime=True)),
     "words:repeats": Instruction(
         lambda a: Repetition(max=max(1, whole(a, "small_n"))),
         {"small_n": 3},
     ),
-    "words:no_consecutive": Instruction(lambda _: _kind("adjacent_words")),
+    "words:no_consecutive": Instruction(lambda _: AdjacentWords(avoid="same_initial")),
     "words:start_verb": Instruction(lambda _: _on("word", 1, _kind("part_of_speech", tag="verb"))),
-    "words:odd_even_syllables": Instruction(lambda _: _kind("syllables", alternate=True)),
+    "words:odd_even_syllables": Instruction(lambda _: Syllables(alternating=True)),
     "words:last_first": Instruction(lambda _: Linked()),
     "words:paragraph_last_first": Instruction(
         lambda _: Each(unit="line", check=Bookends()),
@@ -237,7 +244,7 @@ _SENTENCES = {
         lambda a: _on("sentence", whole(a, "N"), Contains(words=(a["word"],))),
         {"word": "tide", "N": 2},
     ),
-    "sentence:alliteration_increment": Instruction(lambda _: _kind("alliteration", rising=True)),
+    "sentence:alliteration_increment": Instruction(lambda _: Alliteration(growing=True)),
     "sentence:increment": Instruction(
         lambda a: Progression(step=whole(a, "small_n")),
         {"small_n": 2},
@@ -252,7 +259,7 @@ _FORMATS = {
     "format:newline": Instruction(
         lambda _: Each(unit="line", check=Words(min=1, max=1)),
     ),
-    "format:emoji": Instruction(lambda _: _kind("emoji", each="sentence")),
+    "format:emoji": Instruction(lambda _: Emoji(min=1, position="sentences")),
     "format:line_indent": Instruction(lambda _: Indentation()),
     "format:quote_unquote": Instruction(lambda _: QuotationsExplained()),
     "format:list": Instruction(
