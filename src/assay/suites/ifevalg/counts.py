@@ -44,8 +44,12 @@ def _one_letter(response: Response, given: Mapping[str, Any]) -> bool:
 
 def _unique(response: Response, _: Mapping[str, Any]) -> bool:
     # Marks are words, and "The" is another word than "the".
-    found = tokens(response)
-    return len(found) == len(set(found))
+    seen: set[str] = set()
+    for token in tokens(response):
+        if token in seen:
+            return False
+        seen.add(token)
+    return True
 
 
 def _composition(response: Response, given: Mapping[str, Any]) -> bool:

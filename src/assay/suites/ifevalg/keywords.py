@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 from typing import Any
 
 from assay.response import Response
 from assay.suites import Rule
 from assay.suites.given import agreed, drawn, first_text, numbers, relations, text
 from assay.suites.ifevalg.splitting import sentences
-from assay.views import treebank
+from assay.views import punkt, treebank
+from assay.views.view import View
 
 __all__ = ["LESS", "RULES", "compared", "tokens"]
 
 LESS = ("less than", "at least")
 
 
-def tokens(response: Response) -> list[str]:
-    """The tokens of `nltk.word_tokenize`: marks are tokens too."""
-    return response.keep(treebank.VERSION, lambda: treebank.tokens(response.text))
+_PUNKT = View(punkt.version, punkt.sentences)
+
+
+def tokens(response: Response, backwards: bool = False) -> Iterator[str]:
+    """The tokens of `nltk.word_tokenize`, one after the other: marks are tokens too."""
+    known = response.view(_PUNKT)
+    for sentence in reversed(known) if backwards else known:
+        found = treebank.tokens_of_sentences((sentence,))
+        yield from reversed(found) if backwards else found
 
 
 def _found(keyword: str, response: Response) -> int:
@@ -84,8 +91,9 @@ def _palindrome(response: Response, _: Mapping[str, Any]) -> bool:
 
 
 def _start_end(response: Response, _: Mapping[str, Any]) -> bool:
-    found = tokens(response)
-    return len(found) >= 2 and found[0].lower() == found[-1].lower()
+    first = next(tokens(response), "")
+    last = next(tokens(response, backwards=True), "")
+    return first.lower() == last.lower() and len(list(islice(tokens(response), 2))) == 2
 
 
 RULES: dict[str, Rule] = {

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 from unicodedata import category
 
@@ -66,6 +67,7 @@ a. b. c. d. e. f. g. h. i. j. k. l. m. n. o. p. q. r. s. t. u. v. w. x. y. z. ä
 """
 _LONGEST_END = 12
 _LONGEST_EXCEPTION = 12
+_LONG = 40
 _SCHEME = re.compile(r"[\w+.-]{2,}://")
 
 
@@ -84,9 +86,11 @@ class _Rules:
         money = rf"US\$|C\$|A\$|[{re.escape(_CURRENCIES)}]"
         units = "|".join(map(re.escape, _UNITS.split()))
         after = rf"[0-9{lower}%²+|\-(?:){re.escape(_MARKS)}{quotes}—–]"
-        self.head = re.compile(
+        head = (
             rf"[§%=—–]|\+(?![0-9])|{marks}|\.\.+|US\$|C\$|A\$|[{re.escape(_CURRENCIES)}]|{symbol}"
         )
+        self.head = re.compile(head)
+        self.heads = re.compile(rf"(?:{head})++")
         self.tail = re.compile(
             rf"(?:……|’’|[—–]|{marks}|{symbol}|(?<=[0-9])(?:\+|{money}|{units})|(?<=°[FfCcKk])\."
             rf"|(?<={after})\.|(?<=[{upper}][{upper}])\.)\Z"
@@ -104,11 +108,12 @@ class _Rules:
             r"(?::\d{2,5})?(?=[/?#]|\Z)"
         )
         self.whole = _exceptions()
-        self.joined: dict[str, list[_Join]] = {}
+        self.ends = frozenset(_MARKS + _QUOTES + "—–")
+        self.joined: dict[tuple[str, str], list[_Join]] = {}
         for text, parts in self.whole.items():
             pieces = _cut(text, self, plain=True) if " " not in text else []
-            if len(pieces) > 1:
-                self.joined.setdefault(pieces[0], []).append((pieces, parts))
+            if len(pieces) > 1 and not is_mark(text):
+                self.joined.setdefault((pieces[0], pieces[1]), []).append((pieces, parts))
 
 
 def _ranges(codes: Iterator[int]) -> str:
@@ -158,7 +163,10 @@ _STATES = (["EE", "."], ["UU", "."]), (["Ee", "."], ["Uu", "."])
 
 
 def tokens(text: str) -> list[str]:
-    """The tokens in order; white space beyond one blank is one."""
+    """The tokens in order; white space beyond one blank is one.
+
+    Faces made of marks only are left in pieces where they are glued to something.
+    """
     rules = _rules()
     known: dict[str, list[str]] = {}
     found: list[str] = []
@@ -191,6 +199,8 @@ def _cut(text: str, rules: _Rules, plain: bool = False) -> list[str]:
     start, end = 0, len(text)
     heads: list[str] = []
     tails: list[str] = []
+    if end > _LONG:
+        start, end = _shortened(text, heads, tails, rules)
     while start < end and _exception(text, start, end, whole) is None:
         match = rules.head.match(text, start, end)
         head = match.end() if match else start
@@ -216,18 +226,34 @@ def _cut(text: str, rules: _Rules, plain: bool = False) -> list[str]:
     return pieces if plain or len(pieces) < 2 else _rejoined(pieces, rules.joined)
 
 
+def _shortened(text: str, heads: list[str], tails: list[str], rules: _Rules) -> tuple[int, int]:
+    """The stretch without marks that open and end it, as long as it is too long for exceptions."""
+    run = rules.heads.match(text, 0, len(text) - _LONG)
+    start = run.end() if run else 0
+    heads += rules.head.findall(text, 0, start)
+    end, ends = len(text), rules.ends
+    while end - start > _LONG:
+        mark = text[end - 1]
+        if mark not in ends and (mark != "." or text[end - 2] not in ends):
+            break
+        tails.append(mark)
+        end -= 1
+    return start, end
+
+
 def _exception(
     text: str, start: int, end: int, whole: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, ...] | None:
     return whole.get(text[start:end]) if end - start <= _LONGEST_EXCEPTION else None
 
 
-def _rejoined(pieces: list[str], joined: Mapping[str, list[_Join]]) -> list[str]:
+def _rejoined(pieces: list[str], joined: Mapping[tuple[str, str], list[_Join]]) -> list[str]:
     """The pieces with those of an exception put together again, the longest first."""
     spans = [
         (len(known), start, parts)
-        for start, piece in enumerate(pieces)
-        for known, parts in joined.get(piece, ())
+        for start, pair in enumerate(pairwise(pieces))
+        if pair in joined
+        for known, parts in joined[pair]
         if pieces[start : start + len(known)] == known
     ]
     if not spans:
