@@ -35,10 +35,11 @@ class Reversed(TextCheck, kind="text.reversed"):
     With `text`, it is that text backwards. With `contains`, it is a sentence of at least `words`
     words that holds that phrase once it is turned round: a phrase that stands backwards alone, or
     beside a word, is no sentence, and English words that go together ("of the") must not speak
-    for reading the text as it stands. By word, case and marks are set aside; by letter, case and white
-    space around. Letters keep their accents. NOT covered: whether the words, turned round, make a
-    sentence that someone would say. Score: the share of the words (or letters) that are at their
-    place; of `contains`, the share of the words needed, half of it where the phrase is missing.
+    for reading the text as it stands. By word, case and marks are set aside; by letter, case and
+    white space around. Letters keep their accents. NOT covered: whether the words, turned round,
+    make a sentence that someone would say. Score: the share of the words (or letters) that are at
+    their place; of `contains`, the share of the words needed, half of it where the phrase is
+    missing or the text reads forwards.
     """
 
     uses: ClassVar[tuple[View[Any], ...]] = (FOLDED,)
