@@ -159,6 +159,17 @@ def test_parameters_that_make_no_check(kind: str, parameters: dict[str, Any]):
         parse({"kind": f"text.{kind}", **parameters})
 
 
+def test_scripts_are_reasoned_about_across_kinds():
+    latin = parse({"kind": "text.script", "only": ["latin"]})
+    others = [
+        parse({"kind": "text.every_nth", "n": 3}),
+        parse({"kind": "text.script_count", "script": "han", "min": 1}),
+        parse({"kind": "text.furigana", "every": True}),
+    ]
+    assert latin.conflicts(others) == tuple(others)
+    assert parse({"kind": "text.script", "only": ["latin", "han"]}).conflicts(others) == ()
+
+
 @pytest.mark.parametrize(
     ("kind", "one", "other"),
     [

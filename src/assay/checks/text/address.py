@@ -11,6 +11,7 @@ from typing import Literal
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
 from assay.context import Context
+from assay.demands import Demands, amount, both
 from assay.response import Response
 
 __all__ = ["Address"]
@@ -81,10 +82,11 @@ class Address(TextCheck, kind="text.address"):
         word = _WORDS[self.language, self.form]
         return f"Address the reader {self.form}ly in {_NAMES[self.language]}, with {word!r}."
 
-    def conflicts(self, others: Sequence[Check]) -> tuple[Check, ...]:
-        """Those that require the other form."""
-        same = (o for o in others if isinstance(o, Address) and o.language == self.language)
-        return tuple(other for other in same if other.form != self.form)
+    def demands(self) -> Demands | None:
+        """A word of the wanted form, and none of the other."""
+        other = "formal" if self.form == "informal" else "informal"
+        wanted = amount("address", 1, None, (self.language, self.form))
+        return both([wanted, amount("address", 0, 0, (self.language, other))])
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

@@ -12,6 +12,7 @@ import msgspec
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
 from assay.context import Context
+from assay.demands import Demands, amount, either
 from assay.response import Response
 from assay.views.scripts import Script, letter_script
 
@@ -54,6 +55,11 @@ class EveryNth(TextCheck, kind="text.every_nth"):
             return f"{nth} of your response must be in Japanese."
         names = " or ".join(script.capitalize() for script in self.scripts)
         return f"{nth} of your response must be in {names} script."
+
+    def demands(self) -> Demands | None:
+        """A letter of one of the scripts."""
+        some = [amount("script_count", 1, None, (script,)) for script in self.scripts]
+        return either(some)
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

@@ -10,14 +10,16 @@ from assay.check import Example
 from assay.checks.text.base import Finding, spans_of
 from assay.checks.text.count import Count, Counted
 from assay.context import Context
+from assay.demands import Demands, amount, both
 from assay.response import Response
 
 __all__ = ["Furigana"]
 
 # A run of kanji, and the kana that go on after it with a reading in brackets. All is bounded, so
 # that each character is looked at a few times at most.
+_KANJI = "々\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _RUN = re.compile(
-    "(?P<kanji>[々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]++)"
+    f"(?P<kanji>[{_KANJI}][〇{_KANJI}]*+)"
     "(?:(?P<tail>[ぁ-ゖー]{0,8}+)[（(《](?P<reading>[ぁ-ゖァ-ヺー・ 　]{1,60}+)[）)》])?"
 )
 _KANA = re.compile("[ぁ-ゖー]{1,8}")
@@ -66,6 +68,11 @@ class Furigana(Count, kind="text.furigana"):
         runs, covered = _readings(response.text)
         pairs = zip(runs, covered, strict=True)
         return [match.span() for match, read in pairs if read and match["reading"]]
+
+    def demands(self) -> Demands | None:
+        """With `every`, kanji; the readings where they are counted."""
+        kanji = amount("script_count", 1 if self.every or self.min else None, None, ("han",))
+        return both([amount("furigana", self.min, self.max), kanji])
 
     def describe(self) -> str:
         every = "Add the reading in kana, in brackets, after every kanji word."

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
 from assay.context import Context
+from assay.demands import Demands, amount, both
 from assay.response import Response
 from assay.views.chinese import HAN
 from assay.views.scripts import LETTERS
@@ -46,13 +47,11 @@ class HanVariant(TextCheck, kind="text.han_variant"):
     def describe(self) -> str:
         return f"Write in {self.variant} Chinese characters."
 
-    def conflicts(self, others: Sequence[Check]) -> tuple[Check, ...]:
-        """Those that require the other form."""
-        return tuple(
-            other
-            for other in others
-            if isinstance(other, HanVariant) and other.variant != self.variant
-        )
+    def demands(self) -> Demands | None:
+        """A character of the wanted form, and none of the other."""
+        other = "traditional" if self.variant == "simplified" else "simplified"
+        wanted = amount("han_variant", 1, None, (self.variant,))
+        return both([wanted, amount("han_variant", 0, 0, (other,))])
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 from random import Random
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
 from assay.context import Context
+from assay.demands import Demands, amount, both, either
 from assay.response import Response
 from assay.verdict import Span
 from assay.views.scripts import LETTERS, letter_script
@@ -76,15 +77,14 @@ class Script(TextCheck, kind="text.script"):
         without = f"Do not use any letters of {_listed(self.without)} script."
         return " ".join(filter(None, (only, without if self.without else "")))
 
-    def conflicts(self, others: Sequence[Check]) -> tuple[Check, ...]:
-        """Those that leave no script for any letter."""
-        return tuple(o for o in others if isinstance(o, Script) and self._apart(o))
-
-    def _apart(self, other: Script) -> bool:
-        if not self.only and not other.only:
-            return False
-        allowed = set(self.only or other.only) & set(other.only or self.only)
-        return not allowed - set(self.without) - set(other.without)
+    def demands(self) -> Demands | None:
+        """None of the scripts that are ruled out; a letter of one of `only`."""
+        barred = [
+            s for s in get_args(Name) if s in self.without or (self.only and s not in self.only)
+        ]
+        none = [amount("script_count", 0, 0, (script,)) for script in barred]
+        some = [amount("script_count", 1, None, (script,)) for script in self.only]
+        return both([*none, either(some)] if some else none)
 
     @classmethod
     def examples(cls) -> Sequence[Example]:
