@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from random import Random
 from typing import Annotated, Any, ClassVar, Literal
@@ -144,7 +145,7 @@ def _fits(block: Block, run: Run, starts: list[int]) -> bool:
         return False
     count = run.number
     if block.of == "sentences":
-        count = sum(run.start <= start < run.end for start in starts)
+        count = bisect_left(starts, run.end) - bisect_left(starts, run.start)
     return block.min <= count and (block.max is None or count <= block.max)
 
 

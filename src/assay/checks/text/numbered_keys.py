@@ -65,7 +65,9 @@ class NumberedKeys(TextCheck, kind="text.numbered_keys"):
         share = place / len(self.keys)
         if place < len(self.keys):
             missing = f"{place + 1}. {self.keys[place]}"
-            present = sum((n, folded(key)) in found for n, key in enumerate(self.keys, 1))
+            present = len(
+                {(n, folded(key)) for n, key in enumerate(self.keys, 1)}.intersection(found)
+            )
             why = f"{missing!r} does not stand in bold at the start of a line in its place."
             return Finding(False, why, min(present, len(self.keys) - 1) / len(self.keys))
         if self.only and len(found) > len(self.keys):

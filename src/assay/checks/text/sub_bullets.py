@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from random import Random
 from typing import Annotated, Any, ClassVar
@@ -20,7 +21,6 @@ from assay.views.view import View
 __all__ = ["SubBullets"]
 
 _GLUED = re.compile(r"^([ \t]*)([*+-])([^\W\d_][^\n]*)", re.MULTILINE)
-_MOST = 20
 Marker = Annotated[str, msgspec.Meta(max_length=1)]
 
 
@@ -97,7 +97,8 @@ def _glued(response: Response, markers: str) -> list[Item]:
     found: list[Item] = []
     for match in _GLUED.finditer(response.text):
         mark, line = match[2], match[0]
-        inside = any(start <= match.start() < end for start, end in code[:_MOST])
+        block = bisect(code, (match.start(), len(response.text))) - 1
+        inside = block >= 0 and match.start() < code[block][1]
         if mark in markers and not inside and (mark == "-" or line.count(mark) % 2):
             indent = len(match[1].expandtabs(4))
             found.append(Item(match.start(), match.start(3), match.end(), mark, indent))
