@@ -18,7 +18,8 @@ from assay.views.scripts import Script, letter_script
 
 __all__ = ["EveryNth"]
 
-_RUN = re.compile(r"\S+")
+# What stands between white space and holds a letter or digit.
+_RUN = re.compile(r"(?<!\S)(?:[^\w\s]|_)*+[^\W_]\S*")
 _JAPANESE: tuple[Script, ...] = ("han", "hiragana", "katakana")
 _KANA = frozenset({"hiragana", "katakana"})
 
@@ -35,7 +36,7 @@ class EveryNth(TextCheck, kind="text.every_nth"):
     scripts: Annotated[tuple[Script, ...], msgspec.Meta(min_length=1)] = _JAPANESE
 
     def standard(self, response: Response, context: Context) -> Finding:
-        runs = [m.span() for m in _RUN.finditer(response.text) if any(map(str.isalnum, m[0]))]
+        runs = [match.span() for match in _RUN.finditer(response.text)]
         asked = runs[self.n - 1 :: self.n]
         if not asked:
             return Finding(False, f"{len(runs)} words; there is no word {self.n}.", 0.0)
@@ -80,6 +81,8 @@ class EveryNth(TextCheck, kind="text.every_nth"):
 
 def _fits(word: str, scripts: frozenset[str]) -> bool:
     """Whether the word has letters, and all of these scripts."""
+    if word.isascii() and "latin" not in scripts:
+        return False
     found = {script for script in map(letter_script, set(word)) if script}
     return bool(found) and found <= scripts
 
