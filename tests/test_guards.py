@@ -137,6 +137,52 @@ def test_what_stands_in_the_reasoning_only_is_hidden():
     assert refused(judge(NO_COMMAS, "<think>I shall never stop thinking of it"), "vacuous")
 
 
+def test_a_second_reasoning_part_is_hidden_too():
+    assert refused(judge(LIMPET, "A pool of crabs. <think>limpet</think> That is all."), "hidden")
+    text = "<think>so</think>A pool of crabs. <think>limpet</think> That is all."
+    assert refused(judge(LIMPET, text), "hidden")
+    assert judge(LIMPET, "<think>so</think>A limpet. <think> is a tag.").passed is True
+
+
+def test_a_fail_scores_what_the_guards_leave_of_it():
+    many = {"kind": "text.words", "min": 12}
+    text = "<think>one two three four five six</think>A crab here."
+    before, after = judge(many, text, mode="standard"), judge(many, text)
+    assert before.passed is after.passed is False
+    assert (before.score, after.score) == (pytest.approx(11 / 12), 0.25)
+    assert not isinstance(after.guard, str)
+    assert judge(many, "Crypt").score == 0.0
+    assert "guards:assay/1" in after.definitions
+
+
+def test_the_turns_of_a_conversation_stay_apart():
+    said = [
+        {"role": "user", "content": "Name a crab."},
+        {"role": "assistant", "content": "<think>so</think>A shore crab."},
+        {"role": "user", "content": "And a snail?"},
+        {"role": "assistant", "content": "<think>limpet</think>A dog whelk, p\u0435rhaps."},
+    ]
+    first = {"kind": "on", "part": "turn", "check": {"kind": "text.words", "max": 6}}
+    assert judge_row([first], said)[0].passed is True
+    last = {"kind": "on", "part": "turn", "index": 2, "check": LIMPET}
+    assert refused(judge_row([last], said)[0], "hidden")
+    both = {"kind": "dialogue", "rules": [{"kind": "text.words", "max": 7}]}
+    assert judge_row([both], said)[0].passed is True
+    perhaps = {"kind": "dialogue", "rules": [{"kind": "text.excludes", "words": ["perhaps"]}]}
+    assert refused(judge_row([perhaps], said)[0], "lookalike")
+
+
+def test_a_check_in_a_worker_knows_what_its_row_invites():
+    row = [
+        {"kind": "text.choice", "options": ["yes", "no"]},
+        {"kind": "text.regex", "pattern": "e"},
+    ]
+    ((choice, regex),) = assay.verify_batch(["yes"], [parse(c) for c in row], mode="robust")
+    assert (choice.passed, regex.passed) == (True, True)
+    ((alone,),) = assay.verify_batch(["yes"], [parse(row[1])], mode="robust")
+    assert refused(alone, "vacuous")
+
+
 def test_a_comment_is_hidden_unless_it_is_code():
     text = "A pool of crabs and fish. <!-- limpet -->"
     assert refused(judge(LIMPET, text), "hidden")

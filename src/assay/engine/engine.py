@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 import msgspec
 
 from assay.check import Check
-from assay.engine.job import Job, Settings, Verdicts, run_job
+from assay.engine.job import Job, Settings, Verdicts, run_job, with_invitations
 from assay.errors import CheckError
 
 if TYPE_CHECKING:
@@ -111,6 +111,7 @@ class Engine:
             return _Pending(run_job(job, self.settings), None, remote, size)
         if all(remote):
             return _Pending([], self._pool.submit(job), remote, _size(job))
+        job = with_invitations(job, self.settings)
         far = [check for check, away in zip(job.checks, remote, strict=True) if away]
         near = [check for check, away in zip(job.checks, remote, strict=True) if not away]
         ticket = self._pool.submit(msgspec.structs.replace(job, checks=far))

@@ -21,7 +21,7 @@ from assay.errors import BadParameter, did_you_mean
 from assay.response import Content, Response
 from assay.verdict import Span, Verdict, error
 
-__all__ = ["Job", "Settings", "Verdicts", "Watch", "run_job"]
+__all__ = ["Job", "Settings", "Verdicts", "Watch", "run_job", "with_invitations"]
 
 Verdicts = list[list[Verdict]]
 Ask: TypeAlias = Callable[[Check, Response], Verdict]
@@ -42,13 +42,17 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 class Job(msgspec.Struct, frozen=True, gc=False):
-    """Responses and checks, with what the row brings along."""
+    """Responses and checks, with what the row brings along.
+
+    `invites` is what checks of the row that are judged elsewhere ask for (`assay.guards`).
+    """
 
     responses: Sequence[Content | Response]
     checks: Sequence[Check]
     prompt: str | Sequence[Mapping[str, Any]] = ""
     reference: Any = None
     meta: Mapping[str, Any] = {}
+    invites: tuple[str, ...] = ()
 
 
 class Watch(Protocol):
@@ -122,7 +126,8 @@ def run_job(job: Job, settings: Settings, watch: Watch | None = None) -> Verdict
     if settings.loose:
         verify = partial(_ask_loosely, context)
     if _wary(job, settings):
-        verify = partial(_ask_warily, context, job.checks, verify)
+        traits = frozenset(with_invitations(job, settings).invites)
+        verify = partial(_ask_warily, context, traits, verify)
     verdicts: Verdicts = []
     for content in job.responses:
         response = content if isinstance(content, Response) else Response(content)
@@ -137,16 +142,26 @@ def _wary(job: Job, settings: Settings) -> bool:
     return any(getattr(check, "mode", None) == "robust" for check in job.checks)
 
 
+def with_invitations(job: Job, settings: Settings) -> Job:
+    """The job, with what its own checks invite too, where the guards watch."""
+    if not _wary(job, settings):
+        return job
+    from assay.guards import invited  # no other mode pays for loading it
+
+    traits = {*job.invites, *invited(job.checks)}
+    return msgspec.structs.replace(job, invites=tuple(sorted(traits)))
+
+
 def _ask_warily(
-    context: Context, row: Sequence[Check], ask: Ask, check: Check, response: Response
+    context: Context, traits: frozenset[str], ask: Ask, check: Check, response: Response
 ) -> Verdict:
     """The verdict, unless it is a pass that a guard of robust mode refuses."""
-    from assay.guards import guarded  # no other mode pays for loading it
+    from assay.guards import guarded
 
     verdict = ask(check, response)
     if context.mode != "robust" and getattr(check, "mode", None) != "robust":
         return verdict
-    return guarded(check, response, context, verdict, row, ask)
+    return guarded(check, response, context, verdict, traits, ask)
 
 
 def _ask_loosely(context: Context, check: Check, response: Response) -> Verdict:

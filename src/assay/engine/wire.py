@@ -88,13 +88,15 @@ def pack_job(job: Job) -> dict[str, Any]:
         "prompt": job.prompt,
         "reference": job.reference,
         "meta": dict(job.meta),
+        **({"invites": list(job.invites)} if job.invites else {}),
     }
 
 
 def unpack_job(body: dict[str, Any]) -> Job:
     """The job in JSON data."""
     checks: Sequence[Check] = [parse(check) for check in body["checks"]]
-    return Job(body["responses"], checks, body["prompt"], body["reference"], body["meta"])
+    rest = (body["prompt"], body["reference"], body["meta"], tuple(body.get("invites", ())))
+    return Job(body["responses"], checks, *rest)
 
 
 def _content(item: Any) -> Any:

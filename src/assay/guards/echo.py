@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assay.context import Context
-from assay.guards.reduced import Reduced, cut_out
+from assay.guards.reduced import Reduced, cut_out, remade
 from assay.response import Response
 
 __all__ = ["RUN", "echoed", "unquoted"]
@@ -107,17 +107,19 @@ def unquoted(response: Response, context: Context) -> Reduced | None:
 
 
 def _unquoted(response: Response, asked: str) -> Reduced | None:
-    said = _words_of(response)
-    places = [
-        place
-        for instruction in _prompt(asked).instructions
-        for place in _found(said, instruction, response.text)
-    ]
-    if not places:
+    quoted: list[str] = []
+
+    def without(turn: Response) -> str:
+        said = _words_of(turn)
+        told = _prompt(asked).instructions
+        places = [place for i in told for place in _found(said, i, turn.text)]
+        quoted.extend(" ".join(turn.text[start:end].split()) for start, end in places)
+        return cut_out(turn.text, places) if places else turn.text
+
+    made = remade(response, without)
+    if made is response:
         return None
-    text = cut_out(response.text, places)
-    quoted = " ".join(response.text[slice(*places[0])].split())
-    return Reduced(Response(text, None), f"an instruction copied from the prompt ({quoted:.60})")
+    return Reduced(made, f"an instruction copied from the prompt ({quoted[0]:.60})")
 
 
 def _found(said: _Words, instruction: str, text: str) -> list[tuple[int, int]]:

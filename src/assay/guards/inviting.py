@@ -23,8 +23,8 @@ _SMALL = frozenset({"word", "cell"})
 
 
 def guardable(check: Check) -> bool:
-    """Whether any check inside is one of text."""
-    return any(inner.kind.startswith("text.") for inner in check.tree())
+    """Whether any check inside is one of text, which can say what it invites."""
+    return any(hasattr(inner, "invites") for inner in check.tree())
 
 
 def invited(checks: Iterable[Check]) -> frozenset[str]:

@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import zip_longest
 
-from assay.guards.reduced import Reduced
+from assay.guards.reduced import Reduced, remade
 from assay.response import Response
 from assay.views.scripts import count_scripts
 
@@ -52,26 +53,27 @@ _LOW_COMMA = re.compile("(?<=\\w)\u201a(?=\\s|$)")
 
 def unmasked(response: Response) -> Reduced | None:
     """The response with plain characters only; None where it has no others."""
-    if response.text.isascii():
-        return None
     return response.keep("unmasked", lambda: _unmasked(response))
 
 
 def _unmasked(response: Response) -> Reduced | None:
-    text = plain(response.text)
-    if text == response.text:
+    made = remade(response, lambda turn: plain(turn.text))
+    if made is response:
         return None
-    place = next(
-        (n for n, (a, b) in enumerate(zip(response.text, text, strict=False)) if a != b), -1
+    was = response.turns if response.messages else (response,)
+    now = made.turns if made.messages else (made,)
+    pairs = (
+        pair for old, new in zip(was, now, strict=True) for pair in zip_longest(old.text, new.text)
     )
-    seen = response.text[place]
+    seen = next(a for a, b in pairs if a != b)
     name = unicodedata.name(seen, f"U+{ord(seen):04X}")
-    what = f"look-alike or invisible characters (the first is {name})"
-    return Reduced(Response(text, None), what)
+    return Reduced(made, f"look-alike or invisible characters (the first is {name})")
 
 
 def plain(text: str) -> str:
     """The text as it looks."""
+    if text.isascii():
+        return text
     text = _INVISIBLE.sub("", _BLANK.sub(" ", text))
     text = _LOW_COMMA.sub(",", text.translate(_MARKS))
     styled = {ord(letter): _normal(letter) for letter in set(_STYLED.findall(text))}

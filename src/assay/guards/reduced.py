@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from assay.response import Response
 from assay.views.blocks import MARKDOWN
 from assay.views.reasoning import REASONING
 
-__all__ = ["Reduced", "cut_out", "shown"]
+__all__ = ["Reduced", "cut_out", "remade", "shown", "unhidden"]
 
-_COMMENT = re.compile(r"<!--|-->")
+_MARK = re.compile(r"<!--|-->|</?(?:think|thinking|reasoning|thought)>", re.IGNORECASE)
 
 
 class Reduced(NamedTuple):
@@ -21,36 +22,62 @@ class Reduced(NamedTuple):
     what: str
 
 
+def remade(response: Response, change: Callable[[Response], str]) -> Response:
+    """The response with each turn of the assistant changed; itself where none is."""
+    if not response.messages:
+        text = change(response)
+        return response if text == response.text else Response(text, None)
+    texts = [change(turn) for turn in response.turns]
+    if texts == [turn.text for turn in response.turns]:
+        return response
+    left = iter(texts)
+    said = [
+        {**m, "content": next(left)} if m["role"] == "assistant" else m for m in response.messages
+    ]
+    return Response(said, None)
+
+
 def shown(response: Response) -> Response:
     """The response as a reader sees it; itself where nothing is hidden."""
-    return response.keep("shown", lambda: _shown(response))
+    return response.keep("shown", lambda: remade(response, _shown))
 
 
-def _shown(response: Response) -> Response:
+def unhidden(response: Response) -> Reduced | None:
+    """What is shown of the response; None where that is all."""
+    said = shown(response)
+    what = "text in the reasoning part or in comments"
+    return None if said is response else Reduced(said, what)
+
+
+def _shown(response: Response) -> str:
     text = response.text
+    if "<" not in text:
+        return text
     start, end = response.view(REASONING).answer
-    comments = _comments(response) if "<!--" in text else []
-    if (start, end) == (0, len(text)) and not comments:
-        return response
-    kept = cut_out(text, [(0, start), *comments, (end, len(text))])
-    return Response(kept.strip(), None)
+    hidden = _marked(response, start)
+    if (start, end) == (0, len(text)) and not hidden:
+        return text
+    return cut_out(text, [(0, start), *hidden, (end, len(text))]).strip()
 
 
-def _comments(response: Response) -> list[tuple[int, int]]:
-    """Where HTML comments stand, those in code left out."""
+def _marked(response: Response, start: int) -> list[tuple[int, int]]:
+    """Where comments and further reasoning parts stand, but for those in code and unclosed ones."""
+    marks = list(_MARK.finditer(response.text, start))
+    if not marks:
+        return []
     code = list(reversed(response.view(MARKDOWN).code))
     found: list[tuple[int, int]] = []
-    opened: int | None = None
-    for mark in _COMMENT.finditer(response.text):
+    opened: dict[str, int] = {}
+    for mark in marks:
         while code and code[-1].end <= mark.start():
             code.pop()
         if code and code[-1].start <= mark.start():
             continue
-        if mark[0] == "<!--":
-            opened = mark.start() if opened is None else opened
-        elif opened is not None:
-            found.append((opened, mark.end()))
-            opened = None
+        sort = "comment" if mark[0] in ("<!--", "-->") else "reasoning"
+        if mark[0] == "<!--" or mark[0][:2] not in ("--", "</"):
+            opened.setdefault(sort, mark.start())
+        elif sort in opened:
+            found.append((opened.pop(sort), mark.end()))
     return found
 
 
