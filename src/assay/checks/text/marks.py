@@ -22,14 +22,15 @@ __all__ = ["Marks"]
 Mark = Annotated[str, msgspec.Meta(min_length=1, max_length=3)]
 
 STANDARD = (".", ",", "!", "?", ";", ":")
-_INTERROBANG = "\u203d|\u2048|\u2049|[?\uff1f][!\uff01]|[!\uff01][?\uff1f]"
+# It begins with all that it may begin with, so that the search skips from mark to mark.
+_INTERROBANG = re.compile(
+    "[?!\uff1f\uff01\u203d\u2048\u2049]"
+    "(?:(?<=[\u203d\u2048\u2049])|(?<=[?\uff1f])[!\uff01]|(?<=[!\uff01])[?\uff1f])"
+)
 _TWOFOLD = frozenset("\u2026\u203d\u2048\u2049")
 _INTERROBANGS = ("?!", "!?", "\u203d")
-# A mark that holds a word or a number together is spelling.
-_SPELLING = re.compile(
-    "(?<=[^\\W\\d_])['\u2019\\-\u2010\u2011](?=[^\\W\\d_])|(?<=\\d)[.,:'\u2019\\-](?=\\d)"
-)
-_FOREIGN = re.compile(r"[^\w\s]")
+_IN_WORDS = frozenset("'\u2019-\u2010\u2011")
+_IN_NUMBERS = frozenset(".,:'\u2019-")
 # Punctuation of Unicode outside ASCII, seen coarsely; `+ < = > ^ | ~ $` and the backtick are
 # symbols.
 _PUNCTUATION = re.compile(
@@ -69,18 +70,18 @@ class Marks(TextCheck, kind="text.marks"):
         return tuple(dict.fromkeys((STANDARD if self.standard_set else ()) + self.required))
 
     def standard(self, response: Response, context: Context) -> Finding:
-        text = _SPELLING.sub("\0", response.text)
-        apart = re.sub(_INTERROBANG, "\0", text, count=1)
-        missing = [m for m in self.wanted if not _stands(m, text, apart)]
+        text = response.text
+        both = _INTERROBANG.search(text)
+        missing = [m for m in self.wanted if not _stands(m, text, both)]
         foreign = _outside(text, self.allowed)
         share = 1 - len(missing) / len(self.wanted) if self.wanted else 1.0
         score = share / (1 + len(foreign))
         if missing:
             return Finding(False, f"Missing: {' '.join(missing)}.", score)
         if foreign:
-            shown = " ".join(dict.fromkeys(response.text[a:b] for a, b in foreign[:8]))
+            shown = " ".join(dict.fromkeys(text[a:b] for a, b in foreign[:8]))
             why = f"{len(foreign)} marks that are not allowed, such as {shown}."
-            return Finding(False, why, score, spans_of(response.text, foreign))
+            return Finding(False, why, score, spans_of(text, foreign))
         return Finding(True, "The punctuation marks are as required.")
 
     def demands(self) -> Demands | None:
@@ -128,13 +129,26 @@ class Marks(TextCheck, kind="text.marks"):
 def _class(mark: str) -> re.Pattern[str]:
     if mark in ("...", "\u2026"):
         return re.compile(r"\.\.\.|\u2026")
-    if mark in _INTERROBANGS:
-        return re.compile(_INTERROBANG)
     return re.compile("".join("[" + re.escape(variants(c)) + "]" for c in mark))
 
 
-def _stands(mark: str, text: str, apart: str) -> bool:
-    return _class(mark).search(text if mark in _INTERROBANGS else apart) is not None
+def _stands(mark: str, text: str, interrobang: re.Match[str] | None) -> bool:
+    """Whether a mark stands somewhere as punctuation, and not in the first interrobang."""
+    if mark in _INTERROBANGS:
+        return interrobang is not None
+    start, end = interrobang.span() if interrobang is not None else (-1, -1)
+    return any(
+        not start <= found.start() < end and not _spelt(text, found.start())
+        for found in _class(mark).finditer(text)
+    )
+
+
+def _spelt(text: str, place: int) -> bool:
+    """Whether a mark holds a word or a number together."""
+    mark, before, after = text[place], text[place - 1 : place], text[place + 1 : place + 2]
+    if mark in _IN_WORDS and before.isalpha() and after.isalpha():
+        return True
+    return mark in _IN_NUMBERS and before.isdigit() and after.isdigit()
 
 
 def _outside(text: str, allowed: str | None) -> list[tuple[int, int]]:
@@ -144,7 +158,11 @@ def _outside(text: str, allowed: str | None) -> list[tuple[int, int]]:
     fine = {v for mark in allowed for v in variants(mark)}
     if "?" in fine and "!" in fine:
         fine |= set("\u203d\u2048\u2049")
-    return [m.span() for m in _PUNCTUATION.finditer(text) if m[0] not in fine]
+    return [
+        found.span()
+        for found in _PUNCTUATION.finditer(text)
+        if found[0] not in fine and not _spelt(text, found.start())
+    ]
 
 
 def _said(marks: tuple[str, ...]) -> str:
