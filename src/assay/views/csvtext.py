@@ -48,6 +48,10 @@ def records(text: str, delimiter: str) -> Records:
     body = (fenced[2] if fenced is not None else body).replace("\r\n", "\n").replace("\r", "\n")
     if body.count(delimiter) > _MOST:
         return Records([], f"there are more than {_MOST} fields")
+    if '"' not in body:
+        lines = (line.split(delimiter) for line in body.split("\n"))
+        full = (line for line in lines if len(line) > 1 or line[0].strip())
+        return Records([[Field(value.strip(), False) for value in line] for line in full], "")
     rows: list[list[Field]] = []
     row: list[Field] = []
     space = re.compile(r"[ \t]*" if delimiter != "\t" else r" *")

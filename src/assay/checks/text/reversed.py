@@ -64,7 +64,7 @@ class Reversed(TextCheck, kind="text.reversed"):
             restored = [word.casefold() for word in words(_turned(response.text))]
         wanted = [word.casefold() for word in words(self.contains or "")]
         there = _within(wanted, restored)
-        forward = self._reads(written) > self._reads(restored)
+        forward = there and self._reads(written) > self._reads(restored)
         enough = min(len(restored) / self.words, 1.0)
         why = (
             f"Turned round, the text has {len(restored)} words and "
@@ -94,7 +94,7 @@ class Reversed(TextCheck, kind="text.reversed"):
         return Finding(given == expected, why, 1.0 if given == expected else score)
 
     def invites(self) -> tuple[Trait, ...]:
-        return ("brevity", "copying", "lookalikes")
+        return ("brevity", "copying")
 
     def describe(self) -> str:
         if self.text is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from assay.checks.text.boundary import bounded
 from assay.response import Response
 from assay.views.words import WORD_SPANS
 
@@ -48,12 +47,12 @@ def wrapped(response: Response, opening: str, closing: str, size: int) -> Wrappe
 
 
 def _whole(text: str, spans: list[Offsets]) -> list[Offsets]:
-    """The words, those of scripts without spaces that touch taken as one."""
+    """The words, those that touch taken as one: only scripts without spaces have such."""
     if text.isascii():
         return spans
     made: list[Offsets] = []
     for start, end in spans:
-        if made and made[-1][1] == start and not bounded(text[start]):
+        if made and made[-1][1] == start:
             made[-1] = (made[-1][0], end)
         else:
             made.append((start, end))
