@@ -30,6 +30,13 @@ MARKS: tuple[str, ...] = (
     "?!.?!.", "...", "?!", "!!!", "- - -", "* * *", "***", '""', "()", "((((()))))", "<<>>", "[]",
     "{}", "``", "1", "0", "7", "\u203d", ". . . .", ",", ";:,.?!", "\U0001f600", "\u200b", "#",
 )  # fmt: skip
+PHRASES: tuple[str, ...] = (
+    "I do not know.", "Sure!", "Yes, of course.", "No, thank you.", "the end", "Eat it.",
+    "Sure, here is the answer to your question.", "As an AI, I cannot help with that.",
+    "This is a response. It follows every instruction that was given.", "Noon level civic radar.",
+    "Why not? Because! It is so.", "* one\n- two\n- three", "My answer is yes.", "a bb ccc dddd",
+)  # fmt: skip
+"""Beyond the claim: constant replies of a few words, which no guard can tell from short answers."""
 TOGETHER = 64
 _WORD = re.compile(r"\b[A-Za-z]{3,8}\b")
 
@@ -41,10 +48,11 @@ class Prompt(NamedTuple):
     checks: list[Check]
 
 
-def prompts_of(paths: list[Path], suite: Any) -> Iterator[Prompt]:
+def prompts_of(paths: list[Path], suite: Any) -> Iterator[tuple[dict[str, Any], Prompt]]:
+    """The rows and what they ask; those with an instruction that the suite lacks are named."""
     for row in read_rows(paths):
         try:
-            yield Prompt(row["prompt"], suite.checks_from(row))
+            yield row, Prompt(row["prompt"], suite.checks_from(row))
         except CheckError as fault:
             print(f"  left out, key {row.get('key')}: {fault}")
 
@@ -75,7 +83,7 @@ def constants(prompts: list[Prompt], replies: list[str], mode: Mode) -> Counter[
 
 def report(prompts: list[Prompt], words: list[str], mode: Mode) -> None:
     total = len(prompts)
-    for name, replies in (("word", words), ("punctuation", [*MARKS])):
+    for name, replies in (("word", words), ("punctuation", [*MARKS]), ("phrase", [*PHRASES])):
         (best, number), *_ = constants(prompts, replies, mode).most_common(1)
         print(f"  {mode:9} best {name:12} {best[:20]!r:24} {number:4} of {total} ", end="")
         print(f"({100 * number / total:.1f} %)")
@@ -88,8 +96,7 @@ def report(prompts: list[Prompt], words: list[str], mode: Mode) -> None:
 def cost(path: Path, suite: Any, listed: bool) -> None:
     """How many recorded responses pass in standard mode, and how many of these not in robust."""
     won, lost = 0, Counter[str]()
-    for row in read_rows([path]):
-        prompt = Prompt(row["prompt"], suite.checks_from(row))
+    for row, prompt in prompts_of([path], suite):
         if not passed(judged(prompt, [row["response"]], "standard")[0]):
             continue
         won += 1
@@ -117,7 +124,7 @@ def main() -> None:
     parser.add_argument("--list", action="store_true", help="list what is refused")
     options = parser.parse_args()
     suite = getattr(import_module(f"assay.tasks.{options.suite}"), options.suite.upper())
-    prompts = list(prompts_of(options.prompts, suite))
+    prompts = [prompt for _, prompt in prompts_of(options.prompts, suite)]
     texts = options.words.read_text().split() if options.words else [p.text for p in prompts]
     words = ["Crypt", *words_in(texts)][: options.most]
     print(f"{len(prompts)} prompts, {len(words)} words, {len(MARKS)} strings of punctuation")
