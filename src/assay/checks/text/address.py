@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from random import Random
-from typing import Literal
+from typing import Any, ClassVar, Literal
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
 from assay.context import Context
 from assay.demands import Demands, amount, both
 from assay.response import Response
+from assay.views.language import LANGUAGE, matches
+from assay.views.view import View
 
 __all__ = ["Address"]
 
@@ -30,6 +32,9 @@ _FORMAL = {
     "es": "usted(?:es)?|ud|uds|vd|vds",
     "de": "Sie|Ihnen|Ihr(?:e[mnrs]?)?",
 }
+# What ends in -ez and is no verb; names are told by their capital.
+_NO_VERB = frozenset("chez assez nez rez raz fez riz merguez lez".split())
+_VERB = re.compile(r"(?<![\w-])\w{1,24}ez(?!\w)", re.IGNORECASE)
 # A German Sie that opens a sentence may be "she" or "they".
 _OPENS = re.compile(r"(?:^|[.!?:\u2026\n])[\s\"'\u201c\u201e\u00bb(*_>#-]{0,20}$")
 _BEFORE = 24
@@ -46,13 +51,16 @@ _WORDS = {
 
 class Address(TextCheck, kind="text.address"):
     """The reader is addressed in one `form`: French tu or vous, Spanish tú or usted, German du
-    or Sie, by the pronouns and possessives that tell them apart.
+    or Sie, by the pronouns and possessives that tell them apart, and by French verbs in -ez.
 
-    A text passes with at least one of the wanted form and none of the other. Undecided where it
-    has neither: verbs are not looked at. Score: the share of the telling words that fit.
+    A text passes with at least one of the wanted form and none of the other. Where it has neither
+    it fails in another language and is undecided in the wanted one, as an imperative may tell.
+    Score: the share of the telling words that fit.
 
     NOT covered: a plural `vous`, a quotation in the other form, Spanish `su`.
     """
+
+    uses: ClassVar[tuple[View[Any], ...]] = (LANGUAGE,)
 
     language: Literal["fr", "es", "de"]
     form: Literal["informal", "formal"]
@@ -61,6 +69,8 @@ class Address(TextCheck, kind="text.address"):
         informal, formal = self._found(response)
         right, wrong = (informal, formal) if self.form == "informal" else (formal, informal)
         if not right and not wrong:
+            if matches(response.view(LANGUAGE), self.language) is False:
+                return Finding(False, f"The text is not in {_NAMES[self.language]}.", 0.0)
             return Finding(None, "No pronoun tells how the reader is addressed.")
         wanted = f"only {self.form} address required"
         total = len(right) + len(wrong)
@@ -73,9 +83,9 @@ class Address(TextCheck, kind="text.address"):
         text = response.text
         formally = [match.span() for match in formal.finditer(text)]
         if self.language == "de":
-            formally = [
-                s for s in formally if not _OPENS.search(text[max(0, s[0] - _BEFORE) : s[0]])
-            ]
+            formally = [span for span in formally if not _opens(text, span[0])]
+        elif self.language == "fr":
+            formally = sorted(formally + _verbs(text))
         return [match.span() for match in informal.finditer(text)], formally
 
     def describe(self) -> str:
@@ -108,6 +118,17 @@ class Address(TextCheck, kind="text.address"):
         languages: tuple[Literal["fr", "es", "de"], ...] = ("fr", "es", "de")
         informal = rng.random() < level / 5
         return cls(language=rng.choice(languages), form="informal" if informal else "formal")
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence begins there."""
+    return _OPENS.search(text[max(0, start - _BEFORE) : start]) is not None
+
+
+def _verbs(text: str) -> Places:
+    """Where French verbs of the form with vous stand."""
+    found = [match for match in _VERB.finditer(text) if match[0].lower() not in _NO_VERB]
+    return [m.span() for m in found if m[0][0].islower() or _opens(text, m.start())]
 
 
 @cache
