@@ -254,6 +254,8 @@ def passes(identity: str, given: dict[str, Any], text: str) -> bool | None:
 def test_what_an_instruction_means(
     identity: str, given: dict[str, Any], right: list[str], wrong: list[str]
 ) -> None:
+    if identity == "words:start_verb":
+        pytest.importorskip("lemminflect")
     assert [t for t in right if passes(identity, given, t) is not True] == []
     assert [t for t in wrong if passes(identity, given, t) is not False] == []
 

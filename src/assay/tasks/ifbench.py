@@ -40,6 +40,7 @@ from assay.checks.text.numbers import Numbers
 from assay.checks.text.overlap import Overlap
 from assay.checks.text.palindromes import Palindromes
 from assay.checks.text.paragraphs import Paragraphs
+from assay.checks.text.part_of_speech import PartOfSpeech
 from assay.checks.text.progression import Progression
 from assay.checks.text.quotations_explained import QuotationsExplained
 from assay.checks.text.repetition import Repetition
@@ -219,7 +220,7 @@ _WORDS = {
         {"small_n": 3},
     ),
     "words:no_consecutive": Instruction(lambda _: AdjacentWords(avoid="same_initial")),
-    "words:start_verb": Instruction(lambda _: _on("word", 1, _kind("part_of_speech", tag="verb"))),
+    "words:start_verb": Instruction(lambda _: PartOfSpeech(tag="verb", position="first")),
     "words:odd_even_syllables": Instruction(lambda _: Syllables(alternating=True)),
     "words:last_first": Instruction(lambda _: Linked()),
     "words:paragraph_last_first": Instruction(
