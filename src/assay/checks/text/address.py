@@ -34,7 +34,7 @@ _FORMAL = {
 }
 # What ends in -ez and is no verb; names are told by their capital.
 _NO_VERB = frozenset("chez assez nez rez raz fez riz merguez lez".split())
-_VERB = re.compile(r"(?<![\w-])\w{1,24}ez(?!\w)", re.IGNORECASE)
+_VERB = re.compile(r"(?<![\w-])(?!rendez-vous)\w{1,24}ez(?!\w)", re.IGNORECASE)
 # A German Sie that opens a sentence may be "she" or "they".
 _OPENS = re.compile(r"(?:^|[.!?:\u2026\n])[\s\"'\u201c\u201e\u00bb(*_>#-]{0,20}$")
 _BEFORE = 24
