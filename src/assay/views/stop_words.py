@@ -90,5 +90,7 @@ def stop_words(language: Listed) -> frozenset[str]:
         return frozenset(_SPANISH.split())
     if language == "fr":
         return frozenset(_FRENCH.split())
-    joined = {f"{w}{tail}" for tail, stems in _ENGLISH_STEMS.items() for w in stems.split()}
-    return joined.union(_ENGLISH.split(), _ENGLISH_REST.split())
+    joined: set[str] = {
+        f"{w}{tail}" for tail, stems in _ENGLISH_STEMS.items() for w in stems.split()
+    }
+    return frozenset(joined.union(_ENGLISH.split(), _ENGLISH_REST.split()))

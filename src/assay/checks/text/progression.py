@@ -104,7 +104,8 @@ class Progression(TextCheck, kind="text.progression"):
     def draw(cls, rng: Random, level: int) -> Check:
         """From growing by at least one word to an exact step of several."""
         rule = "at_least" if level < 3 else "exactly"
-        unit = rng.choice(["sentence", "line"] if level < 5 else ["sentence", "paragraph"])
+        other: Unit = "line" if level < 5 else "paragraph"
+        unit: Unit = rng.choice(("sentence", other))
         return cls(unit=unit, step=rng.randint(1, level), rule=rule)
 
 

@@ -77,5 +77,6 @@ class Uniform(TextCheck, kind="text.uniform"):
     def draw(cls, rng: Random, level: int) -> Check:
         """From words with much room to characters with none."""
         measure = "words" if level < 4 else "characters"
-        unit = rng.choice(["sentence", "line"] if level < 3 else ["sentence", "line", "paragraph"])
+        some: tuple[Unit, ...] = ("sentence", "line", "paragraph")
+        unit = rng.choice(some[:2] if level < 3 else some)
         return cls(unit=unit, measure=measure, tolerance=max(0, (5 - level) * rng.randint(1, 2)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from random import Random
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeAlias
 
 import msgspec
 
@@ -21,6 +21,11 @@ from assay.views.word_lists import LISTS, NAMES, ONE
 from assay.views.words import WORD_SPANS
 
 __all__ = ["Vocabulary"]
+
+Name: TypeAlias = Literal[
+    "conjunctions", "pronouns", "person_names", "weekdays", "months", "colours"
+]
+_DRAWN: tuple[Name, ...] = ("conjunctions", "pronouns", "weekdays", "months", "person_names")
 
 
 class Vocabulary(Count, kind="text.vocabulary"):
@@ -38,9 +43,7 @@ class Vocabulary(Count, kind="text.vocabulary"):
     uses: ClassVar[tuple[View[Any], ...]] = (FOLDED,)
 
     words: tuple[Phrase, ...] = ()
-    list: (
-        Literal["conjunctions", "pronouns", "person_names", "weekdays", "months", "colours"] | None
-    ) = None
+    list: Name | None = None
     distinct: bool = False
 
     def validate(self) -> None:
@@ -103,7 +106,7 @@ class Vocabulary(Count, kind="text.vocabulary"):
     @classmethod
     def draw(cls, rng: Random, level: int) -> Check:
         """More and more different words of one list."""
-        name = rng.choice(["conjunctions", "pronouns", "weekdays", "months", "person_names"])
+        name = rng.choice(_DRAWN)
         most = min(len(LISTS[name]), 5 * level)
         return cls(list=name, distinct=level > 1, min=max(1, most * level // 5))
 

@@ -1,0 +1,141 @@
+"""What parts of speech each word can be: `parts-of-speech:assay/1` (English).
+
+For each word of `words:assay/1` the classes that it can belong to where it stands. The words of
+closed classes are listed here. For the others the lexicon of lemminflect (the extra `language`)
+says what a form can be, and its neighbours strike out what they exclude: after an article there
+is no verb, after "to" or "can" no noun, a word before "the" at the start of a sentence is no noun.
+What they leave open stays open; a word in no list can be of any open class.
+
+NOT covered: other languages; sentences that mean to mislead ("The old man the boat").
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib import import_module
+from typing import Any
+
+from assay.errors import MissingExtra
+from assay.views.folded import folded
+from assay.views.sentences import spans as sentence_spans
+from assay.views.view import View
+from assay.views.words import spans
+
+__all__ = ["PARTS_OF_SPEECH", "Classes", "first_classes"]
+
+Classes = frozenset[str]
+"""Of `noun`, `verb`, `adjective`, `adverb`, `pronoun`, `determiner`, `preposition`,
+`conjunction`, `interjection`, `numeral`."""
+
+_OPEN = frozenset(("noun", "verb", "adjective", "adverb"))
+_NAMES = {"NOUN": "noun", "PROPN": "noun", "VERB": "verb", "AUX": "verb"}
+_NAMES |= {"ADJ": "adjective", "ADV": "adverb"}
+_CLOSED = {
+    "determiner": "a an the this that these those my your his her its our their every each no some "
+    "any either neither what which whose both all another",
+    "pronoun": "i me mine myself we us ours ourselves you yours yourself yourselves he him his "
+    "himself she her hers herself it itself they them theirs themselves this that these those who "
+    "whom whose which what whoever whatever anybody anyone anything everybody everyone everything "
+    "nobody none nothing somebody someone something each either neither both all some any another",
+    "preposition": "about above across after against along among around as at before behind below "
+    "beneath beside between beyond by despite during except for from in inside into near of off on "
+    "onto out outside over past since through throughout to toward towards under until up upon via "
+    "with within without",
+    "conjunction": "and but or nor so yet for because although though while if unless until than "
+    "as since whether when where that before after once",
+    "adverb": "not here there now then thus hence therefore however moreover furthermore very too "
+    "also quite rather almost always never often seldom sometimes perhaps maybe just even only "
+    "again soon already still how why when where once so yet about around off on out over up in "
+    "before after since",
+    "verb": "am is are was were be been being have has had having do does did can could may might "
+    "must shall should will would ought cannot let",
+    "interjection": "oh ah hello hi hey yes no ok okay please wow thanks alas",
+    "numeral": "zero one two three four five six seven eight nine ten eleven twelve hundred "
+    "thousand million",
+}
+_MODAL = frozenset("to can could may might must shall should will would cannot".split())
+_SUBJECT = frozenset("i you we they he she it who".split())
+_OBJECT = frozenset("a an the my your his her its our their me us them this these those".split())
+_FINITE = frozenset(
+    "is are was were am has had does did can could may might must will would".split()
+)
+_BEFORE_NOUN = frozenset("a an the my your our their its every".split())
+
+
+def table(text: str) -> list[Classes]:
+    """The classes of each word; as many as there are word spans."""
+    starts = {start for start, _ in sentence_spans(text)}
+    said, places = folded(text), spans(text)
+    first = [not n or start in starts for n, (start, _) in enumerate(places)]
+    return [_in_place(said, n, first[n]) for n in range(len(said))]
+
+
+def first_classes(text: str) -> Classes:
+    """The classes of the first word; none where there is no word."""
+    said = folded(text[:2000])
+    return _in_place(said, 0, True) if said else frozenset()
+
+
+PARTS_OF_SPEECH = View("parts-of-speech:assay/1", table)
+
+
+def _in_place(said: list[str], at: int, first: bool) -> Classes:
+    """What a word can be beside its neighbours."""
+    word = _head(said[at])
+    found = possible(word)
+    if len(found) < 2:
+        return found
+    before = "" if first else _head(said[at - 1])
+    after = _head(said[at + 1]) if at + 1 < len(said) else ""
+    struck = _struck(word, before, after, first)
+    return found - struck or found
+
+
+def _struck(word: str, before: str, after: str, first: bool) -> Classes:
+    if before in _BEFORE_NOUN:
+        return frozenset(("verb",))
+    if before in _MODAL:
+        return frozenset(("noun", "adjective"))
+    if before in _SUBJECT:
+        return frozenset(("noun",))
+    if not first:
+        return frozenset()
+    if after in _FINITE or (word.endswith("s") and not word.endswith("ss")):
+        return frozenset(("verb",))  # a subject, for "hides" itself needs one
+    if after in _OBJECT and not word.endswith(("ing", "ed")):
+        return frozenset(("noun", "adjective"))
+    return frozenset()
+
+
+@lru_cache(maxsize=32768)
+def possible(word: str) -> Classes:
+    """What a word, case folded and without contraction, can be."""
+    closed = _closed().get(word)
+    if closed is not None:
+        return closed
+    if not any(map(str.isalpha, word)):
+        return frozenset(("numeral",))
+    listed = _lexicon()(word)
+    known = frozenset(_NAMES[name] for name in listed if name in _NAMES)
+    return known or (frozenset(("adverb",)) if word.endswith("ly") else _OPEN)
+
+
+def _head(word: str) -> str:
+    return word.removesuffix("n't").partition("'")[0] or word
+
+
+@cache
+def _closed() -> dict[str, Classes]:
+    found: dict[str, Classes] = {}
+    for name, words in _CLOSED.items():
+        for word in words.split():
+            found[word] = found.get(word, frozenset()) | {name}
+    return found
+
+
+@cache
+def _lexicon() -> Any:
+    try:
+        return import_module("lemminflect").getAllLemmas
+    except ImportError:
+        raise MissingExtra("lemminflect, which knows parts of speech,", "language") from None
