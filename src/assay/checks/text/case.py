@@ -15,6 +15,7 @@ from assay.context import Context
 from assay.demands import Demands, amount, both
 from assay.response import Response
 from assay.views.language import LANGUAGE, matches, normalise
+from assay.views.language_names import NAMES
 from assay.views.view import View
 
 __all__ = ["Case"]
@@ -94,7 +95,8 @@ class Case(TextCheck, kind="text.case"):
             "title": "in title case",
             "capitalised": "with a capital at the start of every word",
         }
-        language = f", in the language {self.language!r}" if self.language else ""
+        name = NAMES.get(self.language or "", f"the language {self.language!r}")
+        language = f", in {name}" if self.language else ""
         return f"Write everything {how[self.case]}{language}."
 
     def demands(self) -> Demands | None:

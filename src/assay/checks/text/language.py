@@ -15,6 +15,7 @@ from assay.context import Context
 from assay.demands import Demands, amount, both
 from assay.response import Response
 from assay.views.language import LANGUAGE, LANGUAGES, matches, normalise
+from assay.views.language_names import NAMES
 from assay.views.view import View
 
 __all__ = ["Language"]
@@ -53,7 +54,8 @@ class Language(TextCheck, kind="text.language"):
         return Finding(got in (self.language, ""), why)
 
     def describe(self) -> str:
-        return f"Write your whole response in the language {self.language!r}."
+        name = NAMES.get(self.language, f"the language {self.language!r}")
+        return f"Write your whole response in {name}."
 
     def demands(self) -> Demands | None:
         letter = amount("characters", 1, None, ("letters",))
