@@ -17,6 +17,7 @@ from assay.demands.wordings import COMMAS, holds, marks, plain
 __all__ = ["clash", "facts", "shape"]
 
 _BLOCKS = ("bullets", "numbered_items", "headings")
+_SMALL_WORD = re.compile("(?<=[^\\w\u0300-\u036f])[a-z]")
 _JSON_FENCE = re.compile(r"(?:json[0-9a-z]*|javascript|js)?", re.IGNORECASE)
 _OPENING_QUOTES = '"\u201c\u201e\u00ab'
 _WRAPPING = "*_`\"'#>()."
@@ -43,6 +44,7 @@ def clash(asked: Demands) -> bool:
 def facts(asked: Demands) -> Iterator[Amount]:
     """What the forms say about amounts."""
     quantities = list(dict.fromkeys(a.quantity for a in asked.amounts))
+    quantities += [Quantity("phrase", (plain(edge.bare), "word")) for edge in asked.edges]
     if "lower" in asked.cases:
         yield Amount(Quantity("capital_words"), 0, 0)
     for edge in asked.edges:
@@ -71,6 +73,9 @@ def shape(asked: Demands) -> Iterator[Inequality[Quantity]]:
         for section in quantities:
             if section.what == "sections" and not _alike(edge.bare, section.of[0]):
                 yield Inequality(((lines, 1), (section, -1)), 1)
+                for item in quantities:
+                    if item.what == "numbered_items" and not first.isdigit():
+                        yield Inequality(((lines, 1), (section, -1), (item, -1)), 1)
     chosen = {q.what: q for q in barred}
     if chosen:
         yield Inequality(((lines, 1), *((q, -1) for q in chosen.values())), 1)
@@ -97,6 +102,9 @@ def _languages(asked: Demands) -> bool:
 def _cases(asked: Demands) -> bool:
     if {"upper", "lower"} <= set(asked.cases):
         return True
+    if "capitalised" in asked.cases:
+        if any(_cased(a) and _SMALL_WORD.search(_spelt(a)) for a in asked.amounts):
+            return True
     if "upper" in asked.cases:
         # An escape needs a small u.
         if any(c.islower() for json in asked.json for key in json.keys for c in key):
@@ -198,14 +206,26 @@ def _in_text(fixed: Fixed, quantities: list[Quantity]) -> Iterator[Amount]:
         return
     bare = plain(text)
     wrapped = fixed.how == "wrapped"
+    yield _exactly(Quantity("characters", ("letters",)), sum(map(str.isalpha, text)))
+    if not wrapped:
+        lines = sum(1 for line in text.split("\n") if line.strip())
+        exact = fixed.how == "exact"
+        yield Amount(
+            Quantity("lines"), lines if exact else 0, lines if exact else len(text.split())
+        )
+        yield _exactly(Quantity("characters", ("visible",)), len("".join(text.split())))
+        if exact or len(text.split()) == 1:
+            yield _exactly(Quantity("characters", ("all",)), len(text.strip()))
     for q in quantities:
         if q.what == "letter" and (q.of[0].isalpha() or not wrapped):
             if not q.of[0].isspace():
                 yield _exactly(q, bare.count(q.of[0]))
-        elif q.what == "phrase" and len(q.of) == 2 and _settled(plain(q.of[0]), wrapped):
-            yield _exactly(q, holds(bare, "word", *q.of))
+        elif q.what == "phrase" and _settled(plain(q.of[0]), wrapped):
+            yield _exactly(q, holds(bare, "word", *q.of[:2]))
         elif q.what == "commas":
             yield _exactly(q, marks(bare, COMMAS))
+        elif q.what == "code_blocks" and q.of[0] and q.of[0].lower() not in bare:
+            yield _exactly(q, 0)
         elif q.what == "punctuation":
             # Full stops may be added, and what is passed over.
             if not wrapped or not set(q.of[0]) & set(_WRAPPING):

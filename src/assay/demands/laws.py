@@ -109,6 +109,11 @@ def _of_blocks(named: Sequence[Quantity]) -> Iterator[Law]:
             yield _exceeds(heading, Quantity("heading levels"))
     for section in _of(named, "sections"):
         yield _exceeds(LINES, section)
+        # The line of a section may be a bullet or a heading; a number or a fence is none.
+        for item in kinds["numbered_items"]:
+            yield Inequality(((LINES, 1), (section, -1), (item, -1)))
+        for code in kinds["code_blocks"]:
+            yield Inequality(((LINES, 1), (section, -1), (code, -2)), -1)
         if any(map(str.isalnum, section.of[0])):
             yield _exceeds(WORDS, section)
             yield _exceeds(LETTERS, section, sum(map(str.isalpha, section.of[0])) or 1)
@@ -180,7 +185,7 @@ def _of_characters(named: Sequence[Quantity]) -> Iterator[Law]:
 def _of_phrases(named: Sequence[Quantity]) -> Iterator[Law]:
     """A wording brings letters, marks, words and the wordings inside it."""
     phrases = _of(named, "phrase")
-    words = [q for q in phrases if solid(*q.of)]
+    words = [q for q in phrases if solid(*q.of[:2])]
     for letter in _of(named, "letter"):
         mark = letter.of[0]
         brings = [(q, letters(q.of[0], mark)) for q in words] if mark.isalpha() else []
@@ -191,7 +196,7 @@ def _of_phrases(named: Sequence[Quantity]) -> Iterator[Law]:
     for q in phrases:
         yield from _of_phrase(q, named)
         for other in phrases:
-            if other != q and (times := holds(*q.of, *other.of)):
+            if other != q and (times := holds(*q.of[:2], *other.of[:2])):
                 yield _exceeds(other, q, times)
 
 

@@ -16,6 +16,10 @@ from assay.synth.jsontext import Layout, laid_out
 __all__ = ["Draft", "Row", "Sentence", "Word", "cased"]
 
 _WORD = re.compile(r"(?<![\w\u0300-\u036f])[^\W\d_]")
+_WHOLE = re.compile(r"(?<![\w\u0300-\u036f])[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+_SMALL = frozenset(
+    "a an and as at but by for from in into nor of on or so the to up via with yet".split()
+)
 
 
 class Word(msgspec.Struct):
@@ -155,8 +159,13 @@ class Draft(msgspec.Struct):
             shown = [self._sentence(s) for s in row.sentences]
             pieces = [(w, 1) for one in shown for w in one.split(" ")]
             if self.gap == "":
-                pieces = [(c, 1) for one in shown for c in one]
+                pieces = [piece for s in row.sentences for piece in self._pieces(s)]
         return _even(pieces, row.lines, self.gap)
+
+    def _pieces(self, sentence: Sentence) -> Iterator[tuple[str, int]]:
+        for place, word in enumerate(sentence.words):
+            last = place == len(sentence.words) - 1
+            yield word.show() + (sentence.mark if last else ""), 1
 
 
 def _even(pieces: list[tuple[str, int]], lines: int, gap: str) -> list[str]:
@@ -174,7 +183,12 @@ def _even(pieces: list[tuple[str, int]], lines: int, gap: str) -> list[str]:
             line = []
     if line:
         shown.append(gap.join(line))
-    return shown + ["\u2026"] * (lines - len(shown))
+    shown[1:1] = ["\u2026"] * (lines - len(shown))
+    return shown
+
+
+def _titled(word: str) -> str:
+    return word if word in _SMALL else word[0].upper() + word[1:]
 
 
 def cased(text: str, case: str) -> str:
@@ -183,6 +197,8 @@ def cased(text: str, case: str) -> str:
         return text.upper()
     if case == "lower":
         return text.lower()
-    if case in ("title", "capitalised"):
+    if case == "title":
+        return _WHOLE.sub(lambda match: _titled(match[0]), text)
+    if case == "capitalised":
         return _WORD.sub(lambda match: match[0].upper(), text)
     return text

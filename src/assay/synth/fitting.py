@@ -157,6 +157,8 @@ def _natural(draft: Draft, plan: Plan) -> int:
     sentences = len([s for s in draft.sentences() if s.mark])
     fixed = len([w for w in draft.words() if w.fixed])
     fixed += sum(len(row.prefix.split()) for row in draft.rows())
+    if draft.json is not None:
+        fixed += len(draft.json.keys) + 2 * len(draft.json.named)
     wanted, most = 7 * sentences, 10**9
     for quantity, (low, high) in plan.bounds.items():
         if quantity.what == "unique_words":
@@ -166,6 +168,8 @@ def _natural(draft: Draft, plan: Plan) -> int:
             wanted = max(wanted, low // 6)
         elif quantity.what == "letter":
             wanted = max(wanted, 3 * low)
+        elif quantity == LINES:
+            wanted = max(wanted, 2 * low)
         if quantity.what == "characters" and high is not None:
             most = min(most, max(1, high // 7))
     if plan.way.languages:
@@ -192,11 +196,17 @@ def _lengthen(draft: Draft, plan: Plan, number: int) -> None:
 
 
 def _deal(draft: Draft, plan: Plan) -> None:
-    """Filler words anew, by their places in the sentence."""
+    """Filler words anew, by their places in the sentence; from fewer where few are allowed."""
+    high = plan.of(Quantity("unique_words")).high
+    parts = dict(plan.words.parts)
+    if high is not None:
+        fixed = {w.text.casefold() for w in draft.words() if w.fixed}
+        share = max(1, (high - len(fixed)) // max(1, len(parts)))
+        parts = {p: plan.rng.sample(words, min(share, len(words))) for p, words in parts.items()}
     for sentence in draft.sentences():
         filler = [w for w in sentence.filler if not w.loud]
         for word, part in zip(filler, plan.words.pattern(len(filler)), strict=True):
-            word.part, word.text = part, plan.words.word(plan.rng, part)
+            word.part, word.text = part, plan.rng.choice(parts[part])
 
 
 def _relined(draft: Draft, plan: Plan) -> None:
@@ -244,16 +254,20 @@ def _spare(sentence: Sentence) -> list[Word]:
     return [w for w in sentence.words if not (w.fixed or w.head or w.tail or w.loud)]
 
 
+def _shoutable(text: str) -> bool:
+    return text.isalpha() and len(text) > 1 and text.upper() != text.lower()
+
+
 def _capitals(draft: Draft, plan: Plan, measure: Measure) -> None:
     for quantity, number in plan.least("capital_words"):
         for _ in range(number + 2):
             there = measure(quantity, draft.text())
             if there is None or there >= number:
                 break
-            able = [w for w in draft.words() if not w.loud and w.text.isalpha() and len(w.text) > 1]
+            able = [w for w in draft.words() if not w.loud and _shoutable(w.text)]
             if not able:
                 word = _free(draft, plan)
-                word.text = plan.rng.choice([w for w in plan.words.every if len(w) > 1] or ["ab"])
+                word.text = next((w for w in plan.words.every if _shoutable(w)), "tide")
                 able = [word]
             plan.rng.choice([w for w in able if not w.fixed] or able).loud = True
 
@@ -289,7 +303,8 @@ def _add_mark(draft: Draft, plan: Plan, marks: str) -> None:
         else:
             plan.rng.choice(ends).mark += mark
         return
-    inner = [w for s in draft.sentences() for w in s.words[:-1] if not (w.fixed or w.tail)]
+    inner = [w for s in draft.sentences() for w in s.words[:-1] if not w.fixed]
+    inner = [w for w in inner if not w.tail] or inner
     word = plan.rng.choice(inner) if inner else _free(draft, plan)
     word.tail += mark if mark in ",;:" else f" {mark}"
 
@@ -326,15 +341,16 @@ def _exchange(draft: Draft, plan: Plan) -> None:
     if not _missed(goals, have):
         return
     pool = [*plan.words.every, *plan.words.made]
-    for turn in range(_TRIES):
+    tries = _TRIES + 3 * len(tokens)
+    for turn in range(tries):
         word = plan.rng.choice(tokens)
-        if turn < _TRIES // 2 and word.part:
+        if turn < tries // 2 and word.part:
             options = plan.rng.sample(
                 plan.words.parts[word.part], min(6, len(plan.words.parts[word.part]))
             )
         else:
             options = plan.rng.sample(pool, min(12, len(pool)))
-        if turn >= _TRIES * 3 // 4:
+        if turn >= tries * 3 // 4:
             options += _stretched(goals, have, word, plan)
         best, kept = _missed(goals, have), word.text
         for option in options:

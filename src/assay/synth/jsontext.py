@@ -22,17 +22,17 @@ class Layout(msgspec.Struct):
     named: list[str]
     spare: list[str]
     lines: int = 1
-    loose: bool = False
+    paragraphs: int = 1
     fence: bool = False
-    worded: bool = False
-    """No line without a word."""
+    worded: int = 0
+    """The least words of a line."""
 
 
 def laid_out(layout: Layout, prose: list[str]) -> str:
-    """The JSON text: so many lines, or paragraphs where it is loose."""
+    """The JSON text, on so many lines in so many paragraphs."""
     pieces = _pieces(layout, prose)
     if layout.worded:
-        return "\n".join(_worded(pieces, len(prose)))
+        return "\n".join(_worded(pieces, len(prose), layout.worded))
     texts = len(prose)
     while len(pieces) < layout.lines:
         at = next(n for n, piece in enumerate(pieces) if piece == _quoted(prose[0])) if texts else 1
@@ -46,7 +46,9 @@ def laid_out(layout: Layout, prose: list[str]) -> str:
         spare = next((n for n, p in enumerate(pieces[:-1]) if p == pieces[n + 1] == "["), None)
         if spare is not None and len(pieces) - layout.lines == 1:
             pieces[spare : spare + 2] = ["[ ["]
-    text = ("\n\n" if layout.loose else "\n").join(pieces)
+    text = ""
+    for place, piece in enumerate(pieces):
+        text += ("" if not place else "\n\n" if place < layout.paragraphs else "\n") + piece
     return f"```json\n{text}\n```" if layout.fence else text
 
 
@@ -69,15 +71,15 @@ def _pieces(layout: Layout, prose: list[str]) -> list[str]:
     return ["{", *head, f"{last}: [", *texts, "]", "}"]
 
 
-def _worded(pieces: list[str], texts: int) -> list[str]:
+def _worded(pieces: list[str], texts: int, least: int) -> list[str]:
     """The lines with the brackets on those that have words."""
     closing = len([piece for piece in pieces if piece in ("]", "}")])
     body = pieces[: len(pieces) - closing]
     head, lines = body[:-texts], body[-texts:]
-    if len(head) > 1:
+    if len(head) - 1 >= max(1, least):
         lines.insert(0, " ".join(head))
     else:
-        lines[0] = f"{head[0]} {lines[0]}"
+        lines[0] = " ".join([*head, lines[0]])
     lines[-1] = " ".join([lines[-1], *pieces[len(pieces) - closing :]])
     return lines
 

@@ -199,24 +199,33 @@ def _sections(plan: Plan, json: bool) -> list[Row]:
                 name = f"{marker}{place + 1}"
             label = Sentence([], "") if json or plan.style.bare else _label(plan, 2)
             prefix = f"{name}: " if label.words else name
-            if plan.line_low:
-                label = _label(plan, 1)
-                prefix = f"{name}: "
+            if plan.line_low or plan.line_high is not None:
+                own = len(marker.split()) + 1
+                low, high = max(0, plan.line_low - own), plan.line_high
+                room = None if high is None else max(0, high - own)
+                label = Sentence([_filler(plan) for _ in range(low)], "", low, room)
+                prefix = f"{name}: " if low else name
+            if plan.sentence_high is not None and not json:
+                prefix = f"## {prefix}"
             rows.append(Row([label], prefix=prefix, kind="section"))
     return rows
 
 
 def _headings(plan: Plan) -> list[Row]:
-    rows: list[Row] = []
     wanted = plan.least("headings")
-    for quantity, number in sorted(wanted, key=lambda pair: not pair[0].of[0]):
-        levels = max(1, plan.of(Quantity("heading levels")).low)
-        own = int(quantity.of[0]) if quantity.of[0] else 0
-        there = [row for row in rows if not own or row.prefix.count("#") == own]
-        for place in range(max(number, levels) - len(there)):
-            level = own or 1 + place % levels
-            label = Sentence([], "") if plan.style.bare and not plan.line_low else _label(plan, 2)
-            rows.append(Row([label], prefix="#" * level + " ", kind="heading"))
+    used = [int(q.of[0]) for q, number in wanted if q.of[0] for _ in range(number)]
+    total = max([n for q, n in wanted if not q.of[0]], default=0)
+    number, deepest = plan.of(Quantity("heading levels"))
+    free = [n for n in range(1, min(6, deepest or 6) + 1)]
+    while len(set(used)) < number:
+        new = [n for n in free if n not in used]
+        # Next to a level that is there, so that none is skipped.
+        used.append(min(new, key=lambda n: (min([abs(n - u) for u in used], default=0), n)))
+    used += [max(used, default=1)] * (total - len(used))
+    rows: list[Row] = []
+    for level in sorted(used):
+        label = Sentence([], "") if plan.style.bare and not plan.line_low else _label(plan, 2)
+        rows.append(Row([label], prefix="#" * level + " ", kind="heading"))
     return rows
 
 
@@ -246,7 +255,17 @@ def _item(plan: Plan) -> Sentence:
 def _numbered(plan: Plan) -> list[Row]:
     number = max([n for _, n in plan.least("numbered_items")], default=0)
     mark = ")" if "." in plan.capped else "."
-    return [Row([_item(plan)], prefix=f"{n + 1}{mark} ", kind="numbered") for n in range(number)]
+    rows = [Row([_item(plan)], prefix=f"{n + 1}{mark} ", kind="numbered") for n in range(number)]
+    for row in rows:
+        # The number is a word of the line.
+        row.sentences[0].low = max(0, plan.line_low - 1, plan.item_low)
+        row.sentences[0].high = _least(plan.item_high, _less(plan.line_high))
+        row.sentences[0].words = row.sentences[0].words[: row.sentences[0].high]
+    return rows
+
+
+def _less(number: int | None) -> int | None:
+    return None if number is None else max(0, number - 1)
 
 
 def _code(plan: Plan) -> list[Row]:
@@ -255,7 +274,7 @@ def _code(plan: Plan) -> list[Row]:
     for quantity, number in sorted(plan.least("code_blocks"), key=lambda pair: not pair[0].of[0]):
         language = quantity.of[0]
         for _ in range(number if language else number - done):
-            words = " ".join(["tide"] * (plan.line_low - 1)) if plan.line_low else ""
+            words = " ".join(["tide"] * (plan.line_low - bool(language)))
             mark = "~~~" if plan.line_low else "```"
             rows.append(Row([], prefix=f"{mark}{language} {words}".rstrip(), kind="fence"))
             end = f"{mark} `{' '.join(['tide'] * plan.line_low)}" if plan.line_low else mark
@@ -299,6 +318,10 @@ def _laid_out(
     starts = {e.paragraph: e for e in plan.way.edges if e.paragraph > 1}
     least = plan.of(PARAGRAPHS).low
     want = max(least, max(starts, default=0))
+    if room <= 0 and groups and groups[-1][-1].kind == "fence end":
+        # The last block of code need not be closed: what follows is in it.
+        groups[-1].pop()
+        room = 1
     if room <= 0 and groups:
         _in_rows(plan, groups, opening, closing)
         return _grouped(plan, groups, want)
@@ -307,9 +330,7 @@ def _laid_out(
         [prose]
     )
     room -= 1
-    if (plan.way.quoted or (closing and groups[-1][-1].kind in ("fence", "fence end"))) and (
-        not groups[-1][-1].prose and room > 0
-    ):
+    if (plan.way.quoted or closing) and not groups[-1][-1].prose and room > 0:
         groups.append([Row([])])
         room -= 1
     if not plan.style.inline:
@@ -319,11 +340,11 @@ def _laid_out(
                 room -= 1
         mark = max((q.of[0] for q, _ in plan.least("responses")), default="")
         for _ in range(answers - 1):
-            if room > 1:
+            if room > 1 and not plan.line_low:
                 groups += [[Row([], prefix=mark, kind="divider")], [Row([])]]
                 room -= 2
         for _ in range(plan.of(RULED).low - 1):
-            if room > 1:
+            if room > 1 and not plan.line_low:
                 groups += [[Row([], prefix="***", kind="divider")], [Row([])]]
                 room -= 2
     groups = _grouped(plan, groups, want)
@@ -425,6 +446,7 @@ def _fill(plan: Plan, groups: list[list[Row]], opening: list[Word], closing: lis
     target = max(low, min(natural, _MANY if high is None else high))
     target = max(0, target + plan.shift.get("sentences", 0))
     alone = bool(opening) and opening[-1].text[-1:] in ".!?"
+    target = min(target + alone, _MANY if high is None else high)
     had = sum(len(row.sentences) for row in prose) + alone
     shares = _spread(max(0, target - had), max(1, len(prose)))
     for row, share in zip(prose, shares, strict=False):
@@ -434,6 +456,7 @@ def _fill(plan: Plan, groups: list[list[Row]], opening: list[Word], closing: lis
             row.sentences = [Sentence([_filler(plan)], "", 0, _least(4, plan.line_high))]
     _post(plan, prose)
     _title_inline(plan, prose)
+    _letter(plan, prose)
     if opening and prose:
         first = groups[0][0] if groups[0][0].sentences else prose[0]
         if alone:
@@ -479,7 +502,8 @@ def _post(plan: Plan, prose: list[Row]) -> None:
         text = quantity.of[0].strip()
         if not any(q.what == "phrase" and plain(text) in q.of[0] for q in plan.bounds):
             # Initials, whose full stops are free.
-            text = "".join(c for c in text if c.isalpha() or c not in plan.capped)
+            bare = plan.style.bare or plan.style.inline or plan.sentence_low > 1
+            text = "".join(c for c in text if c.isalpha() or not (bare or c in plan.capped))
         marker = Word(quiet(plan, text), fixed=True)
         if place < len(rows):
             row = rows[place]
@@ -494,6 +518,12 @@ def _post(plan: Plan, prose: list[Row]) -> None:
         row.kind = "prose"
 
 
+def _letter(plan: Plan, prose: list[Row]) -> None:
+    """A letter with a case, in a language that has none."""
+    if plan.way.cases and not plan.words.spaced:
+        prose[0].sentences[0].words.append(Word("a", fixed=True))
+
+
 def _title_inline(plan: Plan, prose: list[Row]) -> None:
     if plan.least("title") and (plan.style.inline or plan.way.json):
         name = _filler(plan)
@@ -503,11 +533,17 @@ def _title_inline(plan: Plan, prose: list[Row]) -> None:
 
 def _dividers_inline(plan: Plan, prose: list[Row], force: bool = False) -> None:
     """Dividers of answers and paragraphs inside running text."""
-    if not (plan.style.inline or plan.way.json or force) or not prose:
+    if not (plan.style.inline or plan.way.json or plan.line_low or force) or not prose:
         return
     marks = [q.of[0] for q, n in plan.least("responses") for _ in range(n - 1)]
     marks += ["***"] * (plan.of(RULED).low - 1)
     for mark in marks:
+        if plan.sentence_high is not None:
+            tail = _sentence(plan, 2)
+            tail.words[0] = Word(mark, fixed=True)
+            tail.words.append(_filler(plan))
+            prose[-1].sentences.append(tail)
+            continue
         prose[-1].sentences[-1].words.append(Word(mark, fixed=True))
         tail = _sentence(plan)
         prose[-1].sentences[-1].words += tail.words
@@ -540,13 +576,14 @@ def _json(
         {place: cased(word, draft.case) for place, word in starts.items()},
         [cased(name, draft.case) for name in named],
         [cased(word, draft.case) for word in spare],
-        max(1, paragraphs, lines),
-        paragraphs > 1,
+        max(1, paragraphs, lines, *starts),
+        max(paragraphs, 1, *starts),
         bool(plan.least("code_blocks")),
-        plan.line_low > 0,
+        plan.line_low,
     )
     if plan.line_high is not None:
-        draft.width = plan.line_high
+        merged = len(keys) if len(keys) < plan.line_low else 0
+        draft.width = max(1, plan.line_high - merged)
     prose = Row([])
     draft.paragraphs = [[prose]]
     _fill(plan, [[prose]], opening, closing)

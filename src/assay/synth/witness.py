@@ -84,6 +84,9 @@ def _fixed(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Iterator[str]:
     text = way.fixed[0].text.strip()
     if way.fixed[0].how == "wrapped":
         yield from _wrapped(text, bounds)
+    width = bounds.get(Quantity("characters", ("all",)), Bounds()).low - len(text)
+    if width > 0:
+        yield text.replace(" ", " " * (width + 1), 1)
     for spelt in (text, text.upper(), text.lower(), text.title(), text.capitalize()):
         yield from (spelt, f"\u201c{spelt}\u201d", f'"{spelt}"', f"*{spelt}*", f"# {spelt}")
         yield from ("\n".join(spelt.split()), "\n\n".join(spelt.split()), f"```\n{spelt}\n```")
@@ -110,6 +113,8 @@ def _wrapped(text: str, bounds: Mapping[Quantity, Bounds]) -> Iterator[str]:
             lines += ["(\n***"] * (low.get(("paragraphs", "***"), 1) - 1)
             lines += ["("] * (low.get(("lines",), 0) - len(lines) - 1)
             missing = low.get(("paragraphs", "blank"), 0) - 1
+            width = max(low.get(("characters", "all"), 0), low.get(("characters", "visible"), 0))
+            lines[:0] = ["(" * width] if width > len(text) else []
             head = "".join(f"{line}\n" for line in lines) + "(\n\n" * max(0, missing)
             yield around.format(head + spelt)
 

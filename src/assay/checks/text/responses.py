@@ -14,7 +14,7 @@ from assay.checks.text.base import Finding, TextCheck
 from assay.checks.text.edges import folded
 from assay.checks.text.wording import Phrase
 from assay.context import Context
-from assay.demands import Demands, amount, both, phrase
+from assay.demands import Demands, amount, both
 from assay.response import Response
 
 __all__ = ["Responses"]
@@ -56,8 +56,8 @@ class Responses(TextCheck, kind="text.responses"):
 
     def demands(self) -> Demands | None:
         mark = self.separator.strip() or self.separator
-        dividers = phrase(mark, self.count - 1, None, "substring")
-        return both([amount("responses", self.count, self.count, (mark,)), dividers])
+        divider = amount("phrase", self.count - 1, None, (mark, "substring", "cased"))
+        return both([amount("responses", self.count, self.count, (mark,)), divider])
 
     @classmethod
     def draw(cls, rng: Random, level: int) -> Check:
