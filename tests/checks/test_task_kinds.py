@@ -91,6 +91,9 @@ TABLE: list[tuple[str, dict[str, Any], str, bool | None]] = [
     ("copy_span", {"start": 6, "end": 10}, "about", True),
     ("copy_span", {"start": 6, "end": 10, "inclusive": False}, "abou", True),
     ("copy_span", {"start": 5, "end": 10}, "about", True),
+    ("copy_span", {"start": 1, "end": 2, "of": "word"}, "about the", True),
+    ("copy_span", {"start": 3, "end": 4, "of": "word"}, "tide, and", True),
+    ("copy_span", {"start": 3, "end": 4, "of": "word"}, "tide,", False),
     ("copy_span", {"start": 500, "end": 510}, "about", None),
     # What is not marked stays.
     ("rephrase", {"text": "*Low* tide, *high* tide"}, "Ebb tide, flood tide", True),
@@ -122,6 +125,8 @@ TABLE: list[tuple[str, dict[str, Any], str, bool | None]] = [
     ),
     ("multiple_choice", {"questions": 1, "options": 2}, "Question 1: Low?\nA) Yes\nC) No", False),
     ("multiple_choice", {"questions": 1, "options": 2}, "Question 1:\nA) Yes\nB) No", False),
+    ("multiple_choice", {"questions": 1, "options": 2}, "**Question:** Low?\nA) y\nB) n", True),
+    ("multiple_choice", {"questions": 1, "options": 2}, "Question yourself:\nA) y\nB) n", False),
     ("multiple_choice", {"questions": 2, "options": 2}, "Question 1: Low?\nA) y\nB) n", False),
     # Backwards.
     ("reversed", {"contains": "bald eagle"}, "zzz eagle bald", False),

@@ -1,9 +1,12 @@
-"""`text.copy_span`: the characters between two places of a text, and nothing else."""
+"""`text.copy_span`: the characters or words between two places of a text, and nothing else."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import islice
 from random import Random
+from typing import Literal
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, Trait
@@ -16,20 +19,23 @@ from assay.response import Response
 
 __all__ = ["CopySpan"]
 
+_WORD = re.compile(r"\S+")
+
 
 class CopySpan(TextCheck, kind="text.copy_span"):
     """The response is the stretch of `text` (or the prompt) from `start` to `end`.
 
-    Both count characters (code points) from 0; the character at `end` belongs to it where
-    `inclusive`, as "between and including" says, and not otherwise. A stretch that goes past the
-    end of the text ends there. Case, runs of white space and white space around it are set aside
-    unless `exactly`, when only the last is. Score: the share of the stretch that is copied from
-    its start.
+    Both count from 0, characters (code points) or the words between white space; the one at `end`
+    belongs to it where `inclusive`, as "between and including" says, and not otherwise. A stretch
+    that goes past the end of the text ends there. Case, runs of white space and white space around
+    it are set aside unless `exactly`, when only the last is. Score: the share of the stretch, in
+    characters, that is copied from its start.
     """
 
     text: Source | None = None
     start: Bound
     end: Bound
+    of: Literal["character", "word"] = "character"
     inclusive: bool = True
     exactly: bool = False
 
@@ -53,7 +59,11 @@ class CopySpan(TextCheck, kind="text.copy_span"):
         return Finding(False, why, 0.99 * same / max(len(given), len(wanted)))
 
     def _stretch(self, text: str) -> str:
-        return text[self.start : self.end + self.inclusive]
+        stop = self.end + self.inclusive
+        if self.of == "character":
+            return text[self.start : stop]
+        found = [match.span() for match in islice(_WORD.finditer(text), self.start, stop)]
+        return text[found[0][0] : found[-1][1]] if found else ""
 
     def _plain(self, text: str) -> str:
         return text.strip() if self.exactly else folded(text)
@@ -65,16 +75,17 @@ class CopySpan(TextCheck, kind="text.copy_span"):
         what = "the request" if self.text is None else f"this text: {short(self.text)}"
         last = "including the last" if self.inclusive else "the last left out"
         return (
-            f"Copy only the characters from index {self.start} to index {self.end} ({last}; "
-            f"the first character has index 0) of {what}"
+            f"Copy only the {self.of}s from index {self.start} to index {self.end} ({last}; "
+            f"the first {self.of} has index 0) of {what}"
         ).rstrip(".") + "."
 
     @classmethod
     def draw(cls, rng: Random, level: int) -> Check:
-        """The first words at 1; a stretch that cuts words, far into the text, at 5."""
+        """A word or two at 1 and 2; a stretch that cuts words, far into the text, at 5."""
         text = " ".join(rng.sample(TOPICS, 3 * level))
-        if level == 1:
-            return cls(text=text, start=0, end=len(text.split()[0]) - 1)
+        if level <= 2:
+            start = rng.randint(0, level)
+            return cls(text=text, of="word", start=start, end=start + level - 1)
         start = rng.randint(level, len(text) // 2)
         start += text[start] == " "
         return cls(text=text, start=start, end=start + 3 * level, inclusive=level < 4)
@@ -88,5 +99,7 @@ class CopySpan(TextCheck, kind="text.copy_span"):
             Example(cls(text=asked, start=4, end=8, inclusive=False), "wate", True),
             Example(cls(text=asked, start=4, end=8, inclusive=False), "water", False),
             Example(cls(text=asked, start=4, end=8), "wate", False),
+            Example(cls(text=asked, start=1, end=2, of="word"), "water at", True),
+            Example(cls(text=asked, start=1, end=2, of="word"), "water", False),
             Example(cls(text=asked, start=4, end=8), "The span is: water", False),
         )

@@ -35,10 +35,11 @@ class _Question(msgspec.Struct):
 class MultipleChoice(TextCheck, kind="text.multiple_choice"):
     """There are exactly `questions` questions, each with exactly `options` options.
 
-    A question begins with a line that opens with `label` and a number (`Question 1:`), or with a
-    number alone where `label` is blank; its options follow on lines of their own, lettered in
-    order from A. With `growing` each question is longer, in characters and without its options,
-    than the one before; with `only` nothing else may stand there, before, between or after.
+    A question begins with a line that opens with `label` and a number or mark (`Question 1:`,
+    `Question:`), or with a number alone where `label` is blank; its options follow on lines of
+    their own, lettered in order from A. With `growing` each question is longer, in characters and
+    without its options, than the one before; with `only` nothing else may stand there, before,
+    between or after.
     Score: the share of what is asked that is right: the count, the options and, where they are
     asked for, the lengths and that nothing else is there.
     """
@@ -52,7 +53,7 @@ class MultipleChoice(TextCheck, kind="text.multiple_choice"):
     def standard(self, response: Response, context: Context) -> Finding:
         found, before = self._parse(response.text)
         if not found:
-            what = f"that opens with {self.label!r} and a number" if self.label else "with a number"
+            what = f"that opens with the label {self.label!r}" if self.label else "with a number"
             return Finding(False, f"There is no question {what}.", 0.0)
         right = sum(self._lettered(question) for question in found)
         few = min(len(found), self.questions)
@@ -102,9 +103,9 @@ class MultipleChoice(TextCheck, kind="text.multiple_choice"):
         return found, before
 
     def describe(self) -> str:
-        start = f"start each with the label '{self.label} 1' and so on" if self.label else (
-            "number the questions"
-        )  # fmt: skip
+        start = "number the questions"
+        if self.label:
+            start = f"start each with the label '{self.label}' and its number"
         noun = "question" if self.questions == 1 else "questions"
         text = f"Write exactly {self.questions} multiple choice {noun}"
         text += f" with {self.options} options each, lettered from A, each on a line; {start}."
@@ -142,6 +143,6 @@ class MultipleChoice(TextCheck, kind="text.multiple_choice"):
 @lru_cache(maxsize=64)
 def _opening(label: str) -> re.Pattern[str]:
     words = r"[ \t]+".join(map(re.escape, label.split()))
-    head = rf"{words}[ \t]*#?" if words else r"Q?"
     number = r"\d{1,6}(?!\d)[.:)*_|\u2013\u2014-]{0,5}"
-    return re.compile(rf"[ \t>*_#]{{0,20}}{head}{number}", re.IGNORECASE)
+    head = rf"{words}[ \t]*(?:#?{number}|[.:)*_|\u2013\u2014-]{{1,5}})" if words else f"Q?{number}"
+    return re.compile(rf"[ \t>*_#]{{0,20}}{head}", re.IGNORECASE)
