@@ -23,9 +23,9 @@ class JsonShape(TextCheck, kind="text.json_shape"):
     """The whole response is JSON, and the value at `path` has this shape.
 
     An object there has the keys `required` and none but `allowed` (and the required ones).
-    `min_keys` and `max_keys` bound how many keys it has, with those of the objects inside it where
-    `deep` is set; `min_depth` and `max_depth` how deep containers are nested: `{}` is 1 deep,
-    `{"a": []}` 2, a number 0. The response may be one code block.
+    `min_attributes` and `max_attributes` bound how many keys it has, with those of the objects
+    inside it where `deep` is set; `min_depth` and `max_depth` how deep containers are nested:
+    `{}` is 1 deep, `{"a": []}` 2, a number 0. The response may be one code block.
     Score: the mean over what is asked, each the share of it that is there.
     """
 
@@ -36,16 +36,25 @@ class JsonShape(TextCheck, kind="text.json_shape"):
     allowed: tuple[str, ...] | None = None
     min_depth: Bound | None = None
     max_depth: Bound | None = None
-    min_keys: Bound | None = None
-    max_keys: Bound | None = None
+    min_attributes: Bound | None = None
+    max_attributes: Bound | None = None
     deep: bool = False
 
     def validate(self) -> None:
         json_path(None, self.path)
-        asked = (self.min_depth, self.max_depth, self.min_keys, self.max_keys, self.allowed)
+        asked = (
+            self.min_depth,
+            self.max_depth,
+            self.min_attributes,
+            self.max_attributes,
+            self.allowed,
+        )
         if not self.required and all(bound is None for bound in asked):
             raise ValueError("text.json_shape needs keys, a depth or a number of keys")
-        for low, high in ((self.min_depth, self.max_depth), (self.min_keys, self.max_keys)):
+        for low, high in (
+            (self.min_depth, self.max_depth),
+            (self.min_attributes, self.max_attributes),
+        ):
             if low is not None and high is not None and low > high:
                 raise ValueError(f"the least is {low} but the most is {high}")
 
@@ -65,7 +74,7 @@ class JsonShape(TextCheck, kind="text.json_shape"):
     def _judged(self, value: Any) -> Iterator[tuple[str, float]]:
         """What each requirement has to complain of, and how far it is met."""
         keyed = self.required or self.allowed is not None
-        sized = self.min_keys is not None or self.max_keys is not None
+        sized = self.min_attributes is not None or self.max_attributes is not None
         if (keyed or (sized and not self.deep)) and not isinstance(value, dict):
             yield f"No object at {self.path}.", 0.0
             return
@@ -74,7 +83,7 @@ class JsonShape(TextCheck, kind="text.json_shape"):
         keys, depth = _measured(value)
         if not self.deep and isinstance(value, dict):
             keys = len(cast("dict[str, Any]", value))
-        yield from _bounded(keys, self.min_keys, self.max_keys, "keys")
+        yield from _bounded(keys, self.min_attributes, self.max_attributes, "keys")
         yield from _bounded(depth, self.min_depth, self.max_depth, "levels of nesting")
 
     def _keys(self, value: dict[str, Any]) -> Iterator[tuple[str, float]]:
@@ -92,7 +101,9 @@ class JsonShape(TextCheck, kind="text.json_shape"):
         """That it is JSON and, of the whole value, which keys it has."""
         whole = self.path == "$"
         inside = not whole or (self.min_depth or 0) > 0
-        sized = (self.min_keys is not None or self.max_keys is not None) and not self.deep
+        sized = (
+            self.min_attributes is not None or self.max_attributes is not None
+        ) and not self.deep
         keyed = bool(self.required) or self.allowed is not None or sized
         of = "object" if whole and keyed else "container" if inside or keyed else "any"
         least = amount("characters", 1, None, ("visible",))
@@ -107,9 +118,11 @@ class JsonShape(TextCheck, kind="text.json_shape"):
         if self.allowed is not None:
             names = ", ".join(map(repr, dict.fromkeys((*self.required, *self.allowed))))
             asked.append(f"has no keys but {names}" if names else "has no keys")
-        if self.min_keys is not None or self.max_keys is not None:
+        if self.min_attributes is not None or self.max_attributes is not None:
             inside = ", nested ones counted" if self.deep else ""
-            asked.append(f"has {bound_phrase(self.min_keys, self.max_keys)} keys{inside}")
+            asked.append(
+                f"has {bound_phrase(self.min_attributes, self.max_attributes)} keys{inside}"
+            )
         if self.min_depth is not None or self.max_depth is not None:
             asked.append(f"is nested {bound_phrase(self.min_depth, self.max_depth)} levels deep")
         that = "" if where else " that"
@@ -130,13 +143,13 @@ class JsonShape(TextCheck, kind="text.json_shape"):
 
     @classmethod
     def examples(cls) -> Sequence[Example]:
-        shape = cls(required=("crab",), min_depth=2, max_keys=2)
+        shape = cls(required=("crab",), min_depth=2, max_attributes=2)
         return (
             Example(shape, '```json\n{"crab": {"legs": 10}}\n```', True),
             Example(shape, '{"crab": "{}"}', False),
             Example(shape, 'Here it is: {"crab": {"legs": 10}}', False),
             Example(cls(allowed=("crab",)), '{"crab": 1, "weed": 2}', False),
-            Example(cls(path="$.crab", min_keys=1), '{"crab": {"legs": 10}}', True),
+            Example(cls(path="$.crab", min_attributes=1), '{"crab": {"legs": 10}}', True),
         )
 
 

@@ -27,6 +27,7 @@ _INTERROBANG = re.compile(
     "[?!\uff1f\uff01\u203d\u2048\u2049]"
     "(?:(?<=[\u203d\u2048\u2049])|(?<=[?\uff1f])[!\uff01]|(?<=[!\uff01])[?\uff1f])"
 )
+_SUBSTANCE = re.compile(r"[^\W_]")
 _TWOFOLD = frozenset("\u2026\u203d\u2048\u2049")
 _INTERROBANGS = ("?!", "!?", "\u203d")
 _IN_WORDS = frozenset("'\u2019-\u2010\u2011")
@@ -48,8 +49,9 @@ class Marks(TextCheck, kind="text.marks"):
     the first one do not count as a question and an exclamation mark besides. `...` and the
     ellipsis character are one mark. A mark that holds a word or a number together (`don't`, `3.5`)
     is spelling, no punctuation; full-width and curly marks are the plain ones. `standard_set`
-    requires the six marks `. , ! ? ; :` besides. Score: the share of the required marks that are
-    there, times 1/(1+n) for n marks that are not allowed.
+    requires the six marks `. , ! ? ; :` besides. Marks without text fail.
+    Score: the share of the required marks that are there, times 1/(1+n) for n marks that are not
+    allowed.
     """
 
     required: tuple[Mark, ...] = ()
@@ -71,6 +73,8 @@ class Marks(TextCheck, kind="text.marks"):
 
     def standard(self, response: Response, context: Context) -> Finding:
         text = response.text
+        if _SUBSTANCE.search(text) is None:
+            return Finding(False, "There are marks only, and no text.", 0.0)
         both = _INTERROBANG.search(text)
         missing = [m for m in self.wanted if not _stands(m, text, both)]
         foreign = _outside(text, self.allowed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import gcd
 from random import Random
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 import msgspec
 
@@ -31,11 +31,11 @@ class SentenceTypes(TextCheck, kind="text.sentence_types"):
     """The sentences of each type given are to one another as the numbers given.
 
     `declarative` 2 and `interrogative` 1 is two statements to each question; three equal numbers
-    are a balance. A type without a number is free. With `exact` the numbers are the counts
-    themselves. A sentence is what its last mark makes it (a question with `?` or `?!`, an
-    exclamation with `!`), a statement otherwise. Every type given must occur: 0 to 0 is no
+    are a balance. A type without a number is free. With `need` = "exactly" the numbers are the
+    counts themselves, with "least" the least of them. A sentence is what its last mark makes it
+    (a question with `?` or `?!`, an exclamation with `!`), a statement otherwise. Every type given must occur: 0 to 0 is no
     proportion. Score: one less the distance (total variation) between the proportions found and
-    asked for; with `exact` the mean share of the counts reached.
+    asked for; of counts the mean share that is reached.
     """
 
     uses: ClassVar[tuple[View[Any], ...]] = (SENTENCES,)
@@ -43,10 +43,10 @@ class SentenceTypes(TextCheck, kind="text.sentence_types"):
     declarative: Share = None
     interrogative: Share = None
     exclamatory: Share = None
-    exact: bool = False
+    need: Literal["ratio", "exactly", "least"] = "ratio"
 
     def validate(self) -> None:
-        if len(self._asked()) < (1 if self.exact else 2):
+        if len(self._asked()) < (2 if self.need == "ratio" else 1):
             raise ValueError("a proportion needs at least two of the types")
 
     def _asked(self) -> dict[str, int]:
@@ -60,21 +60,29 @@ class SentenceTypes(TextCheck, kind="text.sentence_types"):
         asked = self._asked()
         found = [counts[name] for name in asked]
         parts = list(asked.values())
-        common = 1 if self.exact else gcd(*parts)
-        times = found[0] * common // parts[0]
-        passed = times > 0 and all(
-            n * common == part * times for n, part in zip(found, parts, strict=True)
-        )
-        if self.exact:
-            passed = found == parts
+        passed = self._holds(found, parts)
         shown = ", ".join(f"{counts[name]} {name}" for name in asked)
         wanted = " : ".join(map(str, parts))
-        why = f"{shown}; {wanted}{' exactly' if self.exact else ''} required."
+        how = {"ratio": "", "exactly": "exactly ", "least": "at least "}[self.need]
+        why = f"{shown}; {how}{wanted} required."
         return Finding(passed, why, None if passed else self._score(found, parts))
 
+    def _holds(self, found: list[int], parts: list[int]) -> bool:
+        if self.need == "exactly":
+            return found == parts
+        if self.need == "least":
+            return all(n >= part for n, part in zip(found, parts, strict=True))
+        common = gcd(*parts)
+        times = found[0] * common // parts[0]
+        pairs = zip(found, parts, strict=True)
+        return times > 0 and all(n * common == part * times for n, part in pairs)
+
     def _score(self, found: list[int], parts: list[int]) -> float:
-        if self.exact:
-            shares = [min(n, p) / max(n, p) for n, p in zip(found, parts, strict=True)]
+        if self.need != "ratio":
+            most = [
+                p if self.need == "least" else max(n, p) for n, p in zip(found, parts, strict=True)
+            ]
+            shares = [min(n, p) / m for n, p, m in zip(found, parts, most, strict=True)]
             return sum(shares) / len(shares)
         total, whole = sum(found), sum(parts)
         if not total:
@@ -85,14 +93,15 @@ class SentenceTypes(TextCheck, kind="text.sentence_types"):
     def demands(self) -> Demands | None:
         """So many sentences at least; of their marks nothing is said."""
         parts = list(self._asked().values())
-        return amount("sentences", sum(parts) // (1 if self.exact else gcd(*parts)))
+        return amount("sentences", sum(parts) // (gcd(*parts) if self.need == "ratio" else 1))
 
     def describe(self) -> str:
         asked = self._asked()
         numbers = set(asked.values())
-        if self.exact:
+        if self.need != "ratio":
+            how = "exactly" if self.need == "exactly" else "at least"
             listed = " and ".join(f"{n} {name}" for name, n in asked.items())
-            return f"Write exactly {listed} sentence{'s' if sum(asked.values()) > 1 else ''}."
+            return f"Write {how} {listed} sentence{'s' if sum(asked.values()) > 1 else ''}."
         if len(numbers) == 1:
             return f"Write as many {' as '.join(asked)} sentences."
         ratio = ":".join(map(str, asked.values()))
@@ -109,9 +118,8 @@ class SentenceTypes(TextCheck, kind="text.sentence_types"):
             return cls(declarative=1, interrogative=1, exclamatory=1)
         most = level - 1
         return cls(
-            declarative=rng.randint(2, most), interrogative=rng.randint(1, most), exclamatory=1,
-            exact=False,
-        )  # fmt: skip
+            declarative=rng.randint(2, most), interrogative=rng.randint(1, most), exclamatory=1
+        )
 
     @classmethod
     def examples(cls) -> Sequence[Example]:
