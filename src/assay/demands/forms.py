@@ -17,7 +17,11 @@ from assay.demands.wordings import COMMAS, holds, marks, plain
 __all__ = ["clash", "facts", "shape"]
 
 _BLOCKS = ("bullets", "numbered_items", "headings")
-_SMALL_WORD = re.compile("(?<=[^\\w\u0300-\u036f])[a-z]")
+_WORD = re.compile("(?<![\\w\u0300-\u036f])[a-z]+")
+# The little words that title case lets begin with a small letter.
+_SMALL = frozenset(
+    "a an and as at but by for from in into nor of on or so the to up via with yet".split()
+)
 _JSON_FENCE = re.compile(r"(?:json[0-9a-z]*|javascript|js)?", re.IGNORECASE)
 _OPENING_QUOTES = '"\u201c\u201e\u00ab'
 _WRAPPING = "*_`\"'#>()."
@@ -102,9 +106,10 @@ def _languages(asked: Demands) -> bool:
 def _cases(asked: Demands) -> bool:
     if {"upper", "lower"} <= set(asked.cases):
         return True
-    if "capitalised" in asked.cases:
-        if any(_cased(a) and _SMALL_WORD.search(_spelt(a)) for a in asked.amounts):
-            return True
+    spelt = [key for json in asked.json for key in json.keys]
+    inner = [f" {_spelt(a)}" for a in asked.amounts if _cased(a) and not _spelt(a)[:1].isalnum()]
+    if any(_misfits(case, text) for case in asked.cases for text in (*spelt, *inner)):
+        return True
     if "upper" in asked.cases:
         # An escape needs a small u.
         if any(c.islower() for json in asked.json for key in json.keys for c in key):
@@ -114,6 +119,12 @@ def _cases(asked: Demands) -> bool:
     return "lower" in asked.cases and any(
         _cased(a) and any(c.isupper() for c in _spelt(a)) for a in asked.amounts
     )
+
+
+def _misfits(case: str, spelt: str) -> bool:
+    """Whether a spelling has a word that begins with a small letter where none may."""
+    words = {match[0] for match in _WORD.finditer(spelt)}
+    return bool(words if case == "capitalised" else words - _SMALL if case == "title" else ())
 
 
 def _cased(amount: Amount) -> bool:

@@ -36,6 +36,11 @@ class Word(msgspec.Struct):
     broken: bool = False
     """A blank line before it."""
 
+    @property
+    def worded(self) -> bool:
+        """Whether it counts as a word, as a divider does not."""
+        return any(map(str.isalnum, self.text))
+
     def show(self) -> str:
         """The word as it stands in the text."""
         return f"{self.head}{self.text.upper() if self.loud else self.text}{self.tail}"
@@ -154,10 +159,10 @@ class Draft(msgspec.Struct):
 
     def _broken(self, row: Row) -> list[str]:
         """The prose cut into its lines: between sentences where there are enough, or in them."""
-        pieces = [(self._sentence(s), len(s.words)) for s in row.sentences]
+        pieces = [(self._sentence(s), sum(w.worded for w in s.words)) for s in row.sentences]
         if len(pieces) < row.lines or self.narrow:
             shown = [self._sentence(s) for s in row.sentences]
-            pieces = [(w, 1) for one in shown for w in one.split(" ")]
+            pieces = [(w, int(any(map(str.isalnum, w)))) for one in shown for w in one.split(" ")]
             if self.gap == "":
                 pieces = [piece for s in row.sentences for piece in self._pieces(s)]
         return _even(pieces, row.lines, self.gap)

@@ -163,9 +163,9 @@ def _natural(draft: Draft, plan: Plan) -> int:
     for quantity, (low, high) in plan.bounds.items():
         if quantity.what == "unique_words":
             wanted = max(wanted, low + low // 2 + 4)
-            most = most if high is None else min(most, 3 * high)
+            most = most if high is None else min(most, 12 * high)
         elif quantity.what == "characters" and low > 60:
-            wanted = max(wanted, low // 6)
+            wanted = max(wanted, low // (6 if plan.words.spaced else 2))
         elif quantity.what == "letter":
             wanted = max(wanted, 3 * low)
         elif quantity == LINES:

@@ -216,7 +216,7 @@ def _headings(plan: Plan) -> list[Row]:
     used = [int(q.of[0]) for q, number in wanted if q.of[0] for _ in range(number)]
     total = max([n for q, n in wanted if not q.of[0]], default=0)
     number, deepest = plan.of(Quantity("heading levels"))
-    free = [n for n in range(1, min(6, deepest or 6) + 1)]
+    free = list(range(1, min(6, deepest or 6) + 1))
     while len(set(used)) < number:
         new = [n for n in free if n not in used]
         # Next to a level that is there, so that none is skipped.
@@ -274,13 +274,18 @@ def _code(plan: Plan) -> list[Row]:
     for quantity, number in sorted(plan.least("code_blocks"), key=lambda pair: not pair[0].of[0]):
         language = quantity.of[0]
         for _ in range(number if language else number - done):
-            words = " ".join(["tide"] * (plan.line_low - bool(language)))
+            words = " ".join(_some(plan, plan.line_low - bool(language)))
             mark = "~~~" if plan.line_low else "```"
             rows.append(Row([], prefix=f"{mark}{language} {words}".rstrip(), kind="fence"))
-            end = f"{mark} `{' '.join(['tide'] * plan.line_low)}" if plan.line_low else mark
+            end = f"{mark} `{' '.join(_some(plan, plan.line_low))}" if plan.line_low else mark
             rows.append(Row([], prefix=end, kind="fence end"))
             done += 1
     return rows
+
+
+def _some(plan: Plan, number: int) -> list[str]:
+    """So many words, as in a sentence."""
+    return [plan.words.word(plan.rng, part) for part in plan.words.pattern(max(0, number))]
 
 
 def _opening(plan: Plan) -> list[Word]:

@@ -21,7 +21,7 @@ from assay.synth.fitting import fit
 from assay.synth.planning import Style, draft_of, plan_of
 from assay.synth.vocabulary import Vocabulary
 
-__all__ = ["passes", "witness"]
+__all__ = ["passes", "texts", "witness"]
 
 _WAYS = 12
 _STYLES = (
@@ -34,7 +34,6 @@ _STYLES = (
     Style(veiled=True, bare=True, inline=True),
 )
 _ROUNDS = 4
-_SMALL = "the of and in to a as at by for from on or up via with yet".split()
 _CONTEXT = Context()
 
 
@@ -50,20 +49,27 @@ def witness(checks: Sequence[Check], seed: int = 0) -> str | None:
     The same checks and seed give the same text. English unless a check asks for another language
     (Spanish, French, Japanese and Chinese are there).
     """
-    asked = [check.asked() for check in checks]
-    known = both(one for one in asked if one is not None)
-    for place, way in enumerate(islice(ways(known), _WAYS)):
+    known = both(asked for check in checks if (asked := check.asked()) is not None)
+    return next((text for text in texts(known, checks, seed) if passes(checks, text)), None)
+
+
+def texts(
+    asked: Demands, checks: Sequence[Check], seed: int = 0, rounds: int = _ROUNDS
+) -> Iterator[str]:
+    """Texts made to meet the demands, measured as the checks count; the readable ones first."""
+    for place, way in enumerate(islice(ways(asked), _WAYS)):
         bounds = bounds_of(way)
-        if bounds is None:
-            continue
-        for text in _candidates(way, bounds, checks, Random(f"{seed}/{place}")):
-            if passes(checks, text):
-                return text
-    return None
+        if bounds is not None:
+            rng = Random(f"{seed}/{place}")  # noqa: S311
+            yield from _candidates(way, bounds, checks, rng, rounds)
 
 
 def _candidates(
-    way: Demands, bounds: Mapping[Quantity, Bounds], checks: Sequence[Check], rng: Random
+    way: Demands,
+    bounds: Mapping[Quantity, Bounds],
+    checks: Sequence[Check],
+    rng: Random,
+    rounds: int,
 ) -> Iterator[str]:
     """Texts that may do, the readable ones first."""
     if way.fixed:
@@ -73,7 +79,7 @@ def _candidates(
     words = _vocabulary(way, bounds)
     for style in _STYLES:
         plan = plan_of(way, bounds, words, style, rng)
-        for _ in range(_ROUNDS):
+        for _ in range(rounds):
             draft = draft_of(plan)
             fit(draft, plan, measure)
             yield draft.text()
@@ -143,7 +149,7 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
     cases = set(way.cases)
     small: Sequence[str] = ()
     if {"lower", "title"} <= cases:
-        small = _SMALL
+        small = ["\u65e5"]
     elif {"lower", "capitalised"} <= cases:
         small = ["1st", "2nd", "3rd", "4th", "5th", "\u65e5"]
     elif "upper" in cases and any(

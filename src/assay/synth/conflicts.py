@@ -1,0 +1,40 @@
+"""Which checks cannot hold together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assay.check import Check
+from assay.checks.text.equals import Equals
+from assay.context import Context
+from assay.demands import conflict as conflicting
+from assay.response import Response
+
+__all__ = ["conflict"]
+
+_CONTEXT = Context()
+
+
+def conflict(checks: Sequence[Check]) -> tuple[Check, ...]:
+    """A smallest subset of the checks that no text can pass; empty where none is known.
+
+    By reasoning on what each asks by its standard rule, so that what is returned cannot hold
+    together; a check that cannot be reasoned about is in no conflict. Checks that ask for one
+    exact text are tried on it.
+    """
+    places = conflicting([check.asked() for check in checks])
+    if len(places) in (1, 2):
+        return tuple(checks[place] for place in places)
+    return _against_texts(checks) or tuple(checks[place] for place in places)
+
+
+def _against_texts(checks: Sequence[Check]) -> tuple[Check, ...]:
+    """An exact text that is asked for, and a check that it fails."""
+    for exact in checks:
+        if not isinstance(exact, Equals) or exact.loosely or exact.asked() is None:
+            continue
+        response = Response(exact.text)
+        for other in checks:
+            if other.asked() is not None and _CONTEXT.verify(other, response).passed is False:
+                return (exact, other)
+    return ()
