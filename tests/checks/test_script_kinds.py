@@ -13,6 +13,7 @@ from assay.errors import BadParameter, MissingExtra
 from assay.registry import find, parse
 from assay.response import Response
 from assay.views.chinese import telling
+from assay.views.japanese import sentences, unquoted
 from assay.views.scripts import letter_script, letters
 
 KINDS = (
@@ -230,3 +231,28 @@ def test_the_script_of_a_letter():
 def test_characters_that_tell_simplified_from_traditional():
     assert telling("这們后里面着") == ([0], [1])
     assert importlib.import_module("assay.views.chinese").HAN.name == "han:assay/1"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# 海\n\n海です。 山です！", ["海です", "山です"]),
+        ("・海です。\n1. 山です", ["海です"]),
+        ("「海。山。」と（川。）です。空", ["「海。山。」と（川。）です"]),
+        ("「海。山。", ["「海", "山"]),
+        ("海。」山。", ["海", "」山"]),
+        ("海\n山", ["海", "山"]),
+        ("値は3.14です. 次です", ["値は3.14です"]),
+        ("**海です。**", ["**海です"]),
+        ("|海。|\n---\n> 山。", ["山"]),
+    ],
+)
+def test_japanese_sentences(text: str, expected: list[str]):
+    assert [text[start:end] for start, end, _ in sentences(text)] == expected
+
+
+def test_quotations_taken_out_line_by_line():
+    assert unquoted("「海」と『川「山」』と「空\n」。") == "と『川』と「空\n」。".replace(
+        "『川』", ""
+    )
+    assert unquoted("」「") == "」「"

@@ -93,7 +93,7 @@ UNQUOTED_TOKENS = View("tokens-unquoted:janome-0.5/1", lambda text: tokens(unquo
 # What opens a line: a heading, table row or rule (the group), or the mark of a list item.
 _HEAD = re.compile(
     r"[ \t\u3000]*(?:(#{1,6}[ \t]|\||[-*_=]{3,}[ \t]*$)"
-    r"|(?:[-*+・•●○◆■>]|[(（]?\d{1,4}[.)）．、])[ \t\u3000]*)"
+    r"|(?:[-*+](?=[ \t\u3000])|[・•●○◆■>]|[(（]?\d{1,4}[.)）．、](?!\d))[ \t\u3000]*)"
 )
 _STOP = "[。．｡！？!?…‼⁇⁈⁉]+|\\.(?=\\s|$)"
 _END = re.compile(_STOP)
