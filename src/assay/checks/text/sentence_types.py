@@ -34,8 +34,8 @@ class SentenceTypes(TextCheck, kind="text.sentence_types"):
     are a balance. A type without a number is free. With `need` = "exactly" the numbers are the
     counts themselves, with "least" the least of them. A sentence is what its last mark makes it
     (a question with `?` or `?!`, an exclamation with `!`), a statement otherwise. Every type given
-    must occur: 0 to 0 is no proportion. Score: one less the distance (total variation) between the proportions found and
-    asked for; of counts the mean share that is reached.
+    must occur: 0 to 0 is no proportion. Score: one less the distance (total variation) between
+    the proportions found and asked for; of counts the mean share that is reached.
     """
 
     uses: ClassVar[tuple[View[Any], ...]] = (SENTENCES,)
