@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from random import Random
-from typing import Annotated
+from typing import Annotated, Any, ClassVar
 
 import msgspec
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, Trait
-from assay.checks.text.copying import NO_SOURCE, Source, common, short, source
+from assay.checks.text.copying import (
+    NO_SOURCE,
+    PLAIN_TEXT,
+    Source,
+    common,
+    plain_text,
+    short,
+    source,
+)
 from assay.checks.text.drawing import TOPICS
 from assay.checks.text.edges import folded
 from assay.context import Context
 from assay.response import Response
+from assay.views.view import View
 
 __all__ = ["Copies"]
 
@@ -28,6 +37,8 @@ class Copies(TextCheck, kind="text.copies"):
     from the start; too many count as wrong.
     """
 
+    uses: ClassVar[tuple[View[Any], ...]] = (PLAIN_TEXT,)
+
     text: Source | None = None
     times: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 1
     separator: Annotated[str, msgspec.Meta(max_length=100)] = "******"
@@ -38,7 +49,7 @@ class Copies(TextCheck, kind="text.copies"):
         if not wanted.strip():
             return Finding(None, NO_SOURCE)
         if self.times == 1:
-            return self._one(response.text, wanted)
+            return self._one(response, wanted)
         expected = self._pieces(self.separator.join([wanted] * self.times), wanted)
         given = self._pieces(response.text, wanted)
         right = sum(a == b for a, b in zip(given, expected, strict=False))
@@ -47,8 +58,9 @@ class Copies(TextCheck, kind="text.copies"):
         why = f"{len(given) // per} copies, {right // per} right; exactly {self.times} required."
         return Finding(given == expected, why, 1.0 if given == expected else 0.99 * right / of)
 
-    def _one(self, text: str, wanted: str) -> Finding:
-        given, expected = self._plain(text), self._plain(wanted)
+    def _one(self, response: Response, wanted: str) -> Finding:
+        given = response.text.strip() if self.exactly else response.view(PLAIN_TEXT)
+        expected = wanted.strip() if self.exactly else plain_text(wanted)
         if given == expected:
             return Finding(True, "The text is copied without change.")
         words, all_words = given.split(), expected.split()

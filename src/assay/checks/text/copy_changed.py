@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import ne
 from random import Random
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import msgspec
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, Trait
-from assay.checks.text.copying import NO_SOURCE, Source, short, source, tokens
+from assay.checks.text.copying import NO_SOURCE, TOKENS, Source, short, source, tokens
 from assay.checks.text.drawing import TOPICS
 from assay.context import Context
 from assay.response import Response
+from assay.views.view import View
 
 __all__ = ["CopyChanged"]
 
@@ -37,6 +38,8 @@ class CopyChanged(TextCheck, kind="text.copy_changed"):
     of the copies that are right, wrong and additional ones counted against them; of one copy
     alone, that of the words in place.
     """
+
+    uses: ClassVar[tuple[View[Any], ...]] = (TOKENS,)
 
     text: Source | None = None
     change: Literal["first", "last", "inner", "any"] = "first"
@@ -63,7 +66,7 @@ class CopyChanged(TextCheck, kind="text.copy_changed"):
             return Finding(None, NO_SOURCE)
         if self._fault(wanted):
             return Finding(None, f"It cannot be followed: {self._fault(wanted)}.")
-        given = tokens(response.text)
+        given = response.view(TOKENS)
         return self._alone(given, wanted) if self.alone else self._among(given, wanted)
 
     def _alone(self, given: list[str], wanted: list[str]) -> Finding:
@@ -81,6 +84,9 @@ class CopyChanged(TextCheck, kind="text.copy_changed"):
         size = len(wanted)
         right = wrong = at = 0
         while at + size <= len(given):
+            if given[at] != wanted[0] and given[at + size - 1] != wanted[-1]:
+                at += 1
+                continue
             window = given[at : at + size]
             good = self._right(window, wanted)
             if good or window == wanted:
@@ -99,8 +105,9 @@ class CopyChanged(TextCheck, kind="text.copy_changed"):
         if sum(changed) != 1:
             return False
         at, last = changed.index(True), len(wanted) - 1
-        places = {"first": at == 0, "last": at == last, "inner": 0 < at < last, "any": True}
-        return places[self.change]
+        if self.change == "inner":
+            return 0 < at < last
+        return self.change == "any" or at == (0 if self.change == "first" else last)
 
     def _finding(self, passed: bool, right: int, wrong: int, score: float) -> Finding:
         noun = "copy" if right == 1 else "copies"

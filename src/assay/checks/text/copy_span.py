@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 from random import Random
-from typing import Literal
+from typing import Any, ClassVar, Literal
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, Trait
-from assay.checks.text.copying import NO_SOURCE, Source, common, short, source
+from assay.checks.text.copying import NO_SOURCE, PLAIN_TEXT, Source, common, short, source
 from assay.checks.text.count import Bound
 from assay.checks.text.drawing import TOPICS
 from assay.checks.text.edges import folded
 from assay.context import Context
 from assay.response import Response
+from assay.views.view import View
 
 __all__ = ["CopySpan"]
 
@@ -31,6 +32,8 @@ class CopySpan(TextCheck, kind="text.copy_span"):
     it are set aside unless `exactly`, when only the last is. Score: the share of the stretch, in
     characters, that is copied from its start.
     """
+
+    uses: ClassVar[tuple[View[Any], ...]] = (PLAIN_TEXT,)
 
     text: Source | None = None
     start: Bound
@@ -49,9 +52,11 @@ class CopySpan(TextCheck, kind="text.copy_span"):
         whole = source(self.text, context)
         if not whole.strip():
             return Finding(None, NO_SOURCE)
-        wanted, given = self._plain(self._stretch(whole)), self._plain(response.text)
+        stretch = self._stretch(whole)
+        wanted = stretch.strip() if self.exactly else folded(stretch)
         if not wanted:
             return Finding(None, f"Nothing stands between {self.start} and {self.end}.")
+        given = response.text.strip() if self.exactly else response.view(PLAIN_TEXT)
         if given == wanted:
             return Finding(True, "The stretch is copied.")
         same = common(given, wanted)
@@ -64,9 +69,6 @@ class CopySpan(TextCheck, kind="text.copy_span"):
             return text[self.start : stop]
         found = [match.span() for match in islice(_WORD.finditer(text), self.start, stop)]
         return text[found[0][0] : found[-1][1]] if found else ""
-
-    def _plain(self, text: str) -> str:
-        return text.strip() if self.exactly else folded(text)
 
     def invites(self) -> tuple[Trait, ...]:
         return ("brevity", "copying", "echo", "repetition", "lookalikes")

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Annotated
 
 import msgspec
 
 from assay.checks.text.edges import QUOTES, folded
 from assay.context import Context
+from assay.views.view import View
 
-__all__ = ["NO_SOURCE", "Source", "common", "short", "source", "tokens"]
+__all__ = [
+    "NO_SOURCE",
+    "PLAIN_TEXT",
+    "TOKENS",
+    "Source",
+    "common",
+    "plain_text",
+    "short",
+    "source",
+    "tokens",
+]
 
 Source = Annotated[str, msgspec.Meta(min_length=1, max_length=100_000)]
 NO_SOURCE = "There is no text to copy: the row has no prompt."
@@ -21,10 +33,27 @@ def source(text: str | None, context: Context) -> str:
     return text if text is not None else context.question
 
 
+@lru_cache(maxsize=256)
+def plain_text(text: str) -> str:
+    """The text to copy, for comparison: kept, since many responses are compared with it."""
+    return folded(text)
+
+
+@lru_cache(maxsize=256)
 def tokens(text: str) -> list[str]:
+    """The words of the text to copy, as `TOKENS` has those of a response. Not to be changed."""
+    return _tokens(text)
+
+
+def _tokens(text: str) -> list[str]:
     """The words between white space, without case, quotation marks and marks around them."""
-    bare = (word.strip(_MARKS) for word in folded(text).split(" "))
+    found = folded(text).split(" ")
+    bare = (word if word.isalnum() else word.strip(_MARKS) for word in found)
     return [word for word in bare if word]
+
+
+PLAIN_TEXT = View("text-folded:assay/1", folded)
+TOKENS = View("copied-words:assay/1", _tokens)
 
 
 def common(one: str | list[str], other: str | list[str]) -> int:

@@ -147,7 +147,8 @@ def _from_text(text: str) -> _Said:
     labels = list(_BETWEEN.finditer(text))
     if labels:
         text = text[labels[-1].end() :]
-    value = literal(text)
+    text = text.strip()
+    value = literal(text) if text[:1] + text[-1:] == "[]" else None
     if isinstance(value, list):
         return _Said(cast("list[Any]", value), final)
     return _Said(_lines(text), final)
@@ -184,8 +185,9 @@ def _parts(found: Any) -> list[Any] | None:
         return cast("list[Any]", found)
     if not isinstance(found, str):
         return None
-    value = literal(found)
+    listed = found[:1] + found[-1:] in ("[]", "()")
+    value = literal(found) if listed else None
     if isinstance(value, list):
         return cast("list[Any]", value)
-    inner = found[1:-1] if found[:1] + found[-1:] == "[]" else found
+    inner = found[1:-1] if listed else found
     return [part.strip(_AROUND) for part in inner.split(",")]

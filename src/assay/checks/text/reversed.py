@@ -12,9 +12,8 @@ import msgspec
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, Trait
-from assay.checks.text.copying import Source, short, tokens
+from assay.checks.text.copying import PLAIN_TEXT, TOKENS, Source, plain_text, short, tokens
 from assay.checks.text.drawing import TOPICS
-from assay.checks.text.edges import folded
 from assay.checks.text.wording import Phrase
 from assay.context import Context
 from assay.response import Response
@@ -42,7 +41,7 @@ class Reversed(TextCheck, kind="text.reversed"):
     missing or the text reads forwards.
     """
 
-    uses: ClassVar[tuple[View[Any], ...]] = (FOLDED,)
+    uses: ClassVar[tuple[View[Any], ...]] = (FOLDED, PLAIN_TEXT, TOKENS)
 
     of: Literal["word", "letter"] = "word"
     text: Source | None = None
@@ -57,14 +56,14 @@ class Reversed(TextCheck, kind="text.reversed"):
 
     def standard(self, response: Response, context: Context) -> Finding:
         if self.text is not None:
-            return self._whole(response.text, self.text)
-        written = response.view(FOLDED)
-        restored = written[::-1]
-        if self.of == "letter":
+            return self._whole(response, self.text)
+        if self.of == "word":
+            restored = response.view(FOLDED)[::-1]
+        else:
             restored = [word.casefold() for word in words(_turned(response.text))]
         wanted = [word.casefold() for word in words(self.contains or "")]
         there = _within(wanted, restored)
-        forward = there and self._reads(written) > self._reads(restored)
+        forward = there and self._reads(response.view(FOLDED)) > self._reads(restored)
         enough = min(len(restored) / self.words, 1.0)
         why = (
             f"Turned round, the text has {len(restored)} words and "
@@ -82,11 +81,12 @@ class Reversed(TextCheck, kind="text.reversed"):
             return sum(word in _LEADING or word in _FOLLOWING for word in found)
         return sum(a in _LEADING and b in _FOLLOWING for a, b in pairwise(found))
 
-    def _whole(self, text: str, wanted: str) -> Finding:
+    def _whole(self, response: Response, wanted: str) -> Finding:
         if self.of == "word":
-            given, expected = tokens(text), tokens(wanted)[::-1]
+            given, expected = response.view(TOKENS), tokens(wanted)[::-1]
         else:
-            given, expected = _MARKED.findall(folded(text)), _MARKED.findall(folded(wanted))[::-1]
+            given = _MARKED.findall(response.view(PLAIN_TEXT))
+            expected = _MARKED.findall(plain_text(wanted))[::-1]
         right = sum(a == b for a, b in zip(given, expected, strict=False))
         noun = "words" if self.of == "word" else "letters"
         why = f"{right} of {len(expected)} {noun} are at their place; all required, nothing else."
@@ -129,7 +129,7 @@ class Reversed(TextCheck, kind="text.reversed"):
 
 
 def _turned(text: str) -> str:
-    return "".join(_MARKED.findall(text)[::-1])
+    return text[::-1] if text.isascii() else "".join(_MARKED.findall(text)[::-1])
 
 
 def _within(wanted: list[str], found: list[str]) -> bool:
