@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 from random import Random
 from typing import Any
+from xml.etree import ElementTree
 
 import msgspec
 import pytest
@@ -14,6 +16,8 @@ from assay.errors import BadParameter
 from assay.registry import find, parse
 from assay.response import Response
 from assay.verdict import Verdict
+from assay.views.pylist import python_list
+from assay.views.xmltext import xml
 
 KINDS = (
     "block_quotes citations edge headings json_shape layout list_marker marks nesting "
@@ -264,3 +268,37 @@ def test_what_passes_has_what_the_check_demands(kind: str):
                 bounds = {"min": low} if high is None else {"min": low, "max": high}
                 found = ask(MEASURED[what, of], bounds, example.response)
                 assert found.passed, (example.check, found.why)
+
+
+PIECES = "[ ] ( ) { } , : 'a' \"b\" 1 -2 3.5 True None b'q' r'\\d' .5 0x1f '".split()
+
+
+def test_a_python_list_is_what_python_reads_as_one():
+    rng = Random(7)
+    for _ in range(3000):
+        text = "[" + " ".join(rng.choices(PIECES, k=rng.randint(0, 7))) + "]"
+        try:
+            value = ast.literal_eval(text)
+        except (ValueError, SyntaxError, TypeError):
+            value = None
+        found = python_list(text)
+        assert (found.fault == "") is isinstance(value, list), text
+        if isinstance(value, list):
+            assert found.length == len(value), text
+
+
+MARKUP = ["<a>", "</a>", "<b/>", "<b c='d'>", "</b>", "x", "&lt;", "&", "<", "<!-- x -->"]
+
+
+def test_xml_is_what_elementtree_reads_as_such():
+    rng = Random(7)
+    for _ in range(3000):
+        text = "<a>" + "".join(rng.choices(MARKUP, k=rng.randint(0, 6))) + "</a>"
+        try:
+            root = ElementTree.fromstring(text)
+        except ElementTree.ParseError:
+            root = None
+        found = xml(text)
+        assert (found.fault == "") is (root is not None), text
+        if root is not None:
+            assert sum(found.elements.values()) == sum(1 for _ in root.iter()), text

@@ -27,11 +27,12 @@ _TEXT = (
 )
 _VALUE = (
     r"(?:[-+]?(?:0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+"
-    r"|(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?)|True|False|None)(?!\w)"
+    r"|(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9][0-9_]*)?)|True|False|None)(?!\w)"
 )
 _TOKEN = re.compile(
     rf"\s*(?:(?P<text>{_TEXT})|(?P<value>{_VALUE})|(?P<mark>[\[\](){{}},:]))", re.DOTALL
 )
+_ELEMENTS = ("text", "bytes", "value")
 _PARTNER = {"[": "]", "(": ")", "{": "}"}
 
 
@@ -90,13 +91,16 @@ class _Reader:
             return self.close(piece)
         if sort == "mark" and piece in ",:":
             return self.divide(piece)
+        if sort == "text" and "b" in piece[: piece.find(piece[-1])].lower():
+            sort = "bytes"
         if self.open:
             frame = self.open[-1]
-            # Text may follow text: Python joins the two.
-            if frame.last not in ("", ",", ":") and not sort == frame.last == "text":
+            # Text may follow text, and bytes bytes: Python joins the two.
+            joined = frame.last == sort and sort in ("text", "bytes")
+            if frame.last not in ("", ",", ":") and not joined:
                 return f"a comma is missing before {piece[:20]!r}"
             self.length += len(self.open) == 1 and frame.last in ("", ",")
-            frame.last = "text" if sort == "text" else "value"
+            frame.last = "value" if sort == "mark" else sort
         if sort == "mark":
             self.open.append(_Frame(piece))
         return ""
@@ -104,7 +108,7 @@ class _Reader:
     def divide(self, piece: str) -> str:
         """Takes in a comma or a colon."""
         frame = self.open[-1]
-        if frame.last not in ("text", "value"):
+        if frame.last not in _ELEMENTS:
             return f"{piece!r} stands where an element should"
         if piece == ",":
             fault = _ended(frame)
@@ -122,7 +126,7 @@ class _Reader:
         if frame.last == ":":
             return "a value is missing after ':'"
         self.closed = not self.open
-        return _ended(frame) if frame.last in ("text", "value") else ""
+        return _ended(frame) if frame.last in _ELEMENTS else ""
 
 
 def _ended(frame: _Frame) -> str:

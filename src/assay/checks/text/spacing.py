@@ -18,7 +18,8 @@ from assay.response import Response
 __all__ = ["Spacing"]
 
 _SPACE = re.compile(r"\s+")
-_GAP = re.compile(r"[^\S\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+# Between two things on one line; what breaks a line is no gap.
+_GAP = re.compile(r"(?<=\S)[ \t\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+(?=\S)")
 
 
 class Spacing(TextCheck, kind="text.spacing"):
@@ -43,7 +44,7 @@ class Spacing(TextCheck, kind="text.spacing"):
         return Finding(not gaps, why, 1 / (1 + len(gaps)), spans_of(text, gaps))
 
     def _some(self, text: str) -> Finding:
-        gaps = [m.span() for m in _GAP.finditer(text) if _inside(text, m.start(), m.end())]
+        gaps = [match.span() for match in _GAP.finditer(text)]
         wanted = " " * self.spaces
         wrong = [(a, b) for a, b in gaps if text[a:b] != wanted]
         noun = "space" if self.spaces == 1 else "spaces"
@@ -82,10 +83,3 @@ class Spacing(TextCheck, kind="text.spacing"):
             Example(cls(spaces=2), "The  tide falls.", False),
             Example(cls(spaces=1), "Tide", False),
         )
-
-
-def _inside(text: str, start: int, end: int) -> bool:
-    """Whether something stands on the line before and after the gap."""
-    return start > 0 and end < len(text) and not text[start - 1].isspace() and (
-        not text[end].isspace()
-    )  # fmt: skip
