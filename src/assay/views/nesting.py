@@ -31,10 +31,9 @@ _LEFT = frozenset("([{\u201c\u2018\u00ab\u201e\u2014\u2013-/*_~>=:" + _STRAIGHT)
 _BRACKET = re.compile(
     "[()\\[\\]{}\u27e8\u27e9\u300a\u300b\u3010\u3011\u3014\u3015\uff08\uff09\uff3b\uff3d\uff5b\uff5d]"
 )
-_QUOTE = re.compile(
-    "(?P<run>[\"'])(?P=run){2,}|\n[ \t\r]*\n"
-    "|[\"'\u2018-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f]"
-)
+_QUOTE = re.compile("[\n\"'\u2018-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f]")
+_BLANK = re.compile(r"[ \t\r]*\n")
+_RUN = re.compile(r"(.)\1*")
 _SUBSTANCE = re.compile(r"[^\W_]")
 
 
@@ -74,10 +73,14 @@ class _Open:
 
     def close(self, openers: str, place: int) -> bool:
         """Closes the last open one of these, dropping what stands open inside it."""
-        if (not self.marks or self.marks[-1] not in openers) and not any(
-            self.open.get(mark) for mark in openers
-        ):
+        if not self.marks:
             return False
+        if self.marks[-1] not in openers:
+            for mark in openers:
+                if self.open.get(mark):
+                    break
+            else:
+                return False
         inside = 0
         while self.marks[-1] not in openers:
             inside = max(inside, self.drop()[1])
@@ -122,12 +125,17 @@ def brackets(text: str) -> list[Pair]:
 def quotes(text: str) -> list[Pair]:
     """Every pair of quotation marks that holds something, in order of its closing mark."""
     opened = _Open(text, _QUOTES)
+    passed = 0
     for token in _QUOTE.finditer(text):
         mark, place = token[0], token.start()
-        if token["run"] is not None:
+        if place < passed:
             continue
-        if mark[0] == "\n":
-            opened.clear()
+        if mark == "\n":
+            if opened.marks and _BLANK.match(text, place + 1) is not None:
+                opened.clear()
+        elif text.startswith(mark * 3, place) and mark in _STRAIGHT:
+            run = _RUN.match(text, place)
+            passed = run.end() if run is not None else 0
         elif mark in _STRAIGHT:
             _straight(opened, mark, place)
         elif mark == "\u2019" and _letter(text, place - 1) and _letter(text, place + 1):

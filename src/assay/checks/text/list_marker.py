@@ -46,6 +46,8 @@ class ListMarker(Count, kind="text.list_marker"):
             raise ValueError(f"the marker must be visible and on one line, got {self.marker!r}")
 
     def count(self, response: Response, context: Context) -> Counted:
+        if self.marker.strip() not in response.text:
+            return []
         found = _items(self.marker.strip(), self.inline).finditer(response.text)
         return [(match.start(), match.end()) for match in found]
 
