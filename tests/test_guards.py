@@ -91,6 +91,11 @@ def test_a_refrain_is_no_loop():
     assert judge({"kind": "text.words", "min": 10}, song).passed is True
 
 
+def test_vowel_signs_are_no_repetition():
+    text = "मैं आपको बताता हूँ कि ज्वार कब आता है और केकड़े कहाँ छिपते हैं।"
+    assert judge(NO_COMMAS, text).passed is True
+
+
 def test_a_table_is_no_loop():
     rows = "\n".join(f"| crab {n} | {n * 7} | shore |" for n in range(40))
     table = f"| name | legs | place |\n|---|---|---|\n{rows}"

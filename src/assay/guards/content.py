@@ -16,17 +16,21 @@ import re
 import zlib
 
 from assay.context import Context
+from assay.guards.said import said
 from assay.response import Response
 from assay.views.words import WORDS
 
 __all__ = ["PIECE", "repetitive", "vacuous"]
 
 PIECE = 6
+_PLENTY = 3 * PIECE
 _LONG = 12
 _PER_WORD = 6
 _FEW = 4
 _SHORT_SHARE = 0.3
 _SHORT = 60
+_PER_RUN = 15
+_VARIED = 0.35
 _LONGER = 400
 _RATE = 0.09
 
@@ -48,18 +52,20 @@ _WRITING = re.compile(
 
 def vacuous(response: Response, context: Context, traits: frozenset[str]) -> str:
     """What is missing from a response that says too little; nothing where it says enough."""
-    said = response.keep("amount", lambda: _amount(response))
-    if said >= PIECE:
+    if len(said(response).different) >= _PLENTY:
+        return ""
+    number = response.keep("amount", lambda: _amount(response))
+    if number >= PIECE:
         return ""
     asked = context.question
-    if said == 0 and "echo" not in traits:
+    if number == 0 and "echo" not in traits:
         return "there is not one word in the response."
     if "brevity" in traits:
         return ""
-    if said <= 1 and not _BRIEF.search(asked):
+    if number <= 1 and not _BRIEF.search(asked):
         return "the response is a single word, and nothing asks for that."
     if _WRITING.search(asked):
-        return f"{said} words are no piece of writing; at least {PIECE} required."
+        return f"{number} words are no piece of writing; at least {PIECE} required."
     return ""
 
 
@@ -79,15 +85,14 @@ def repetitive(response: Response) -> str:
 
 
 def _repetitive(response: Response) -> str:
-    words = response.view(WORDS)
-    if len(words) < _FEW:
-        return ""
-    if len(words) <= _SHORT:
-        different = len({word.casefold() for word in words})
-        if different <= _SHORT_SHARE * len(words):
-            return f"only {different} of {len(words)} words are different."
-        return ""
-    if len(response.text) < _LONGER:
+    words, different = said(response)
+    if not response.text.isascii():  # some scripts put no spaces, some marks inside words
+        words = response.view(WORDS)
+        different = frozenset(map(str.casefold, words))
+    spaced = len(words) * _PER_RUN > len(response.text)
+    if _FEW <= len(words) <= _SHORT and len(different) <= _SHORT_SHARE * len(words):
+        return f"only {len(different)} of {len(words)} words are different."
+    if len(response.text) < _LONGER or (spaced and len(different) > _VARIED * len(words)):
         return ""
     data = response.text.encode("utf-8", "surrogatepass")
     rate = len(zlib.compress(data, 6)) / len(response.text)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from assay.context import Context
 from assay.guards.reduced import Reduced, cut_out, remade
+from assay.guards.said import bare_words, said
 from assay.response import Response
 
 __all__ = ["RUN", "echoed", "unquoted"]
@@ -44,13 +45,19 @@ _INSTRUCTION = re.compile(
 
 
 class _Prompt(NamedTuple):
-    """What can be copied: the prompt's runs of words, and its instructions as words."""
+    """The prompt's words, and its sentences, each with its own."""
+
+    words: frozenset[str]
+    sentences: tuple[tuple[frozenset[str], str], ...]
+
+
+class _Runs(NamedTuple):
+    """What can be copied: the runs of so many words, all words between spaces."""
 
     size: int
     runs: frozenset[tuple[str, ...]]
-    instructions: tuple[str, ...]
-    works_on: bool
     whole: str
+    works_on: bool
 
 
 class _Words(NamedTuple):
@@ -74,25 +81,28 @@ def echoed(response: Response, context: Context, partly: bool = False) -> str:
 
 
 def _echoed(response: Response, asked: str, partly: bool) -> str:
-    prompt, said = _prompt(asked), _words_of(response)
-    total = len(said.words)
-    if total < min(prompt.size, _LEAST) or not prompt.runs:
+    bare, different = said(response)
+    if sum(map(_prompt(asked).words.__contains__, bare)) < _SHARE * len(bare):
         return ""
-    copied = _copied(said.words, prompt)
+    runs, given = _runs(asked), _words_of(response)
+    total = len(given.words)
+    if total < min(runs.size, _LEAST) or not runs.runs:
+        return ""
+    copied = _copied(given.words, runs)
     if copied < (total if partly else _SHARE * total):
         return ""
-    told = (*prompt.instructions, prompt.whole)
-    if prompt.works_on and not any(instruction in said.joined for instruction in told):
+    told = (*_copied_instructions(asked, different), runs.whole)
+    if runs.works_on and not any(instruction in given.joined for instruction in told):
         return ""
     return f"{copied} of {total} words are copied from the prompt."
 
 
-def _copied(words: list[str], prompt: _Prompt) -> int:
+def _copied(words: list[str], given: _Runs) -> int:
     """How many words stand in a run of the prompt."""
-    size = prompt.size
+    size = given.size
     copied, until = 0, 0
     for start in range(len(words) - size + 1):
-        if tuple(words[start : start + size]) in prompt.runs:
+        if tuple(words[start : start + size]) in given.runs:
             copied += start + size - max(start, until)
             until = start + size
     return copied
@@ -110,9 +120,11 @@ def _unquoted(response: Response, asked: str) -> Reduced | None:
     quoted: list[str] = []
 
     def without(turn: Response) -> str:
-        said = _words_of(turn)
-        told = _prompt(asked).instructions
-        places = [place for i in told for place in _found(said, i, turn.text)]
+        told = _copied_instructions(asked, said(turn).different)
+        if not told:
+            return turn.text
+        given = _words_of(turn)
+        places = [place for i in told for place in _found(given, i, turn.text)]
         quoted.extend(" ".join(turn.text[start:end].split()) for start, end in places)
         return cut_out(turn.text, places) if places else turn.text
 
@@ -122,18 +134,18 @@ def _unquoted(response: Response, asked: str) -> Reduced | None:
     return Reduced(made, f"an instruction copied from the prompt ({quoted[0]:.60})")
 
 
-def _found(said: _Words, instruction: str, text: str) -> list[tuple[int, int]]:
+def _found(given: _Words, instruction: str, text: str) -> list[tuple[int, int]]:
     """Where an instruction stands in the text, with the marks that close it."""
     found: list[tuple[int, int]] = []
     number = instruction.count(" ") - 1
-    at = said.joined.find(instruction)
+    at = given.joined.find(instruction)
     while at >= 0:
-        first = bisect_left(said.starts, at + 1)
-        start, end = said.places[first][0], said.places[first + number - 1][1]
+        first = bisect_left(given.starts, at + 1)
+        start, end = given.places[first][0], given.places[first + number - 1][1]
         while end < len(text) and not text[end].isspace() and not text[end].isalnum():
             end += 1
         found.append((start, end))
-        at = said.joined.find(instruction, at + len(instruction) - 1)
+        at = given.joined.find(instruction, at + len(instruction) - 1)
     return found
 
 
@@ -142,21 +154,30 @@ def _asked(context: Context) -> str:
     if isinstance(context.prompt, str):
         return context.prompt
     roles = ("system", "user", "developer")
-    said = [m for m in context.prompt if m.get("role") in roles]
-    return "\n".join(Response([{**m, "role": "assistant"}]).text for m in said)
+    told = [m for m in context.prompt if m.get("role") in roles]
+    return "\n".join(Response([{**m, "role": "assistant"}]).text for m in told)
 
 
 @lru_cache(maxsize=256)
 def _prompt(asked: str) -> _Prompt:
+    told = [sentence[0] for sentence in _SENTENCE.finditer(asked)]
+    pairs = tuple((frozenset(bare_words(sentence)), sentence) for sentence in told)
+    return _Prompt(frozenset(bare_words(asked)), pairs)
+
+
+@lru_cache(maxsize=256)
+def _runs(asked: str) -> _Runs:
     words = _lowered(asked)
     size = max(1, min(RUN, len(words)))
     runs = frozenset(tuple(words[n : n + size]) for n in range(len(words) - size + 1))
-    sentences = [s[0] for s in _SENTENCE.finditer(asked) if _INSTRUCTION.search(s[0])][:_MOST]
-    told = [made for s in sentences if len(made := _lowered(s)) >= _LEAST]
-    instructions = tuple(dict.fromkeys(f" {' '.join(made)} " for made in told))
-    return _Prompt(
-        size, runs, instructions, _WORKS_ON.search(asked) is not None, f" {' '.join(words)} "
-    )
+    return _Runs(size, runs, f" {' '.join(words)} ", _WORKS_ON.search(asked) is not None)
+
+
+def _copied_instructions(asked: str, there: frozenset[str]) -> list[str]:
+    """The prompt's instructions of which all words are there, as words between spaces."""
+    near = [sentence for words, sentence in _prompt(asked).sentences if there.issuperset(words)]
+    told = [_lowered(sentence) for sentence in near if _INSTRUCTION.search(sentence)][:_MOST]
+    return list(dict.fromkeys(f" {' '.join(made)} " for made in told if len(made) >= _LEAST))
 
 
 def _lowered(text: str) -> list[str]:
