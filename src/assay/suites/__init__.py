@@ -19,7 +19,7 @@ from typing import Any, TypeAlias
 from assay.errors import BadParameter, UnknownKind, did_you_mean
 from assay.response import Response
 
-__all__ = ["SUITES", "Rule", "UpstreamRaises", "rule"]
+__all__ = ["SUITES", "Rule", "UpstreamRaises", "rule", "slow"]
 
 Rule: TypeAlias = Callable[[Response, Mapping[str, Any]], bool]
 
@@ -42,3 +42,8 @@ def rule(suite: str, identity: str) -> Rule:
         near = did_you_mean(identity, rules)
         raise UnknownKind(f"unknown {suite} instruction {identity!r:.60}{near}", "id")
     return rules[identity]
+
+
+def slow(suite: str, identity: str) -> bool:
+    """Whether a rule rests on a tagger, by which a hostile text may take seconds."""
+    return identity in getattr(import_module(f"assay.suites.{suite}"), "SLOW", ())

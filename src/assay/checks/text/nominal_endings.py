@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from assay.check import Example
+from assay.check import Example, Runs
 from assay.checks.text.base import Finding
 from assay.checks.text.count import Count, Counted
 from assay.context import Context
@@ -72,6 +72,8 @@ class NominalEndings(Count, kind="text.nominal_endings"):
     Janome's: undecided where the extra `japanese` is not installed.
     """
 
+    # The tagger takes some hundred microseconds a word: seconds for a hostile text.
+    runs: ClassVar[Runs] = "worker"
     noun: ClassVar[str] = "sentence that ends with a noun"
     nouns: ClassVar[str] = "sentences that end with a noun"
     usual: ClassVar[tuple[int, int] | None] = (1, 5)

@@ -12,7 +12,7 @@ from assay.context import Context, Mode
 from assay.demands import Demands
 from assay.registry import parse
 from assay.response import Response
-from assay.suites import UpstreamRaises, rule
+from assay.suites import UpstreamRaises, rule, slow
 from assay.verdict import Verdict, decided, undecided
 
 __all__ = ["Suite"]
@@ -41,7 +41,9 @@ class Suite(Check, kind="text.suite"):
         return hash((self.kind, self.suite, self.id, self.check))
 
     def where(self, mode: Mode) -> Runs:
-        return "inline" if mode == "official" else self.check.where(mode)
+        if mode == "official":
+            return "worker" if slow(self.suite, self.id) else "inline"
+        return self.check.where(mode)
 
     def verify(self, response: Response, context: Context) -> Verdict:
         if context.mode == "official":

@@ -10,6 +10,16 @@ from __future__ import annotations
 from assay.suites import Rule
 from assay.suites.mifeval import es, fr, ja
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "SLOW"]
 
 RULES: dict[str, Rule] = {**es.RULES, **fr.RULES, **ja.RULES}
+
+SLOW = frozenset(
+    {
+        "ja:keywords:existence",
+        "ja:keywords:frequency",
+        "ja:keywords:forbidden_words",
+        "ja:detectable_format:nominal_ending",
+    }
+)
+"""Rules that may ask Janome, which takes some hundred microseconds a word."""
