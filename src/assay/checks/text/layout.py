@@ -77,7 +77,8 @@ class Layout(TextCheck, kind="text.layout"):
 
     def standard(self, response: Response, context: Context) -> Finding:
         runs = response.view(LAYOUT)
-        starts = [start for start, _ in response.view(SENTENCES)]
+        worded = any(block.of == "sentences" for block in self.blocks)
+        starts = [start for start, _ in response.view(SENTENCES)] if worded else []
         fitting = 0
         extra = 0
         for run in runs:

@@ -52,7 +52,11 @@ class QuotationsExplained(TextCheck, kind="text.quotations_explained"):
 
     def describe(self) -> str:
         some = f" Include at least {self.min} quotations." if self.min > 1 else ""
-        return f"Follow every quotation with an explanation outside quotation marks.{some}"
+        words = f"{self.words} word{'s' if self.words > 1 else ''}"
+        return (
+            f"Follow every quotation, in its own paragraph, with an explanation of at least {words} "
+            f"outside quotation marks.{some}"
+        )
 
     @classmethod
     def draw(cls, rng: Random, level: int) -> Check:
