@@ -4,7 +4,8 @@ For each word of `words:assay/1` the classes that it can belong to where it stan
 closed classes are listed here. For the others the lexicon of lemminflect (the extra `language`)
 says what a form can be, and its neighbours strike out what they exclude: after an article there
 is no verb, after "to" or "can" no noun, a word before "the" at the start of a sentence is no noun.
-What they leave open stays open; a word in no list can be of any open class.
+What they leave open stays open. A word in no list can be a noun or an adjective, and what its
+ending allows.
 
 NOT covered: other languages; sentences that mean to mislead ("The old man the boat").
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from importlib import import_module
+from itertools import pairwise
 from typing import Any
 
 from assay.errors import MissingExtra
@@ -27,9 +29,15 @@ Classes = frozenset[str]
 """Of `noun`, `verb`, `adjective`, `adverb`, `pronoun`, `determiner`, `preposition`,
 `conjunction`, `interjection`, `numeral`."""
 
-_OPEN = frozenset(("noun", "verb", "adjective", "adverb"))
-_NAMES = {"NOUN": "noun", "PROPN": "noun", "VERB": "verb", "AUX": "verb"}
-_NAMES |= {"ADJ": "adjective", "ADV": "adverb"}
+_VERBAL = ("ing", "ed", "ize", "ise", "ify", "ate", "izes", "ises", "ifies", "ates")
+_NAMES = {
+    "NOUN": "noun",
+    "PROPN": "noun",
+    "VERB": "verb",
+    "AUX": "verb",
+    "ADJ": "adjective",
+    "ADV": "adverb",
+}
 _CLOSED = {
     "determiner": "a an the this that these those my your his her its our their every each no some "
     "any either neither what which whose both all another",
@@ -65,29 +73,34 @@ _BEFORE_NOUN = frozenset("a an the my your our their its every".split())
 def table(text: str) -> list[Classes]:
     """The classes of each word; as many as there are word spans."""
     starts = {start for start, _ in sentence_spans(text)}
-    said, places = folded(text), spans(text)
-    first = [not n or start in starts for n, (start, _) in enumerate(places)]
-    return [_in_place(said, n, first[n]) for n in range(len(said))]
+    said, places = [_head(word) for word in folded(text)], spans(text)
+    first = [start in starts for start, _ in places]
+    near = [text[a:b].isspace() for (_, a), (b, _) in pairwise(places)]
+    before = ["", *(word if n else "" for word, n in zip(said, near, strict=False))]
+    after = [*(word if n else "" for word, n in zip(said[1:], near, strict=False)), ""]
+    return list(map(_in_place, said, before, after, first))
 
 
 def first_classes(text: str) -> Classes:
     """The classes of the first word; none where there is no word."""
-    said = folded(text[:2000])
-    return _in_place(said, 0, True) if said else frozenset()
+    text = text[:2000]
+    said, places = [_head(word) for word in folded(text)], spans(text)
+    if not said:
+        return frozenset()
+    near = len(said) > 1 and text[places[0][1] : places[1][0]].isspace()
+    return _in_place(said[0], "", said[1] if near else "", True)
 
 
 PARTS_OF_SPEECH = View("parts-of-speech:assay/1", table)
 
 
-def _in_place(said: list[str], at: int, first: bool) -> Classes:
-    """What a word can be beside its neighbours."""
-    word = _head(said[at])
+@lru_cache(maxsize=32768)
+def _in_place(word: str, before: str, after: str, first: bool) -> Classes:
+    """What a word can be beside its neighbours; `first` says that a sentence begins with it."""
     found = possible(word)
     if len(found) < 2:
         return found
-    before = "" if first else _head(said[at - 1])
-    after = _head(said[at + 1]) if at + 1 < len(said) else ""
-    struck = _struck(word, before, after, first)
+    struck = _struck(word, "" if first else before, after, first)
     return found - struck or found
 
 
@@ -117,7 +130,16 @@ def possible(word: str) -> Classes:
         return frozenset(("numeral",))
     listed = _lexicon()(word)
     known = frozenset(_NAMES[name] for name in listed if name in _NAMES)
-    return known or (frozenset(("adverb",)) if word.endswith("ly") else _OPEN)
+    return known or _guessed(word)
+
+
+def _guessed(word: str) -> Classes:
+    """What a word that is in no list can be, by its ending: nouns and adjectives are coined."""
+    if word.endswith("ly"):
+        return frozenset(("adverb", "adjective"))
+    if word.endswith(_VERBAL):
+        return frozenset(("noun", "verb", "adjective"))
+    return frozenset(("noun", "adjective"))
 
 
 def _head(word: str) -> str:

@@ -45,10 +45,11 @@ class Affix(Count, kind="text.affix"):
 
     def count(self, response: Response, context: Context) -> Counted:
         head, tail = self.beginning.casefold(), self.ending.casefold()
-        spans = response.view(WORD_SPANS)
-        bare = (word.removesuffix("'s") for word in response.view(FOLDED))
-        matches = (word.startswith(head) and word.endswith(tail) for word in bare)
-        return [span for span, matched in zip(spans, matches, strict=True) if matched]
+        said = response.view(FOLDED)
+        bare = ((word, word.removesuffix("'s")) for word in set(said))
+        wanted = {word for word, b in bare if b.startswith(head) and b.endswith(tail)}
+        pairs = zip(said, response.view(WORD_SPANS), strict=True)
+        return [span for word, span in pairs if word in wanted] if wanted else 0
 
     def describe(self) -> str:
         parts = [f"begin with {self.beginning!r}"] if self.beginning else []

@@ -34,19 +34,22 @@ class ConsonantClusters(TextCheck, kind="text.consonant_clusters"):
     length: Annotated[int, msgspec.Meta(ge=2, le=6)] = 2
 
     def standard(self, response: Response, context: Context) -> Finding:
-        spans = response.view(WORD_SPANS)
-        said = zip(response.view(FOLDED), spans, strict=True)
-        worded = [(word, span) for word, span in said if any(map(str.isalpha, word))]
-        if not worded:
+        said = response.view(FOLDED)
+        different = set(said)
+        numerals = {word for word in different if not any(map(str.isalpha, word))}
+        number = sum(word not in numerals for word in said)
+        if not number:
             return Finding(False, "There are no words.", 0.0)
-        wrong = [span for word, span in worded if not _clustered(word, self.length)]
-        if not wrong:
-            return Finding(True, f"All {len(worded)} words have a cluster.")
+        lacking = {w for w in different - numerals if not _clustered(w, self.length)}
+        if not lacking:
+            return Finding(True, f"All {number} words have a cluster.")
+        pairs = zip(said, response.view(WORD_SPANS), strict=True)
+        wrong = [span for word, span in pairs if word in lacking]
         start, end = wrong[0]
-        lacking = response.text[start:end]
-        why = f"{len(wrong)} of {len(worded)} words have no cluster, the first {lacking!r:.60}."
+        word = response.text[start:end]
+        why = f"{len(wrong)} of {number} words have no cluster, the first {word!r:.60}."
         evidence = spans_of(response.text, wrong)
-        return Finding(False, why, 1 - len(wrong) / len(worded), evidence)
+        return Finding(False, why, 1 - len(wrong) / number, evidence)
 
     def describe(self) -> str:
         number = {2: "two", 3: "three"}.get(self.length, str(self.length))

@@ -34,12 +34,19 @@ class Palindromes(Count, kind="text.palindromes"):
     distinct: bool = True
 
     def count(self, response: Response, context: Context) -> Counted:
+        said = response.view(WORDS)
+        mirrored = {word: letters(word) for word in set(said) if self._reads_backwards(word)}
+        if not mirrored:
+            return 0
         found: dict[object, tuple[int, int]] = {}
-        for word, span in zip(response.view(WORDS), response.view(WORD_SPANS), strict=True):
-            made = letters(word) if word[0].isalpha() else ""
-            if len(made) >= self.length and made == made[::-1] and made.count(made[0]) < len(made):
-                found.setdefault(made if self.distinct else span, span)
+        for word, span in zip(said, response.view(WORD_SPANS), strict=True):
+            if word in mirrored:
+                found.setdefault(mirrored[word] if self.distinct else span, span)
         return list(found.values())
+
+    def _reads_backwards(self, word: str) -> bool:
+        made = letters(word) if word[0].isalpha() else ""
+        return len(made) >= self.length and made == made[::-1] and len(set(made)) > 1
 
     def describe(self) -> str:
         different = "different " if self.distinct and self.last != 1 else ""

@@ -52,7 +52,8 @@ class PartOfSpeech(TextCheck, kind="text.part_of_speech"):
         if self.position == "first":
             return self._first(response, spans[0])
         found = response.view(PARTS_OF_SPEECH)
-        least = sum(classes == {self.tag} for classes in found)
+        only = frozenset((self.tag,))
+        least = sum(classes == only for classes in found)
         most = sum(self.tag in classes for classes in found)
         low, high = self.min or 0, len(found) if self.max is None else self.max
         why = f"{least} to {most} {self.tag}s; {bound_phrase(self.min, self.max)} required."
@@ -61,7 +62,7 @@ class PartOfSpeech(TextCheck, kind="text.part_of_speech"):
             return Finding(False, why, bound_score(number, self.min, self.max))
         if least < low or most > high:
             return Finding(None, f"Some words can be of several classes: {why}")
-        shown = [s for s, classes in zip(spans, found, strict=True) if classes == {self.tag}]
+        shown = [s for s, classes in zip(spans, found, strict=True) if classes == only]
         return Finding(True, why, None, spans_of(response.text, shown))
 
     def _first(self, response: Response, span: tuple[int, int]) -> Finding:

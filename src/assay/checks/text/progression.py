@@ -46,7 +46,8 @@ class Progression(TextCheck, kind="text.progression"):
         sizes = lengths(response, self.unit, self.measure)
         if len(sizes) < 2:
             return Finding(False, f"{len(sizes)} {PLURAL[self.unit]}; at least 2 required.", 0.0)
-        misses = [self._miss(before, after) for before, after in pairwise(sizes)]
+        missed = {pair: self._miss(*pair) for pair in set(pairwise(sizes))}
+        misses = [missed[pair] for pair in pairwise(sizes)]
         wrong = [place for place, miss in enumerate(misses) if miss[0] > 0]
         if not wrong and any(most for _, most in misses):
             return Finding(None, "Some words can be read with more or fewer syllables.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Any, Literal, TypeAlias
 
 from assay.response import Response
@@ -39,6 +40,8 @@ def lengths(response: Response, unit: Unit, measure: Measure) -> list[Range]:
         return [(size, size) for size in sizes]
     if measure == "words":
         return [(n, n) for n in map(len, words_by_unit(response, unit))]
+    if unit == "word":
+        return response.view(SYLLABLES)
     counted = words_by_unit(response, unit, SYLLABLES)
     return [(sum(low for low, _ in unit), sum(high for _, high in unit)) for unit in counted]
 
@@ -48,14 +51,11 @@ def words_by_unit(
 ) -> list[list[Any]]:
     """What `view` says of each word, unit by unit; units without a word give an empty list."""
     values = response.view(view)
-    spans = response.view(WORD_SPANS)
+    starts = [start for start, _ in response.view(WORD_SPANS)]
     made: list[list[Any]] = []
     place = 0
     for start, end in units(response, unit):
-        while place < len(spans) and spans[place][0] < start:
-            place += 1
-        first = place
-        while place < len(spans) and spans[place][0] < end:
-            place += 1
+        first = bisect_left(starts, start, place)
+        place = bisect_left(starts, end, first)
         made.append(values[first:place])
     return made

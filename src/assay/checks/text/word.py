@@ -32,8 +32,8 @@ class Word(TextCheck, kind="text.word"):
     ]
 
     def validate(self) -> None:
-        if not all(map(_bare, self.words)):
-            raise ValueError("each of words holds more than white space and marks")
+        if not all(map(str.strip, self.words)):
+            raise ValueError("words are not blank")
 
     def standard(self, response: Response, context: Context) -> Finding:
         given = _bare(response.text)
@@ -67,7 +67,8 @@ class Word(TextCheck, kind="text.word"):
 
 
 def _bare(text: str) -> str:
-    return folded(text.strip(_MARKS))
+    """The word without marks; of marks alone, those."""
+    return folded(text.strip(_MARKS)) or text.strip()
 
 
 _WORDS: tuple[str, ...] = ("tide", "lantern", "bridge", "winter", "paper", "garden", "signal")
