@@ -38,6 +38,8 @@ TABLE: list[tuple[str, dict[str, Any], str, bool | None]] = [
     ("wrapped_bigrams", {}, "<<the low>> <<tide is>> <<here>>", False),
     ("wrapped_bigrams", {}, "<<the low>>, <<tide is>>!", True),
     ("wrapped_bigrams", {"size": 3}, "<<the low tide>>", True),
+    ("joined_sentences", {}, "it is low.-crabs hide.", True),
+    ("joined_sentences", {}, "it is low.-crabs hide. so it is.", False),
     # Sentences, not the words in them, are joined.
     ("joined_sentences", {}, "It is low-lying-land here.", False),
     ("joined_sentences", {}, '"It is low."-"Crabs hide."', True),
@@ -55,6 +57,7 @@ TABLE: list[tuple[str, dict[str, Any], str, bool | None]] = [
     ("thesis", {}, "# A\n<i>The tide is low.</i> Yes.\n# B\nCrabs.", False),
     ("thesis", {}, "My essay.\n\n# A\n<i>The tide is low.</i> Yes.", True),
     ("thesis", {}, "# Title\n\n## A\n<em>The tide is low.</em> Yes.", True),
+    ("thesis", {}, "Section 1\n<i>It is all low.</i> Yes.\n\nSection 2\nCrabs.", False),
     ("thesis", {}, "Well, <i>the tide is low.</i> Yes.", False),
     ("thesis", {}, "<i>The tide is low.</em> Yes.", False),
     ("thesis", {}, "<i></i> The tide is low.", False),
@@ -127,6 +130,12 @@ TABLE: list[tuple[str, dict[str, Any], str, bool | None]] = [
     ("multiple_choice", {"questions": 1, "options": 2}, "Question 1:\nA) Yes\nB) No", False),
     ("multiple_choice", {"questions": 1, "options": 2}, "**Question:** Low?\nA) y\nB) n", True),
     ("multiple_choice", {"questions": 1, "options": 2}, "Question yourself:\nA) y\nB) n", False),
+    (
+        "multiple_choice",
+        {"questions": 1, "options": 2},
+        "Question 1:\nI. Kant wrote?\nA. x\nB. y",
+        True,
+    ),
     ("multiple_choice", {"questions": 2, "options": 2}, "Question 1: Low?\nA) y\nB) n", False),
     # Backwards.
     ("reversed", {"contains": "bald eagle"}, "zzz eagle bald", False),
@@ -165,7 +174,10 @@ TABLE: list[tuple[str, dict[str, Any], str, bool | None]] = [
     ("states", {"output": [[1], {"a": 2}]}, "### Output\nOutput:\n```\n[[1], {'a': 2}]\n```", True),
     ("states", {"output": 1, "states": {"n": 3}}, "Output: 2\nOutput: 1\nStats: n = 3", True),
     ("states", {"output": 1, "states": {"n": 3}}, '{"output": 1, "n": 3}', True),
+    ("states", {"output": 1, "states": {"n": 2}}, 'Output: 1\nStats: {"n": 2}\n\nDone!', True),
     # Steps.
+    ("procedure", {"intermediate": ["a"], "final": "b"}, "- a\n\n### Final state\n\nb", True),
+    ("procedure", {"final": "b"}, 'So: {"intermediate": [], "final": "b"}', True),
     ("procedure", {"final": 3}, "Final: 3", True),
     ("procedure", {"intermediate": [1, 2], "final": 3}, "1. 1\n2. 2\n3. 3\nFinal: 3", True),
     ("procedure", {"intermediate": [1, 2], "final": 3}, "1. 1\n2. 2\n3. 4\nFinal: 3", False),

@@ -10,7 +10,7 @@ import json
 import warnings
 from typing import Any, cast
 
-__all__ = ["UNREADABLE", "literal", "same"]
+__all__ = ["UNREADABLE", "braced", "literal", "same"]
 
 UNREADABLE = object()
 """What stands for a text that is no value; None is one."""
@@ -37,6 +37,13 @@ def literal(text: str) -> Any:
             return _listed(ast.literal_eval(text))
     except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
         return UNREADABLE
+
+
+def braced(text: str) -> dict[str, Any]:
+    """The object or dict from the first brace of a text to its last; empty where there is none."""
+    start, end = text.find("{"), text.rfind("}")
+    value = literal(text[start : end + 1]) if 0 <= start < end else None
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
 
 
 def same(one: Any, other: Any) -> bool:

@@ -54,7 +54,7 @@ class Csv(TextCheck, kind="text.csv"):
         body = rows[1:] if self.columns else rows
         width = len(self.columns) or (max(len(rows[0]), 2) if rows else 2)
         wide = sum(len(row) == width for row in body)
-        said = [f"{len(body)} rows, {wide} of them with {width} fields"]
+        said = [f"{len(body)} row{_s(len(body))}, {wide} of them with {width} fields"]
         shares = [wide / len(body) if body else float(self.max == 0)]
         if self.columns:
             shares.append(float(header == self.columns))
@@ -72,9 +72,9 @@ class Csv(TextCheck, kind="text.csv"):
             shares.append(float(special))
             said.append(f"{'a' if special else 'no'} special character in quotes")
         passed = all(share == 1.0 for share in shares)
-        wanted = f"{bound_phrase(low, high)} rows required" if (low, high) != (None, None) else (
-            "all alike required"
-        )  # fmt: skip
+        wanted = "all alike required"
+        if (low, high) != (None, None):
+            wanted = f"{bound_phrase(low, high)} row{_s(low if high is None else high)} required"
         return Finding(passed, f"{', '.join(said)}; {wanted}.", sum(shares) / len(shares))
 
     def describe(self) -> str:
@@ -83,9 +83,9 @@ class Csv(TextCheck, kind="text.csv"):
         if self.columns:
             text += f" with the columns {', '.join(self.columns)}"
         if self.min is not None or self.max is not None:
-            one = (self.min if self.max is None else self.max) == 1
+            last = self.min if self.max is None else self.max
             under = " under the header" if self.columns else ""
-            text += f" and {bound_phrase(self.min, self.max)} row{'' if one else 's'}{under}"
+            text += f" and {bound_phrase(self.min, self.max)} row{_s(last)}{under}"
         if self.quoted == "all":
             text += ", each field in double quotes"
         elif self.quoted == "special":
@@ -123,6 +123,10 @@ class Csv(TextCheck, kind="text.csv"):
             Example(every, '"ID"\t"City"\n"1"\t"Oslo"', True),
             Example(every, '"ID"\t"City"\n1\t"Oslo"', False),
         )
+
+
+def _s(number: int | None) -> str:
+    return "" if number == 1 else "s"
 
 
 def _is_special(field: Field) -> bool:

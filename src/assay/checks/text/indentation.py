@@ -36,13 +36,14 @@ class Indentation(TextCheck, kind="text.indentation"):
         for (_, _, before), (start, end, now) in pairwise(lines):
             if now <= before if self.step is None else now != before + self.step:
                 wrong.append((start, end))
-        right = max(len(lines) - 1, 0) - len(wrong)
+        rest = max(len(lines) - 1, 0)
+        right = rest - len(wrong)
         of = max(len(lines), self.min) - 1
         passed = not wrong and len(lines) >= self.min
         how = "more" if self.step is None else f"{self.step} more"
         why = (
-            f"{right} of {len(lines)} lines are indented {how} than the one before; "
-            f"all after the first, and at least {self.min} lines, required."
+            f"{right} of {rest} lines after the first are indented {how} than the one before; "
+            f"all, and at least {self.min} lines, required."
         )
         return Finding(passed, why, right / of, spans_of(response.text, wrong))
 

@@ -21,6 +21,7 @@ from assay.views.view import View
 __all__ = ["JoinedSentences"]
 
 _NAMES = {"-": "hyphens", "*": "asterisks", "|": "vertical bars", "/": "slashes", "~": "tildes"}
+_MARKED = re.compile("[.!?\u2026](\\s+)(?=\\w)")
 
 
 class JoinedSentences(TextCheck, kind="text.joined_sentences"):
@@ -45,6 +46,8 @@ class JoinedSentences(TextCheck, kind="text.joined_sentences"):
         # Joiners are read as spaces, so that sentences are found as they are in any text.
         apart = joined.sub(lambda match: f"{match[1]}{' ' * len(match[2])}", text)
         between = [(a[1], b[0]) for a, b in pairwise(spans(apart))]
+        if not between:  # where no sentence begins with a capital letter, marks alone divide
+            between = [match.span(1) for match in _MARKED.finditer(apart)]
         if not between:
             return Finding(False, "There are no two sentences to join.", 0.0)
         wrong = [(a, b) for a, b in between if not _is_joint(joined, text[a - 1 : b])]

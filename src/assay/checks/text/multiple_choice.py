@@ -94,7 +94,7 @@ class MultipleChoice(TextCheck, kind="text.multiple_choice"):
                 found.append(_Question(line[head.end() :].strip(_AROUND), []))
             elif not found:
                 before += 1
-            elif option is not None:
+            elif option is not None and (found[-1].options or option[1] in "aA"):
                 found[-1].options.append(option[1].upper())
             elif found[-1].options:
                 found[-1].more += 1

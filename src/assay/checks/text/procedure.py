@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from random import Random
-from typing import Any, ClassVar, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, Trait
 from assay.checks.text.drawing import TOPICS
 from assay.context import Context
 from assay.response import Response
-from assay.views.jsontext import JSON
-from assay.views.literals import literal
-from assay.views.view import View
+from assay.views.literals import braced, literal
 
 __all__ = ["Procedure"]
 
 State = str | int | list[str | int]
 _FINAL = re.compile(
-    r"^[ \t>*_#-]{0,10}(?:the[ \t]+)?final\b[^\n:=]{0,60}[:=][*_ \t]{0,5}",
+    r"^[ \t>*_#-]{0,10}(?:the[ \t]+)?final\b[^\n:=]{0,60}[:=][*_ \t]{0,5}"
+    r"|^[ \t]{0,3}(?:#{1,6}[ \t]+|\*\*)(?:the[ \t]+)?final\b[^\n:=]{0,60}$",
     re.IGNORECASE | re.MULTILINE,
 )
 _BETWEEN = re.compile(
@@ -47,7 +46,7 @@ class _Said(NamedTuple):
 class Procedure(TextCheck, kind="text.procedure"):
     """The response lists the states in `intermediate` in order, and ends with `final`.
 
-    It is a JSON object with `intermediate` and `final`, or text: the states as a list literal or
+    It has a JSON object with `intermediate` and `final`, or text: the states as a list literal or
     one a line (numbered, bulleted or after `Step 1:`), then a line `Final state: ...`. A first
     state that is `initial`, and a last one that is the final state again, are passed over. States
     are texts, whole numbers or lists of them; what a text holds must be equal to the letter,
@@ -58,8 +57,6 @@ class Procedure(TextCheck, kind="text.procedure"):
     length of the longer list; it passes where that is 1 (sequential match).
     """
 
-    uses: ClassVar[tuple[View[Any], ...]] = (JSON,)
-
     intermediate: list[State] = []  # noqa: RUF012, msgspec copies it
     final: State
     initial: State | None = None
@@ -68,11 +65,8 @@ class Procedure(TextCheck, kind="text.procedure"):
         return hash((self.kind, repr(self.intermediate), repr(self.final), repr(self.initial)))
 
     def standard(self, response: Response, context: Context) -> Finding:
-        given = response.view(JSON).value
-        if isinstance(given, dict) and "final" in given:
-            said = _from_json(cast("dict[str, Any]", given))
-        else:
-            said = _from_text(response.text)
+        given = braced(response.text)
+        said = _from_json(given) if "final" in given else _from_text(response.text)
         between = said.between
         if between and self.initial is not None and _equal(self.initial, between[0]):
             between = between[1:]

@@ -137,10 +137,13 @@ def _names(item: str | tuple[str, ...]) -> tuple[str, ...]:
     return (item,) if isinstance(item, str) else item
 
 
-@lru_cache(maxsize=8192)
-def _plain(text: str) -> str:
-    """The words of a name in lower case, without accents and marks."""
+def _folded(text: str) -> str:
+    """The words of a text in lower case, without accents and marks."""
     return plain(" ".join(words(text.translate(_BETWEEN)))).replace("'", " ")
+
+
+_plain = lru_cache(maxsize=8192)(_folded)
+"""The same for a name."""
 
 
 @lru_cache(maxsize=128)
@@ -151,12 +154,14 @@ def _index(items: tuple[str | tuple[str, ...], ...]) -> _Index:
     for name in names:
         pieces = name.split()
         lengths.setdefault(pieces[0], set()).add(len(pieces))
-    return _Index(names, {word: sorted(found, reverse=True) for word, found in lengths.items()})
+    longest = {word: sorted(found, reverse=True) for word, found in lengths.items()}
+    return _Index(names, longest, 2 * max(map(len, names)) + 60)
 
 
 class _Index(NamedTuple):
     names: dict[str, int]
     lengths: dict[str, list[int]]
+    most: int
 
 
 def _entries(text: str, items: tuple[str | tuple[str, ...], ...], separator: str) -> list[Entry]:
@@ -164,14 +169,11 @@ def _entries(text: str, items: tuple[str | tuple[str, ...], ...], separator: str
     index = _index(items)
     lines = [_MARKER.sub("", line, count=1) for line in text.split("\n")]
     if separator == "any":
-        return _spotted(_plain_long("\n".join(lines)).split(), index)
+        return _spotted(_folded("\n".join(lines)).split(), index)
     pieces = lines if separator == "line" else "\n".join(lines).split(",")
-    bare = filter(None, map(_plain_long, pieces))
-    return [(index.names.get(piece), piece) for piece in bare]
-
-
-def _plain_long(text: str) -> str:
-    return _plain.__wrapped__(text)
+    # What is far longer than any name is none, and need not be looked at more closely.
+    bare = (_plain(piece) if len(piece) <= index.most else piece[:1] for piece in pieces)
+    return [(index.names.get(piece), piece) for piece in bare if piece.strip()]
 
 
 def _spotted(found: list[str], index: _Index) -> list[Entry]:

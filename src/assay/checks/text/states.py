@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from random import Random
-from typing import Annotated, Any, ClassVar, cast
+from typing import Annotated, Any, cast
 
 import msgspec
 
@@ -14,9 +14,7 @@ from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, Trait
 from assay.context import Context
 from assay.response import Response
-from assay.views.jsontext import JSON
-from assay.views.literals import UNREADABLE, literal, same
-from assay.views.view import View
+from assay.views.literals import UNREADABLE, braced, literal, same
 
 __all__ = ["States"]
 
@@ -34,15 +32,13 @@ _Number = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 class States(TextCheck, kind="text.states"):
     """The response gives the `output` of a function and the `states` of its counters, exactly.
 
-    Either it is a JSON object with `output` and `states` (or `stats`, `statistics`), or it has
+    Either it has a JSON object with `output` and `states` (or `stats`, `statistics`), or it has
     lines `Output:` and `Statistics:`, the last of which count; the counters are an object, a Python
     dict or lines `name: value`. Types must agree: True is not 1 and "2" not 2, though 2.0 is 2 and
     a tuple is a list; text needs no quotation marks. After LogicIF, where the output and all
     counters must be equal. Score: the share of the fields, the output and each counter, that are
     right.
     """
-
-    uses: ClassVar[tuple[View[Any], ...]] = (JSON,)
 
     output: Any
     states: dict[_Number, Any] = msgspec.field(default_factory=dict[_Number, Any])
@@ -51,9 +47,9 @@ class States(TextCheck, kind="text.states"):
         return hash((self.kind, repr(self.output), repr(self.states)))
 
     def standard(self, response: Response, context: Context) -> Finding:
-        given = response.view(JSON).value
-        if isinstance(given, dict) and "output" in given:
-            right, found = self._from_json(cast("dict[str, Any]", given))
+        given = braced(response.text)
+        if "output" in given:
+            right, found = self._from_json(given)
         else:
             right, found = self._from_lines(response.text)
         total = 1 + len(self.states)
@@ -77,8 +73,7 @@ class States(TextCheck, kind="text.states"):
         output = said.get("output")
         right = output is not None and self._is_output(output)
         part = said.get("states", "")
-        value = literal(_bare(part))
-        counters = cast("dict[str, Any]", value) if isinstance(value, dict) else self._named(part)
+        counters = braced(part) or self._named(part)
         return self._counted(right, int(output is not None), counters)
 
     def _is_output(self, text: str) -> bool:
@@ -98,7 +93,7 @@ class States(TextCheck, kind="text.states"):
         found: dict[str, Any] = {}
         for name in self.states:
             for match in _counter(name).finditer(text):
-                value = literal(match[1].strip(_AROUND).rstrip(".,;"))
+                value = literal(match[1].strip(_AROUND).rstrip(".,;} "))
                 found[name] = match[1].strip(_AROUND) if value is UNREADABLE else value
         return found
 

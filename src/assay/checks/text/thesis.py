@@ -20,7 +20,9 @@ from assay.views.words import words
 __all__ = ["Thesis"]
 
 _HEADING = re.compile(
-    r"[ \t]*(?:<h[1-6][ >]|(?:\*\*|__)[^*_\s][^*_\n]*(?:\*\*|__):?[ \t]*$)", re.IGNORECASE
+    r"[ \t]*(?:<h[1-6][ >]|(?:\*\*|__)[^*_\s][^*_\n]*(?:\*\*|__):?[ \t]*$"
+    r"|(?:section|part|chapter)[ \t]+(?:[0-9]{1,4}|[ivxlc]{1,8})\b[^\n<*]{0,80}$)",
+    re.IGNORECASE,
 )
 _HTML = re.compile(r"(?:<p[^<>\n]{0,200}>\s*)?<(i|em)>", re.IGNORECASE)
 _STARRED = re.compile(r"(\*(?!\*)|_(?!_))(?=\S)")
@@ -32,10 +34,10 @@ class Thesis(TextCheck, kind="text.thesis"):
     """Each section begins with a statement in italics, and goes on after it in plain text.
 
     `markup` says how italics are made: `html` (`<i>` or `<em>`), `markdown` (one asterisk or
-    underscore on either side) or `any` of them. A section begins at a heading (Markdown, HTML, or
-    a line in bold) or after a rule; without either, the text is one section. What stands before
-    the first heading is none, nor is a heading with nothing under it. A statement has `words`
-    words or more. Score: the share of the sections that are right.
+    underscore on either side) or `any` of them. A section begins at a heading (Markdown, HTML, a
+    line in bold, or one such as `Section 1`) or after a rule; without either, the text is one
+    section. What stands before the first heading is none, nor is a heading with nothing under it.
+    A statement has `words` words or more. Score: the share of the sections that are right.
     """
 
     uses: ClassVar[tuple[View[Any], ...]] = (MARKDOWN,)
