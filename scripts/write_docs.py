@@ -3,7 +3,8 @@
     python scripts/write_docs.py           writes
     python scripts/write_docs.py --check   fails where a page is out of date
 
-Pages: the reference of all kinds (docs/checks.md), the command line (docs/cli.md), the JSON Schema
+Pages: the reference of all kinds (docs/checks.md), the command line (docs/cli.md), every known type
+of constraint (docs/constraints.md), what each suite's ids become (docs/suites.md), the JSON Schema
 of a row (docs/row.schema.json) and the stubs that tell type checkers which classes a family has.
 """
 
@@ -22,6 +23,7 @@ import assay
 from assay.check import Check
 from assay.cli import COMMANDS, cli
 from assay.cli.checks import page, summary_line
+from instruction_pages import constraints_page, suites_page
 
 ROOT = Path(__file__).resolve().parent.parent
 FAMILIES = ("answer", "text")
@@ -110,6 +112,8 @@ def pages() -> dict[Path, str]:
     made = {
         ROOT / "docs/checks.md": checks_page(),
         ROOT / "docs/cli.md": cli_page(),
+        ROOT / "docs/constraints.md": constraints_page(MADE),
+        ROOT / "docs/suites.md": suites_page(MADE),
         ROOT / "docs/row.schema.json": row_schema(),
     }
     for family in FAMILIES:

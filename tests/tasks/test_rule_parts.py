@@ -216,11 +216,11 @@ def test_rows_of_followbench_carry_group_and_level(write: Write):
 def test_every_level_of_every_source_parses():
     from assay.tasks import followbench
 
-    for source in (*followbench._WRITTEN, *followbench._ANSWERED):
+    for source in (*followbench.WRITTEN, *followbench.ANSWERED):
         for level in range(1, 6):
             record = {"source": source, "target": "t", "instruction": "i", "category": "mixed"}
             assert level_checks(record, level)
-    for example in followbench._FORMATS:
+    for example in followbench.FORMATS:
         record = {"category": "format", "example_id": example, "level": 5, "instruction": "i"}
         assert len(level_checks(record, 5)) == 5
     slots = {"category": "example", "target": "Answer: {answer}", "instruction": "i"}

@@ -23,7 +23,6 @@ from assay.unchecked import Unchecked
 __all__ = ["convert", "rule_check"]
 
 _RULE = re.compile(r"^\s*(not )?([A-Za-z_]+):\s*(.*?)\s*$", re.DOTALL)
-_MARKS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~，。！？；：、“”‘’（）《》"
 
 
 def convert(*files: FilePath) -> Iterator[dict[str, Any]]:
@@ -117,10 +116,8 @@ def _forbidden(text: str) -> dict[str, Any]:
 
 
 def _marks(text: str) -> dict[str, Any]:
-    """Only the marks of the list may stand there: none of the others."""
-    allowed = set("".join(_listed(text.replace("[,", "[").replace(",,", ","))))
-    others = [mark for mark in _MARKS if mark not in allowed]
-    return {"kind": "text.excludes", "words": others, "matching": "substring"}
+    """Only the marks of the list may stand there."""
+    return {"kind": "text.marks", "allowed": "".join(_listed(text))}
 
 
 def _json(text: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ import msgspec
 from assay.check import Check
 from assay.checks.text.suite import Suite as SuiteCheck
 from assay.errors import CheckError
-from assay.sample import Sample
+from assay.sample import Sample, decode_json, encode_json
 from assay.tasks.suites import Suite
 
 __all__ = ["FORMS", "Said", "exported", "said_in"]
@@ -105,7 +105,7 @@ def _plain(check: Check) -> Check:
 
 def _proposed(check: Check) -> Iterator[Said]:
     """What IFEval may call a check: right for the kind, perhaps wrong in some parameter."""
-    given: dict[str, Any] = {**_defaults(check), **msgspec.to_builtins(check)}
+    given: dict[str, Any] = {**_defaults(check), **decode_json(encode_json(check))}
     low, high = given.get("min"), given.get("max")
     if (low is None) is not (high is None):
         given[_RELATION] = "at least" if high is None else "less than"

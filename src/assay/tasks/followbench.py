@@ -11,6 +11,7 @@ serve `--metrics hsr,ssr,csl`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from string import punctuation
 from typing import Any, cast
 
 from assay.check import Check
@@ -21,7 +22,7 @@ from assay.tasks.records import FilePath, Record, json_records
 from assay.tasks.suite_lines import Given, text_in
 from assay.unchecked import Unchecked
 
-__all__ = ["convert", "level_checks"]
+__all__ = ["ANSWERED", "FORMATS", "WRITTEN", "convert", "level_checks"]
 
 Level = dict[str, Any]
 
@@ -98,14 +99,18 @@ def level_checks(given: Given, level: int) -> tuple[Check, ...]:
 
 
 def _rules(given: Given, target: str) -> Sequence[Level] | None:
-    if given.get("category") == "format" and given.get("example_id") in _FORMATS:
-        return _FORMATS[cast("int", given["example_id"])](cast("int", given["level"]))
+    if given.get("category") == "format" and given.get("example_id") in FORMATS:
+        return FORMATS[cast("int", given["example_id"])](cast("int", given["level"]))
     if given.get("category") == "example":
-        return [{"kind": "text.template", "template": _slots(target)}] if target else None
+        return (
+            [{"kind": "text.template", "template": _slots(target), "slots": "{}"}]
+            if target
+            else None
+        )
     source = given.get("source")
-    if source in _WRITTEN:
-        return _WRITTEN[cast("str", source)]
-    make = _ANSWERED.get(cast("str", source))
+    if source in WRITTEN:
+        return WRITTEN[cast("str", source)]
+    make = ANSWERED.get(cast("str", source))
     return None if make is None or not target else [make(target)]
 
 
@@ -125,8 +130,8 @@ def _exactly(kind: str, count: int) -> Level:
     return {"kind": f"text.{kind}", "min": count, "max": count}
 
 
-_NO_MARKS = {"kind": "text.punctuation", "max": 0}
-_WRITTEN: Mapping[str, Sequence[Level]] = {
+_NO_MARKS = {"kind": "text.marks", "allowed": ""}
+WRITTEN: Mapping[str, Sequence[Level]] = {
     "cnn_dailymail": (
         _exactly("sentences", 3),
         {"kind": "each", "unit": "sentence", "check": {"kind": "text.words", "max": 14}},
@@ -152,7 +157,7 @@ _WRITTEN: Mapping[str, Sequence[Level]] = {
         {"kind": "text.words", "max": 14},
         _contains("stuff"),
         {"kind": "text.excludes", "words": ["procrast"], "matching": "substring"},
-        _exactly("punctuation", 1),
+        {"kind": "text.punctuation", "marks": punctuation, "min": 1, "max": 1},
     ),
     "gigaword": (
         _exactly("words", 8),
@@ -194,7 +199,7 @@ def _one_of(target: str) -> Level:
     return {"kind": "any", "checks": [_same(str(text)) for text in texts]}
 
 
-_ANSWERED: Mapping[str, Callable[[str], Level]] = {
+ANSWERED: Mapping[str, Callable[[str], Level]] = {
     "E2E": _same,
     "text_editing": _same,
     "WIKIEVENTS": _any_line,
@@ -233,7 +238,7 @@ def _five_points(level: int) -> Sequence[Level]:  # noqa: ARG001
     )
 
 
-_FORMATS: Mapping[int, Callable[[int], Sequence[Level]]] = {
+FORMATS: Mapping[int, Callable[[int], Sequence[Level]]] = {
     22: _three_paragraphs,
     30: _five_points,
 }

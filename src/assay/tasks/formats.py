@@ -40,6 +40,8 @@ OTHERS = {
     "muldimif": _Format("assay.tasks.muldimif", "conversations with constraints in English"),
     "followbench": _Format("assay.tasks.followbench", "DATA [OUTPUTS], five levels a request"),
     "complexbench": _Format("assay.tasks.complexbench", "instances with the model's `generated`"),
+    "procbench": _Format("assay.tasks.procbench", "rows with prompt, label and response"),
+    "logicif": _Format("assay.tasks.logicif", "rows with code_output and llm_response"),
     "rlvr": _Format("assay.tasks.rlvr", "rows with a ground_truth column, and responses"),
 }
 """Suites with files of their own form. Their modules hold `convert`."""
