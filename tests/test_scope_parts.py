@@ -5,13 +5,14 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.context import Context
 from assay.errors import BadParameter
-from assay.parts import Where, parts_of
+from assay.parts import Where, part_at, parts_of
 from assay.registry import parse
 from assay.response import Response
 from assay.scope import Each, On
@@ -192,6 +193,20 @@ def test_a_part_stands_where_it_says(text: str, unit: Any):
             assert text[part.offset : part.offset + len(part.text)] == part.text
 
 
+@given(
+    st.text(alphabet="ab .\n#-`|", max_size=60),
+    st.sampled_from(["word", "sentence", "line", "item", "section", "cell"]),
+)
+def test_one_part_is_that_of_all(text: str, unit: Any):
+    response = Response(text)
+    every = [(part.text, part.offset) for part in parts_of(response, unit)]
+    size = len(every)
+    for index in (*range(1, size + 2), *range(-size - 1, 0)):
+        one = part_at(response, unit, index)
+        place = index - 1 if index > 0 else size + index
+        assert (one and (one.text, one.offset)) == (every[place] if 0 <= place < size else None)
+
+
 @given(st.text(alphabet="ab|-\n ", max_size=80))
 def test_rows_columns_and_cells_agree(text: str):
     response = Response(text)
@@ -220,5 +235,5 @@ def test_hostile_texts_are_cut(text: str):
 def test_a_drawn_scope_is_valid_and_says_itself(kind: Any, level: int):
     for seed in range(5):
         check = kind.draw(Random(seed), level)
-        assert parse(__import__("msgspec").to_builtins(check)) == check
+        assert parse(msgspec.to_builtins(check)) == check
         assert check.describe().endswith(".")

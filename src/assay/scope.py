@@ -16,8 +16,8 @@ import msgspec
 from assay.check import Check, Example, Nested
 from assay.combine import Combinator
 from assay.context import Context
-from assay.demands import Amount, Demands, Units, either, units_of
-from assay.parts import Part, Unit, Where, json_part, json_path, parts_of
+from assay.demands import Amount, Demands, Units, both, either, units_of
+from assay.parts import Part, Unit, Where, json_part, json_path, part_at, parts_of
 from assay.registry import parse
 from assay.response import Response
 from assay.verdict import Verdict, decided, error, undecided
@@ -135,9 +135,7 @@ class On(Scope, kind="on"):
     def _cut(self, response: Response) -> Response | None:
         if self.part == "json":
             return json_part(response, self.path)
-        parts = parts_of(response, self.part, self.place)
-        place = self.index - 1 if self.index > 0 else self.index
-        return parts[place] if -len(parts) <= place < len(parts) else None
+        return part_at(response, self.part, self.index, self.place)
 
     def _named(self) -> str:
         if self.part == "json":
@@ -154,6 +152,16 @@ class On(Scope, kind="on"):
 
     def describe(self) -> str:
         return f"In the {self._named()}: {self.check.describe()}"
+
+    def demands(self) -> Demands | None:
+        """That there are so many parts, and one of which it holds."""
+        asked = self.check.demands()
+        if asked is None or self.place != Where() or self.part not in _REASONED:
+            return None
+        there = Demands(amounts=(Amount(units_of(self.part), abs(self.index)),))
+        if self.missing == "pass":
+            return None
+        return both([there, Demands(units=(Units(self.part, asked, 1),))])
 
     @classmethod
     def draw(cls, rng: Random, level: int) -> Check:

@@ -18,7 +18,7 @@ from assay.views.reasoning import REASONING
 from assay.views.sentences import SENTENCES
 from assay.views.words import WORD_SPANS
 
-__all__ = ["Part", "Unit", "Where", "json_part", "json_path", "parts_of"]
+__all__ = ["Part", "Unit", "Where", "json_part", "json_path", "part_at", "parts_of"]
 
 Unit: TypeAlias = Literal[
     "word", "sentence", "paragraph", "line", "item", "section", "code", "quote", "table", "row",
@@ -54,6 +54,25 @@ _ANYWHERE = Where()
 def parts_of(response: Response, unit: Part, where: Where = _ANYWHERE) -> tuple[Response, ...]:
     """The parts of that unit, in order; for `json` the value at the path, or its elements."""
     return response.keep(("parts", unit, where), lambda: _parts(response, unit, where))
+
+
+def part_at(
+    response: Response, unit: Part, index: int, where: Where = _ANYWHERE
+) -> Response | None:
+    """The part of that number, counted from 1, or from the end where negative; the others are
+    not cut. None where there is none."""
+    return response.keep(("part", unit, index, where), lambda: _at(response, unit, index, where))
+
+
+def _at(response: Response, unit: Part, index: int, where: Where) -> Response | None:
+    place = index - 1 if index > 0 else index
+    if unit not in _CUTTERS:
+        parts = parts_of(response, unit, where)
+        return parts[place] if -len(parts) <= place < len(parts) else None
+    offsets = _CUTTERS[unit](response)
+    if not -len(offsets) <= place < len(offsets):
+        return None
+    return _cut(response, [offsets[place]])[0]
 
 
 def _parts(response: Response, unit: Part, where: Where) -> tuple[Response, ...]:
