@@ -86,22 +86,18 @@ class _Open:
             inside = max(inside, self.drop()[1])
         start, depth = self.drop()
         depth = max(depth, inside)
-        if self.holds(start, place):
+        if self.filled > start:  # a letter or digit stands between
             depth += 1
             self.found.append(Pair(start, place + 1, depth))
         if self.depths and self.depths[-1] < depth:
             self.depths[-1] = depth
         return True
 
-    def holds(self, start: int, place: int) -> bool:
-        """Whether a letter or digit stands between; what has been looked at is not read again."""
-        if self.filled > start:
-            return True
-        if self.seen < place:
-            found = _SUBSTANCE.search(self.text, max(self.seen, start), place)
-            self.seen = place if found is None else found.end()
-            self.filled = found.end() if found is not None else self.filled
-        return self.filled > start
+    def reach(self, place: int) -> None:
+        """Takes note of what stands between the mark before and the one at this place."""
+        if _SUBSTANCE.search(self.text, self.seen, place) is not None:
+            self.filled = place
+        self.seen = place + 1
 
     def clear(self) -> None:
         self.marks.clear()
@@ -114,11 +110,12 @@ def brackets(text: str) -> list[Pair]:
     """Every pair of brackets that holds something, in order of its closing mark."""
     opened = _Open(text, _BRACKETS)
     for token in _BRACKET.finditer(text):
-        mark = token[0]
+        mark, place = token[0], token.start()
+        opened.reach(place)
         if mark in _BRACKETS:
-            opened.push(mark, token.start())
+            opened.push(mark, place)
         else:
-            opened.close(opened.openers[mark], token.start())
+            opened.close(opened.openers[mark], place)
     return opened.found
 
 
@@ -130,6 +127,7 @@ def quotes(text: str) -> list[Pair]:
         mark, place = token[0], token.start()
         if place < passed:
             continue
+        opened.reach(place)
         if mark == "\n":
             if opened.marks and _BLANK.match(text, place + 1) is not None:
                 opened.clear()

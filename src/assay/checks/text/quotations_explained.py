@@ -54,8 +54,8 @@ class QuotationsExplained(TextCheck, kind="text.quotations_explained"):
         some = f" Include at least {self.min} quotations." if self.min > 1 else ""
         words = f"{self.words} word{'s' if self.words > 1 else ''}"
         return (
-            f"Follow every quotation, in its own paragraph, with an explanation of at least {words} "
-            f"outside quotation marks.{some}"
+            f"Follow every quotation, in its own paragraph, with an explanation of at least "
+            f"{words} outside quotation marks.{some}"
         )
 
     @classmethod
