@@ -5,42 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from random import Random
-from typing import Any, NamedTuple, cast
+from typing import Any, ClassVar, cast
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, Trait
 from assay.checks.text.drawing import TOPICS
 from assay.context import Context
 from assay.response import Response
-from assay.views.literals import braced, literal
+from assay.views.literals import literal
+from assay.views.steps import STEPS
+from assay.views.view import View
 
 __all__ = ["Procedure"]
 
 State = str | int | list[str | int]
-_FINAL = re.compile(
-    r"^[ \t>*_#-]{0,10}(?:the[ \t]+)?final\b[^\n:=]{0,60}[:=][*_ \t]{0,5}"
-    r"|^[ \t]{0,3}(?:#{1,6}[ \t]+|\*\*)(?:the[ \t]+)?final\b[^\n:=]{0,60}$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_BETWEEN = re.compile(
-    r"^[ \t>*_#-]{0,10}(?:the[ \t]+)?intermediate\b[^\n:]{0,60}:[*_ \t]{0,5}",
-    re.IGNORECASE | re.MULTILINE,
-)
-_STEP = re.compile(
-    r"[ \t]*(?:[-*+\u2022][ \t]+)?(?:(?:\*\*)?(?:step|state)[ \t]*\d{1,6}(?:\*\*)?[:.)]"
-    r"(?:\*\*)?|\d{1,6}[.):](?=\s|$))?[ \t]*",
-    re.IGNORECASE,
-)
-_FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*$", re.MULTILINE)
 _INTEGER = re.compile(r"[-+]?[0-9]{1,100}")
 _AROUND = " \t\r\n`*\"'"
-
-
-class _Said(NamedTuple):
-    """What the response gives: the states in between and the last one, if there is one."""
-
-    between: list[Any]
-    final: Any
 
 
 class Procedure(TextCheck, kind="text.procedure"):
@@ -57,6 +37,8 @@ class Procedure(TextCheck, kind="text.procedure"):
     length of the longer list; it passes where that is 1 (sequential match).
     """
 
+    uses: ClassVar[tuple[View[Any], ...]] = (STEPS,)
+
     intermediate: list[State] = []  # noqa: RUF012, msgspec copies it
     final: State
     initial: State | None = None
@@ -65,8 +47,7 @@ class Procedure(TextCheck, kind="text.procedure"):
         return hash((self.kind, repr(self.intermediate), repr(self.final), repr(self.initial)))
 
     def standard(self, response: Response, context: Context) -> Finding:
-        given = braced(response.text)
-        said = _from_json(given) if "final" in given else _from_text(response.text)
+        said = response.view(STEPS)
         between = said.between
         if between and self.initial is not None and _equal(self.initial, between[0]):
             between = between[1:]
@@ -122,42 +103,6 @@ class Procedure(TextCheck, kind="text.procedure"):
             Example(lists, "Step 1: [a, b]\nStep 2: 1, 2\nFinal: 3", True),
             Example(lists, "Step 1: [b, a]\nStep 2: 1, 2\nFinal: 3", False),
         )
-
-
-def _from_json(given: dict[str, Any]) -> _Said:
-    between = given.get("intermediate")
-    return _Said(cast("list[Any]", between) if isinstance(between, list) else [], given["final"])
-
-
-def _from_text(text: str) -> _Said:
-    """The states as the text lists them: before its last line on the final one."""
-    text = _FENCE.sub("", text)
-    finals = list(_FINAL.finditer(text))
-    final: str | None = None
-    if finals:
-        after = text[finals[-1].end() :].strip()
-        final = after.split("\n", 1)[0].strip() or None
-        text = text[: finals[-1].start()]
-    labels = list(_BETWEEN.finditer(text))
-    if labels:
-        text = text[labels[-1].end() :]
-    text = text.strip()
-    value = literal(text) if text[:1] + text[-1:] == "[]" else None
-    if isinstance(value, list):
-        return _Said(cast("list[Any]", value), final)
-    return _Said(_lines(text), final)
-
-
-def _lines(text: str) -> list[str]:
-    """The states one a line: the lines with a number or a mark or, without any, all of them."""
-    marked: list[str] = []
-    other: list[str] = []
-    for line in text.split("\n"):
-        step = _STEP.match(line)
-        head = step.end() if step is not None else 0
-        if line[head:].strip():
-            (marked if line[:head].strip() else other).append(line[head:])
-    return marked or other
 
 
 def _equal(wanted: State, found: Any) -> bool:

@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Sequence as Several
-from functools import lru_cache
 from random import Random
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+from typing import Annotated, Any, ClassVar, Literal
 
 import msgspec
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, Trait
 from assay.checks.text.drawing import TOPICS
+from assay.checks.text.listed import (
+    Item,
+    entries_of,
+    longest_rise,
+    names_of,
+    plain_name,
+)
 from assay.context import Context
 from assay.response import Response
-from assay.views.folded import plain
 from assay.views.view import View
-from assay.views.words import WORDS, words
+from assay.views.words import WORDS
 
 __all__ = ["Sequence"]
 
-_Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-_MARKER = re.compile(r"[ \t]*(?:[-*+\u2022>]|\d{1,6}[.)])[ \t]+(?=\S)")
-_BETWEEN = str.maketrans(dict.fromkeys("-,;:/|\u2010\u2011\u2012\u2013\u2014\u2015\u2192", " "))
-_CONNECTIVES = ("and", "then")
 _ORDERS = {
     "given": "in this order",
     "any": "in any order",
     "ascending": "in alphabetical order",
     "descending": "in reverse alphabetical order",
 }
-Entry = tuple[int | None, str]
-"""Which item an entry is, if it is one, and the entry itself."""
 
 
 class Sequence(TextCheck, kind="text.sequence"):
@@ -50,7 +47,7 @@ class Sequence(TextCheck, kind="text.sequence"):
 
     uses: ClassVar[tuple[View[Any], ...]] = (WORDS,)
 
-    items: Annotated[tuple[_Name | tuple[_Name, ...], ...], msgspec.Meta(min_length=1)]
+    items: Annotated[tuple[Item, ...], msgspec.Meta(min_length=1)]
     order: Literal["given", "any", "ascending", "descending"] = "given"
     separator: Literal["any", "line", "comma"] = "any"
     exact: bool = True
@@ -58,20 +55,20 @@ class Sequence(TextCheck, kind="text.sequence"):
     def validate(self) -> None:
         seen: dict[str, int] = {}
         for number, item in enumerate(self.items):
-            for name in _names(item):
-                if not _plain(name):
+            for name in names_of(item):
+                if not plain_name(name):
                     raise ValueError(f"the item {name!r} holds no word")
-                if seen.setdefault(_plain(name), number) != number:
+                if seen.setdefault(plain_name(name), number) != number:
                     raise ValueError(f"{name!r} names two items")
-            if not _names(item):
+            if not names_of(item):
                 raise ValueError("an item has no name")
 
     def standard(self, response: Response, context: Context) -> Finding:
-        entries = _entries(response.text, self.items, self.separator)
+        entries = entries_of(response.text, self.items, self.separator)
         known = [(item, name) for item, name in entries if item is not None]
         total = len(entries) if self.exact else len(known)
         other = len(entries) - len(known)
-        ordered = _longest(self._ranks(known))
+        ordered = longest_rise(self._ranks(known))
         all_there = sorted(item for item, _ in known) == list(range(len(self.items)))
         passed = all_there and ordered == len(known) and total == len(known)
         listed = len({item for item, _ in known})
@@ -97,7 +94,7 @@ class Sequence(TextCheck, kind="text.sequence"):
         return ("brevity", "copying")
 
     def describe(self) -> str:
-        names = ", ".join(_names(item)[0] for item in self.items)
+        names = ", ".join(names_of(item)[0] for item in self.items)
         how = {"any": "", "line": ", each on a line of its own", "comma": ", separated by commas"}
         only = ", and nothing else" if self.exact else ""
         return f"List these items {_ORDERS[self.order]}{how[self.separator]}{only}: {names}."
@@ -131,73 +128,3 @@ class Sequence(TextCheck, kind="text.sequence"):
             Example(coast, "Here:\n- Senegal\n- Ivory Coast\n- Guinea-Bissau", True),
             Example(coast, "Guinea-Bissau\nSenegal\nCote d'Ivoire", False),
         )
-
-
-def _names(item: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (item,) if isinstance(item, str) else item
-
-
-def _folded(text: str) -> str:
-    """The words of a text in lower case, without accents and marks."""
-    return plain(" ".join(words(text.translate(_BETWEEN)))).replace("'", " ")
-
-
-_plain = lru_cache(maxsize=8192)(_folded)
-"""The same for a name."""
-
-
-@lru_cache(maxsize=128)
-def _index(items: tuple[str | tuple[str, ...], ...]) -> _Index:
-    """The items by their names, and the lengths in words of the names that begin with a word."""
-    names = {_plain(name): number for number, item in enumerate(items) for name in _names(item)}
-    lengths: dict[str, set[int]] = {}
-    for name in names:
-        pieces = name.split()
-        lengths.setdefault(pieces[0], set()).add(len(pieces))
-    longest = {word: sorted(found, reverse=True) for word, found in lengths.items()}
-    return _Index(names, longest, 2 * max(map(len, names)) + 60)
-
-
-class _Index(NamedTuple):
-    names: dict[str, int]
-    lengths: dict[str, list[int]]
-    most: int
-
-
-def _entries(text: str, items: tuple[str | tuple[str, ...], ...], separator: str) -> list[Entry]:
-    """What the text lists, list markers taken off."""
-    index = _index(items)
-    lines = [_MARKER.sub("", line, count=1) for line in text.split("\n")]
-    if separator == "any":
-        return _spotted(_folded("\n".join(lines)).split(), index)
-    pieces = lines if separator == "line" else "\n".join(lines).split(",")
-    # What is far longer than any name is none, and need not be looked at more closely.
-    bare = (_plain(piece) if len(piece) <= index.most else piece[:1] for piece in pieces)
-    return [(index.names.get(piece), piece) for piece in bare if piece.strip()]
-
-
-def _spotted(found: list[str], index: _Index) -> list[Entry]:
-    """The names in a row of words, the longest that fits at each place; other words stay alone."""
-    entries: list[Entry] = []
-    at = 0
-    while at < len(found):
-        for length in index.lengths.get(found[at], ()):
-            name = " ".join(found[at : at + length])
-            if name in index.names:
-                entries.append((index.names[name], name))
-                at += length
-                break
-        else:
-            if found[at] not in _CONNECTIVES or not entries:
-                entries.append((None, found[at]))
-            at += 1
-    return entries
-
-
-def _longest(ranks: list[int]) -> int:
-    """The length of the longest subsequence that rises, by patience sorting."""
-    tops: list[int] = []
-    for rank in ranks:
-        place = bisect_left(tops, rank)
-        tops[place : place + 1] = [rank]
-    return len(tops)
