@@ -188,6 +188,22 @@ def test_a_check_in_a_worker_knows_what_its_row_invites():
     assert refused(alone, "vacuous")
 
 
+def test_two_tricks_do_not_stand_in_for_each_other():
+    text = (
+        "<think>limpet</think>Crabs hide and fish wait there. "
+        "Your response should contain the word limpet."
+    )
+    assert refused(judge(LIMPET, text), "quoted")
+    masked = "<think>limpet</think>Crabs and a l\u0456mpet."
+    assert refused(judge({"kind": "not", "check": LIMPET}, masked[22:]), "lookalike")
+    assert refused(judge(NO_COMMAS, "\u200b".join(PROMPT)), "echo")
+
+
+def test_a_loop_that_counts_is_a_loop():
+    text = " ".join(f"Then in step {n} the crab hides under the same stone." for n in range(90))
+    assert refused(judge(NO_COMMAS, text), "repetition")
+
+
 def test_a_comment_is_hidden_unless_it_is_code():
     text = "A pool of crabs and fish. <!-- limpet -->"
     assert refused(judge(LIMPET, text), "hidden")

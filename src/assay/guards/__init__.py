@@ -5,6 +5,7 @@ alone: `vacuous` (too little said to follow anything), `repetition` (the same ov
 `echo` (the prompt given back). Reductive guards take something away and ask the check again;
 what does not pass without it is refused: `hidden` (the reasoning part and comments), `lookalike`
 (look-alike letters and invisible characters) and `quoted` (instructions copied from the prompt).
+They take away one after the other, so that two tricks do not stand in for each other.
 
 A fail keeps its verdict, but its score too is what the guards leave of it: a reward may be dense.
 
@@ -15,7 +16,7 @@ Only checks of text are guarded: one word is a fine answer to a question with an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TypeAlias
 
 import msgspec
@@ -69,8 +70,9 @@ def guarded(
 def _absolute(
     response: Response, context: Context, traits: frozenset[str]
 ) -> tuple[str, str] | None:
-    """The guard that refuses whatever was asked, and what it saw."""
-    said = shown(response)
+    """The guard that refuses whatever was asked, and what it saw in the plain text shown."""
+    masked = unmasked(response)
+    said = shown(response if masked is None else masked.response)
     if fault := vacuous(said, context, traits):
         return "vacuous", fault
     if "repetition" not in traits and (fault := repetitive(said)):
@@ -88,11 +90,14 @@ def _reductive(
     traits: frozenset[str],
     ask: Ask,
 ) -> Verdict:
-    """The verdict where it stands without what each guard takes away."""
-    for name, asked, reduced in _reductions(check, response, context, traits):
-        if reduced is None or asked is None:
+    """The verdict where it stands without what the guards take away, one after another."""
+    for name, reduce in _REDUCTIONS.items():
+        asked = beside_reasoning(check) if name == "hidden" else check
+        reduced = None if asked is None or _LEAVES[name] in traits else reduce(response, context)
+        if asked is None or reduced is None:
             continue
-        again = ask(asked, reduced.response)
+        check, response = asked, reduced.response
+        again = ask(check, response)
         if again.passed is True or (verdict.passed is False and again.passed is None):
             continue
         why = f"passes only thanks to {reduced.what}; without, {_lowered(again.why)}"
@@ -102,15 +107,13 @@ def _reductive(
     return verdict
 
 
-def _reductions(
-    check: Check, response: Response, context: Context, traits: frozenset[str]
-) -> Iterator[tuple[str, Check | None, Reduced | None]]:
-    """Name by name what is asked again, and of what; None where there is nothing to ask."""
-    yield "hidden", beside_reasoning(check), unhidden(response)
-    if "lookalikes" not in traits:
-        yield "lookalike", check, unmasked(response)
-    if "copying" not in traits:
-        yield "quoted", check, unquoted(response, context)
+_REDUCTIONS: dict[str, Callable[[Response, Context], Reduced | None]] = {
+    "hidden": lambda response, _: unhidden(response),
+    "lookalike": lambda response, _: unmasked(response),
+    "quoted": unquoted,
+}
+_LEAVES = {"hidden": "", "lookalike": "lookalikes", "quoted": "copying"}
+"""The trait that gives leave for what a guard would take away."""
 
 
 def _refused(verdict: Verdict, guard: str, seen: str, score: float) -> Verdict:

@@ -33,12 +33,19 @@ _PER_RUN = 15
 _VARIED = 0.35
 _LONGER = 400
 _RATE = 0.09
+_SUSPECT = 0.2
+_DIGITS = re.compile(r"\d+")
 
 _BRIEF = re.compile(
     r"\b(?:(?:one|single|1)[- ](?:word|letter|number|digit)\b|(?:another|a) word for\b|synonym"
     r"|next number|what am i\b|nickname|yes or no\b|true or false\b|how many\b"
     r"|(?:only|just) (?:the|a|one) (?:answer|number|letter|name|word|result|value|digit)\b"
-    r"|(?:number|answer|name|word|letter|result|value) only\b|only (?:with )?mathematical)",
+    r"|(?:number|answer|name|word|letter|result|value) only\b|only (?:with )?mathematical)"
+    # Spanish, French, German; Japanese and Chinese.
+    r"|\buna? (?:sola |\u00fanica )?palabra\b|\bun (?:seul )?mot\b"
+    r"|\bein(?:em|en)? (?:einzige[smn] )?wort\b"
+    r"|\u4e00\u8a00|\u3072\u3068\u3053\u3068|\u4e00\u5358\u8a9e|\u4e00\u8a9e\u3067"
+    r"|\u4e00\u4e2a(?:\u8bcd|\u5b57|\u6570\u5b57)",
     re.IGNORECASE,
 )
 _WRITING = re.compile(
@@ -94,8 +101,19 @@ def _repetitive(response: Response) -> str:
         return f"only {len(different)} of {len(words)} words are different."
     if len(response.text) < _LONGER or (spaced and len(different) > _VARIED * len(words)):
         return ""
-    data = response.text.encode("utf-8", "surrogatepass")
-    rate = len(zlib.compress(data, 6)) / len(response.text)
+    rate = _rate(response.text)
+    if rate >= _RATE and rate < _SUSPECT and _is_prose(response.text):
+        rate = _rate(_DIGITS.sub("0", response.text))  # a loop that counts
     if rate < _RATE:
         return f"the text repeats itself: it compresses to {rate:.2f} bytes a character."
     return ""
+
+
+def _rate(text: str) -> float:
+    """To how many bytes a character the text compresses."""
+    return len(zlib.compress(text.encode("utf-8", "surrogatepass"), 6)) / len(text)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether most of it is letters."""
+    return sum(map(str.isalpha, text)) > 0.6 * len(text)

@@ -29,7 +29,14 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _WORKS_ON = re.compile(
     r"\b(?:re-?write|re-?phrase|paraphrase|proofread|edit|correct|fix|improve|extract|copy|repeat"
     r"|quote|translate|convert|format|shorten|summari[sz]e|re-?format|re-?word|revise|change|turn"
-    r"|complete|continue|fill|classify|sort|reverse|make (?:this|it|the)|key ?points|short it)\b",
+    r"|complete|continue|fill|classify|sort|reverse|make (?:this|it|the)|key ?points|short it)\b"
+    # Spanish, French, German; Japanese and Chinese.
+    r"|\b(?:reescrib|corrig|corrij|traduc|tradui|resum|r\u00e9sum|copi|repit|mejor|am\u00e9lior"
+    r"|r\u00e9\u00e9cri|reformul|r\u00e9p\u00e9t|r\u00e9p\u00e8t|korrigier|\u00fcbersetz|umschreib"
+    r"|wiederhol|verbesser)"
+    r"|\u66f8\u304d\u76f4|\u66f8\u304d\u63db|\u4fee\u6b63|\u8981\u7d04|\u7ffb\u8a33|\u8a33\u3057"
+    r"|\u7e70\u308a\u8fd4|\u8a00\u3044\u63db|\u6539\u5199|\u91cd\u5199|\u4fee\u6539|\u7ffb\u8bd1"
+    r"|\u603b\u7ed3|\u91cd\u590d|\u6da6\u8272|\u6821\u5bf9",
     re.IGNORECASE,
 )
 _INSTRUCTION = re.compile(
