@@ -14,6 +14,7 @@ from assay.checks.text.base import Finding, TextCheck, spans_of
 from assay.checks.text.edges import QUOTES
 from assay.checks.text.punctuation import variants
 from assay.context import Context
+from assay.demands import Demands, amount, either
 from assay.response import Response
 
 __all__ = ["Edge"]
@@ -67,6 +68,13 @@ class Edge(TextCheck, kind="text.edge"):
         if found is None or _MARKED.search(found[0]) is None:
             return Finding(False, f"The text begins with {text.strip()[:20]!r}; a number required.")
         return Finding(True, f"The text begins with the number {found[0].strip()!r}.")
+
+    def demands(self) -> Demands | None:
+        """One of the marks; of letters and numbers nothing is said."""
+        if self.number or any(c.isalnum() or c.isspace() for c in self.characters):
+            return None
+        one = [amount("punctuation", 1, None, (mark,)) for mark in dict.fromkeys(self.characters)]
+        return one[0] if len(one) == 1 else either(one)
 
     def describe(self) -> str:
         if self.number:
