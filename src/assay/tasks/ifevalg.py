@@ -116,7 +116,7 @@ _KEYWORDS = {
         {"keyword1": "tide", "keyword2": "crab"},
     ),
     "first_word:first_word_answer": Instruction(
-        lambda a: _nth(1, _word(a, "first_word")),
+        lambda a: Starts(phrase=_word(a, "first_word")),
         {"first_word": "tide"},
     ),
     "first_word:first_word_sent": Instruction(

@@ -6,7 +6,7 @@ import re
 
 __all__ = ["count_sentences"]
 
-_END = re.compile(r"[.!?…]++[\"»”')*_]*+(?=\s++[\"«“'(*_¿¡]{0,9}[A-ZÁÉÍÓÚÑÜ0-9])")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"»”')*_]*+(?=\s++[\"«“'(*_¿¡]{0,9}[A-ZÁÉÍÓÚÑÜ0-9])")
 
 
 def count_sentences(text: str) -> int:
