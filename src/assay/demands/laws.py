@@ -223,9 +223,11 @@ def _of_units(asked: Units) -> Iterator[Law]:
         yield _exceeds(LINES, unit)
     for amount in asked.asked.amounts:
         q = amount.quantity
-        if q.what in _ADDS and amount.min and asked.least is None:
+        # The number that marks a list item is a word, but no number.
+        adds = q.what in _ADDS and not (q.what == "numbers" and asked.unit == "word")
+        if adds and amount.min and asked.least is None:
             yield _exceeds(q, unit, amount.min)
-        if asked.least is not None and q.what in _ADDS and amount.min:
+        if adds and amount.min and asked.least is not None:
             yield Inequality(((q, 1),), amount.min * asked.least)
         partition = asked.unit in ("line", "paragraph") and q.what in _PARTITION
         if partition and amount.max is not None and asked.least is None:

@@ -95,7 +95,8 @@ def bounds_of(way: Demands) -> dict[Quantity, Bounds] | None:
 
 def _inside(way: Demands, units: Units) -> Demands:
     """What is asked of one unit: its own demands, and what the whole must not exceed."""
-    kept = [a for a in way.amounts if a.max is not None and a.quantity.what in _INHERITED]
+    capped = _INHERITED - ({"numbers"} if units.unit == "word" else set())
+    kept = [a for a in way.amounts if a.max is not None and a.quantity.what in capped]
     asked = tuple(Amount(a.quantity, 0, a.max) for a in kept)
     if units.unit in _ONE:
         asked += (Amount(Quantity(*_ONE[units.unit]), 0, 1),)

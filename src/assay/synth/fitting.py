@@ -26,6 +26,7 @@ _MARKS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u203d")
 
 def fit(draft: Draft, plan: Plan, measure: Measure) -> None:
     """Mends the draft, step by step, the coarse before the fine."""
+    _units(draft, plan)
     _phrases(draft, plan)
     _decorations(draft, plan)
     for turn in range(3):
@@ -93,6 +94,36 @@ def _phrases(draft: Draft, plan: Plan) -> None:
                     chosen.words = [w for w in chosen.words if w is not spare[-1]]
                     spare.pop()
             _insert(chosen, words)
+
+
+def _units(draft: Draft, plan: Plan) -> None:
+    """The wordings that are asked of each unit."""
+    for unit in plan.way.units:
+        for stretch in _stretches(draft, unit.unit):
+            for edge in unit.asked.edges:
+                words = fixed_words(plan, edge.phrase, spare=True)
+                if edge.side == "start":
+                    stretch[0].words[:0] = words
+                else:
+                    stretch[-1].words += words
+                    if edge.phrase[-1:] in ".!?\u2026\u3002":
+                        stretch[-1].mark = ""
+            wanted = [a for a in unit.asked.amounts if a.quantity.what == "phrase"]
+            for amount in wanted:
+                for _ in range(amount.min):
+                    _insert(stretch[-1], fixed_words(plan, amount.quantity.of[0]))
+
+
+def _stretches(draft: Draft, unit: str) -> list[list[Sentence]]:
+    """The sentences of each unit of the draft."""
+    if unit == "sentence":
+        return [[s] for s in draft.sentences() if s.mark]
+    if unit == "paragraph":
+        groups = [[s for row in rows for s in row.sentences] for rows in draft.paragraphs]
+        return [group for group in groups if group]
+    kinds = ("item", "numbered") if unit == "item" else None
+    rows = [row for row in draft.rows() if kinds is None or row.kind in kinds]
+    return [row.sentences for row in rows if row.sentences and unit in ("item", "line")]
 
 
 def _matching(quantity: Quantity) -> str:
@@ -259,6 +290,14 @@ def _shoutable(text: str) -> bool:
 
 
 def _capitals(draft: Draft, plan: Plan, measure: Measure) -> None:
+    capital = Quantity("capital_words")
+    high = plan.of(capital).high
+    if plan.words.real is not plan.words.every and plan.way.languages and high:
+        # A few real words say which language it is.
+        there = measure(capital, draft.text()) or 0
+        able = [w for w in draft.words() if not w.fixed and len(w.text) == 1]
+        for word in able[: max(0, high - there)]:
+            word.text, word.fixed = plan.rng.choice(plan.words.real), True
     for quantity, number in plan.least("capital_words"):
         for _ in range(number + 2):
             there = measure(quantity, draft.text())

@@ -11,7 +11,7 @@ from random import Random
 
 import msgspec
 
-from assay.demands import Demands, Edge, Quantity
+from assay.demands import Demands, Edge, Quantity, Units
 from assay.demands.linear import Bounds
 from assay.demands.wordings import plain
 from assay.synth.draft import Draft, Row, Sentence, Word, cased
@@ -58,6 +58,11 @@ class Plan(msgspec.Struct):
     line_low: int = 0
     line_high: int | None = None
     paragraph_low: int = 0
+    paragraph_high: int | None = None
+    share: int = 0
+    """Sentences in each paragraph, where that is asked."""
+    lined: bool = False
+    """Wordings are asked of each line, so that prose has one sentence a line."""
     shift: dict[str, int] = msgspec.field(default_factory=dict[str, int])
     """What to aim at beside a target, as earlier drafts have missed it."""
 
@@ -97,11 +102,7 @@ def plan_of(
     """The plan for settled demands."""
     plan = Plan(way, bounds, words, style, rng)
     for unit in way.units:
-        number = Bounds()
-        for asked in unit.asked.amounts:
-            if asked.quantity == WORDS:
-                number = number.meet(asked.min, asked.max)
-        low, high = number
+        low, high = _words_of(unit)
         if unit.unit == "sentence":
             plan.sentence_low = max(plan.sentence_low, low)
             plan.sentence_high = _least(plan.sentence_high, high)
@@ -113,7 +114,28 @@ def plan_of(
             plan.line_high = _least(plan.line_high, high)
         elif unit.unit == "paragraph":
             plan.paragraph_low = max(plan.paragraph_low, low)
+            plan.paragraph_high = _least(plan.paragraph_high, high)
+            for amount in unit.asked.amounts:
+                if amount.quantity == SENTENCES:
+                    plan.share = max(plan.share, amount.min, 1)
+        if unit.unit == "line" and (unit.asked.edges or _phrases(unit)):
+            plan.lined = True
     return plan
+
+
+def _words_of(unit: Units) -> Bounds:
+    """How many words a unit may have; from its characters at about six a word."""
+    number = Bounds()
+    for quantity, low, high in unit.asked.amounts:
+        if quantity == WORDS:
+            number = number.meet(low, high)
+        elif quantity.what == "characters":
+            number = number.meet(low // 4, None if high is None else max(1, high // 9))
+    return number
+
+
+def _phrases(unit: Units) -> list[str]:
+    return [a.quantity.of[0] for a in unit.asked.amounts if a.quantity.what == "phrase" and a.min]
 
 
 def _least(one: int | None, other: int | None) -> int | None:
@@ -141,7 +163,8 @@ def draft_of(plan: Plan) -> Draft:
     opening = _opening(plan)
     closing = _closing(plan)
     draft = Draft([])
-    case = [c for c in plan.way.cases if c in ("upper", "lower")] or list(plan.way.cases)
+    cases = [*plan.way.cases, *(c for unit in plan.way.units for c in unit.asked.cases)]
+    case = [c for c in cases if c in ("upper", "lower")] or cases
     draft.case = case[0] if case else ""
     draft.gap = " " if plan.words.spaced else ""
     if plan.way.quoted:
@@ -241,7 +264,8 @@ def _items(plan: Plan) -> list[Row]:
 
 def _star(plan: Plan) -> bool:
     """Whether the first line may have to be a list item that starts with the opening phrase."""
-    return any(edge.side == "start" for edge in plan.way.edges) and plan.high(LINES) < _MANY
+    tight = any(edge.side == "start" for edge in plan.way.edges) and plan.high(LINES) < _MANY
+    return tight or plan.lined
 
 
 def _item(plan: Plan) -> Sentence:
@@ -320,9 +344,13 @@ def _laid_out(
     answers = max([n for _, n in plan.least("responses")], default=1)
     posts = plan.least("postscript")
     groups: list[list[Row]] = [list(group) for group in body]
+    if groups and any(unit.unit == "paragraph" for unit in plan.way.units):
+        groups = [[row for group in groups for row in group]]
     starts = {e.paragraph: e for e in plan.way.edges if e.paragraph > 1}
     least = plan.of(PARAGRAPHS).low
     want = max(least, max(starts, default=0))
+    if plan.paragraph_high:
+        want = max(want, -(-plan.of(WORDS).low // plan.paragraph_high))
     if room <= 0 and groups and groups[-1][-1].kind == "fence end":
         # The last block of code need not be closed: what follows is in it.
         groups[-1].pop()
@@ -452,11 +480,15 @@ def _fill(plan: Plan, groups: list[list[Row]], opening: list[Word], closing: lis
     target = max(0, target + plan.shift.get("sentences", 0))
     alone = bool(opening) and opening[-1].text[-1:] in ".!?"
     target = min(target + alone, _MANY if high is None else high)
+    if plan.share:
+        target = plan.share * len(prose)
     had = sum(len(row.sentences) for row in prose) + alone
     shares = _spread(max(0, target - had), max(1, len(prose)))
     for row, share in zip(prose, shares, strict=False):
         row.sentences += [_sentence(plan) for _ in range(share)]
-    for row in prose:
+    for place, row in enumerate(prose):
+        if not row.sentences and place and place >= plan.high(WORDS):
+            row.sentences = [Sentence([Word("\u2026", fixed=True)], "", 0, 0)]
         if not row.sentences:
             row.sentences = [Sentence([_filler(plan)], "", 0, _least(4, plan.line_high))]
     _post(plan, prose)
@@ -559,7 +591,10 @@ def _stretch(plan: Plan, groups: list[list[Row]]) -> None:
     prose = [row for group in groups for row in group if row.prose and row.sentences]
     there = sum(len(group) for group in groups)
     missing = plan.of(LINES).low - there + plan.shift.get("lines", 0)
-    if missing > 0 and prose:
+    if plan.lined and prose:
+        group = next(g for g in groups if any(row is prose[-1] for row in g))
+        group[-1:-1] = [Row([_sentence(plan)]) for _ in range(max(0, missing))]
+    elif missing > 0 and prose:
         weights = _spread(missing, len(prose))
         for row, more in zip(prose, weights, strict=True):
             row.lines += more

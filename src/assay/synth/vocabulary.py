@@ -87,6 +87,7 @@ class Vocabulary:
         self.every: list[str] = every or short or [w for w in _made() if allowed(w)] or ["7"]
         self.parts = {part: words or self.every for part, words in lists.items()}
         self.made = [w for w in _made() if allowed(w)] if self.spaced else []
+        self.real = self.every
         if small:
             self.every = short or self.every
             self.parts = dict.fromkeys(self.parts, self.every)

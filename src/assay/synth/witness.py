@@ -18,7 +18,7 @@ from assay.demands import Demands, Quantity, both, bounds_of, ways
 from assay.demands.linear import Bounds
 from assay.response import Response
 from assay.synth.fitting import fit
-from assay.synth.planning import Style, draft_of, plan_of
+from assay.synth.planning import WORDS, Style, draft_of, plan_of
 from assay.synth.vocabulary import Vocabulary
 
 __all__ = ["passes", "texts", "witness"]
@@ -127,7 +127,12 @@ def _wrapped(text: str, bounds: Mapping[Quantity, Bounds]) -> Iterator[str]:
 
 def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
     """The words that no upper bound speaks against."""
-    language = next((code.partition("-")[0] for code in way.languages), "en")
+    asked = [way, *(unit.asked for unit in way.units)]
+    codes = [code.partition("-")[0] for one in asked for code in one.languages]
+    tight = bounds.get(Quantity("characters", ("all",)), Bounds()).high
+    if not codes and tight is not None and tight < 2 * bounds.get(WORDS, Bounds()).low - 1:
+        codes = ["zh"]  # whose characters are words each
+    language = next(iter(codes), "en")
     capped = {
         q.of[0]: b.high for q, b in bounds.items() if q.what == "letter" and b.high is not None
     }
@@ -135,8 +140,13 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
     phrases = [
         (q.of[0].lower(), q.of[1])
         for q, b in bounds.items()
-        if q.what == "phrase" and (b.high is not None)
+        if q.what == "phrase" and b.high is not None
     ]
+    for amount in (a for unit in way.units for a in unit.asked.amounts if a.max is not None):
+        if amount.quantity.what == "phrase":
+            phrases.append((amount.quantity.of[0], amount.quantity.of[1]))
+        elif amount.quantity.what == "letter" and amount.max == 0:
+            barred.add(amount.quantity.of[0])
 
     def allowed(word: str) -> bool:
         if any(c in barred for c in word):

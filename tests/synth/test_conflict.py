@@ -1,0 +1,157 @@
+"""Conflicts that must be named, and sets that only look like ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assay.check import Check
+from assay.registry import parse
+from assay.synth import conflict, passes, witness
+
+
+def checks(*stated: dict[str, Any]) -> list[Check]:
+    return [parse(one) for one in stated]
+
+
+def t(name: str, **given: Any) -> dict[str, Any]:
+    return {"kind": f"text.{name}", **given}
+
+
+def each(unit: str, check: dict[str, Any]) -> dict[str, Any]:
+    return {"kind": "each", "unit": unit, "check": check}
+
+
+LONG = each("sentence", t("words", min=10))
+
+CONFLICTS = {
+    "few words in many long sentences": [t("words", max=50), t("sentences", min=10), LONG],
+    "two languages": [t("language", language="en"), t("language", language="fr")],
+    "forbidden and required": [t("excludes", words=["tide"]), t("contains", words=["tide"])],
+    "a forbidden word in a phrase": [
+        t("excludes", words=["tide"]),
+        t("contains", words=["high tide"]),
+    ],
+    "a forbidden word at the end": [t("excludes", words=["tide"]), t("ends", phrase="the tide")],
+    "a forbidden letter in a word": [
+        t("letter", letter="e", max=0),
+        t("contains", words=["tide"]),
+    ],
+    "a comma in an opening": [t("commas", max=0), t("starts", phrase="Dear reader, hello")],
+    "a letter of the marker": [t("letter", letter="s", max=0), t("sections", min=2)],
+    "a small key in capitals": [t("json", keys=["crab"]), t("case", case="upper")],
+    "upper and lower case": [t("case", case="upper"), t("case", case="lower")],
+    "capitals in small letters": [t("case", case="lower"), t("capital_words", min=2)],
+    "JSON and an opening": [t("json"), t("starts", phrase="Dear")],
+    "JSON and bullets": [t("json"), t("bullets", min=1)],
+    "JSON and quotation marks": [t("json"), t("quoted")],
+    "the request first and quotation marks": [t("repeats", text="Name a crab."), t("quoted")],
+    "two openings": [t("starts", phrase="Dear"), t("starts", phrase="Hello")],
+    "two endings": [t("ends", phrase="the end"), t("ends", phrase="goodbye")],
+    "a fixed answer and many words": [
+        t("choice", options=["yes", "no"], only=True),
+        t("words", min=20),
+    ],
+    "a fixed text in another language": [
+        t("equals", text="Low tide is near."),
+        t("language", language="fr"),
+    ],
+    "two exact counts": [t("words", min=5, max=5), t("words", min=6, max=6)],
+    "more different words than words": [t("unique_words", min=6), t("words", max=5)],
+    "more sentences than words": [t("sentences", min=6), t("words", max=5)],
+    "more paragraphs than lines": [t("paragraphs", min=4), t("lines", max=3)],
+    "more items than lines": [
+        t("bullets", min=2),
+        t("numbered_items", min=2),
+        t("lines", max=3),
+    ],
+    "letters in few characters": [
+        t("letter", letter="a", min=15),
+        t("letter", letter="b", min=10),
+        t("characters", max=20),
+    ],
+    "keywords in few characters": [t("keyword", word="tide", min=10), t("characters", max=30)],
+    "a long phrase in few words": [
+        t("contains", words=["the pool near the old town"]),
+        t("words", max=3),
+    ],
+    "short lines, few of them, many words": [
+        each("line", t("words", max=5)),
+        t("lines", max=3),
+        t("words", min=30),
+    ],
+    "both ways out barred": [
+        t("choice", options=["yes", "no"]),
+        t("excludes", words=["yes"]),
+        t("excludes", words=["no"]),
+    ],
+    "two of three, two of them forbidden": [
+        t("contains", words=["tide", "pool", "crab"], min=2),
+        t("excludes", words=["tide", "pool"]),
+    ],
+    "what must not hold": [
+        {"kind": "not", "check": t("words", min=10)},
+        t("words", min=12),
+    ],
+    "a first line that is no item": [t("bullets", min=5), t("lines", max=5), t("quoted")],
+}
+
+COMPATIBLE = {
+    "keywords bound together": [t("keyword", word="tide", min=20), t("words", max=10)],
+    "upper case and a small keyword": [t("case", case="upper"), t("contains", words=["tide"])],
+    "paragraphs without words": [t("paragraphs", min=10), t("words", max=5)],
+    "ideographs are words": [t("characters", max=12), t("words", min=10)],
+    "JSON with a title and a postscript": [t("json"), t("title"), t("postscript")],
+    "JSON with sections": [t("json"), t("sections", min=3)],
+    "a forbidden part of a longer word": [
+        t("excludes", words=["tid"]),
+        t("keyword", word="tide", min=1),
+    ],
+    "openings of which one holds the other": [
+        t("starts", phrase="Dear"),
+        t("starts", phrase="Dear reader"),
+    ],
+    "an opening in a list": [t("bullets", min=5), t("lines", max=5), t("starts", phrase="Dear")],
+    "an opening in quotation marks": [t("quoted"), t("starts", phrase="Dear")],
+    "sections without numerals": [t("sections", min=3), t("numbers", max=0)],
+    "items are no numbers": [t("numbered_items", min=3), t("numbers", max=0)],
+    "a postscript without full stops": [t("postscript"), t("punctuation", marks=".", max=0)],
+    "no letter e": [t("letter", letter="e", max=0), t("words", min=100)],
+    "each line starts alike": [each("line", t("starts", phrase="The")), t("lines", min=4)],
+    "each item holds a word": [each("item", t("contains", words=["tide"])), t("bullets", min=3)],
+    "two answers in one paragraph": [t("responses"), t("paragraphs", max=1)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CONFLICTS)
+def test_a_conflict_is_named_whole(name: str):
+    stated = checks(*CONFLICTS[name])
+    assert conflict(stated) == tuple(stated)
+    easy = parse(t("numbers", max=5000))
+    assert conflict([easy, *stated]) == tuple(stated)
+
+
+@pytest.mark.parametrize("name", COMPATIBLE)
+def test_what_only_looks_like_a_conflict_has_a_witness(name: str):
+    stated = checks(*COMPATIBLE[name])
+    assert conflict(stated) == ()
+    text = witness(stated)
+    assert text is not None
+    assert passes(stated, text)
+
+
+def test_a_check_names_those_it_conflicts_with():
+    few, many, other = checks(t("words", max=5), t("sentences", min=9), t("commas", max=0))
+    assert few.conflicts([many, other]) == (many,)
+    assert other.conflicts([few, many]) == ()
+
+
+def test_what_cannot_be_reasoned_about_is_in_no_conflict():
+    stated = checks(t("regex", pattern="a"), t("regex", pattern="a", need="never"))
+    assert conflict(stated) == ()
+
+
+def test_the_official_rule_is_not_reasoned_about():
+    official, ours = checks(t("words", min=9, mode="official"), t("words", max=5))
+    assert conflict([official, ours]) == ()
