@@ -98,7 +98,9 @@ class ListMarker(Count, kind="text.list_marker"):
 @lru_cache(maxsize=256)
 def _items(marker: str, inline: bool) -> re.Pattern[str]:
     """Where an item begins; a line of the marker alone is none."""
-    tail = AFTER if bounded(marker[-1]) else ""
+    tail = AFTER if bounded(marker[-1]) else f"(?!{re.escape(marker[-1])})"
+    if marker in "-*+":  # without white space after it, it is emphasis or a sign
+        tail = r"(?=[ \t])"
     line = rf"^[ \t]*{re.escape(marker)}{tail}(?=[ \t]*\S)"
     if inline:
         line += rf"|(?<!\S){re.escape(marker)}(?=[ \t]+\S)"
