@@ -18,6 +18,8 @@ from pathlib import Path
 
 from assay.views.syllables import spelt
 
+SPELT_OUT = frozenset("am as at id in it no or so us".split())
+"""Words that the dictionary also has as abbreviations, read letter by letter."""
 TO = Path(__file__).parents[1] / "src/assay/views/data/syllables.txt.z"
 
 
@@ -50,6 +52,8 @@ def main(dictionary: str, kept: str) -> None:
     groups: dict[tuple[int, int], list[str]] = defaultdict(list)
     for word in sorted(wanted & sounds.keys()):
         counts = min(sounds[word]), max(sounds[word])
+        if word in SPELT_OUT:
+            counts = counts[0], counts[0]
         if spelt(word) != counts:
             groups[counts].append(word)
     lines = [f"{low}{high} {packed(words)}" for (low, high), words in sorted(groups.items())]

@@ -28,7 +28,7 @@ Range: TypeAlias = tuple[int, int]
 _LONGEST = 64  # letters looked at: there is no longer word
 _PART = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[^\W\d_]+")
 _VOWELS = re.compile(r"[aeiouy]+")
-_TAIL = re.compile(r"(n't|'[a-z]+)$")
+_TAIL = re.compile(r"(n't|'(?:s|d|m|t|re|ve|ll))$")
 _HISS = re.compile(r"(?:[sxz]|ch|sh|[csgz]e)$")
 # Pairs of vowels that are one syllable always, and those that are two.
 _ONE = frozenset("ai au ay ee ei ey oa oi oo ou oy aw ew ow eau uy".split())
@@ -62,19 +62,21 @@ def _part(part: str) -> Range:
     tail = _TAIL.search(part)
     if tail is not None and tail.start() > 0:
         return _contracted(part[: tail.start()], tail[0])
-    return spelt(part)
+    apart = [_part(piece) for piece in part.split("'")] if "'" in part else [spelt(part)]
+    return sum(low for low, _ in apart), sum(high for _, high in apart)
 
 
 def _contracted(word: str, tail: str) -> Range:
-    low, high = _part(word)
+    low, high = _part(word) if len(word) > 2 else (1, 1)
     if tail == "n't":
-        more = int(word[-1] in "dst" and word not in ("can", "won"))
-        return low + more, high + more
-    if tail == "'s":
-        return (low + 1, high + 1) if _HISS.search(word) else (low, high)
-    if tail in ("'m", "'t"):
-        return low, high
-    return low, high + 1
+        more = word[-1] in "dst" or word == "have"
+    elif tail == "'s":
+        more = _HISS.search(word) is not None
+    elif tail == "'d":
+        more = word[-1] in "dt"
+    else:
+        more = tail in ("'ll", "'ve", "'re") and word[-1] not in "aeiouy"
+    return low + more, high + more
 
 
 def spelt(word: str) -> Range:

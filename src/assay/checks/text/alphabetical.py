@@ -36,8 +36,7 @@ class Alphabetical(TextCheck, kind="text.alphabetical"):
     count: Annotated[int, msgspec.Meta(ge=2, le=10_000)] | None = None
 
     def standard(self, response: Response, context: Context) -> Finding:
-        said = words_by_unit(response, self.unit)
-        found = [initial(words[0]) if words else "" for words in said]
+        found = self._initials(response)
         if len(found) < 2:
             return Finding(False, f"{len(found)} {PLURAL[self.unit]}; at least 2 required.", 0.0)
         first = (self.start or found[0]).lower()
@@ -56,6 +55,13 @@ class Alphabetical(TextCheck, kind="text.alphabetical"):
         right = min(len(found) - len(wrong), number)
         shown = [units(response, self.unit)[n] for n in wrong[:4]]
         return Finding(False, why, right / max(number, len(found)), spans_of(response.text, shown))
+
+    def _initials(self, response: Response) -> list[str]:
+        """The letter that each unit begins with."""
+        if self.unit == "word":
+            return list(map(initial, response.view(FOLDED)))
+        said = words_by_unit(response, self.unit)
+        return [initial(words[0]) if words else "" for words in said]
 
     def describe(self) -> str:
         begin = f", beginning with {self.start.upper()!r}" if self.start else ""

@@ -22,8 +22,9 @@ __all__ = ["Palindromes"]
 class Palindromes(Count, kind="text.palindromes"):
     """The number of words that read the same backwards is within bounds.
 
-    A palindrome has at least `length` letters, not all of them the same, and no digits; case and
-    accents are set aside. With `distinct` each counts once. By default "a" and "I" are none.
+    A palindrome has at least `length` letters, not all of them the same, and no digits; case,
+    accents and a possessive 's are set aside. With `distinct` each counts once. By default "a" and
+    "I" are none.
     """
 
     noun: ClassVar[str] = "palindrome"
@@ -35,7 +36,8 @@ class Palindromes(Count, kind="text.palindromes"):
 
     def count(self, response: Response, context: Context) -> Counted:
         said = response.view(WORDS)
-        mirrored = {word: letters(word) for word in set(said) if self._reads_backwards(word)}
+        bare = {word: letters(_whole(word)) for word in set(said)}
+        mirrored = {word: made for word, made in bare.items() if self._reads_backwards(made)}
         if not mirrored:
             return 0
         found: dict[object, tuple[int, int]] = {}
@@ -44,8 +46,7 @@ class Palindromes(Count, kind="text.palindromes"):
                 found.setdefault(mirrored[word] if self.distinct else span, span)
         return list(found.values())
 
-    def _reads_backwards(self, word: str) -> bool:
-        made = letters(word) if word[0].isalpha() else ""
+    def _reads_backwards(self, made: str) -> bool:
         return len(made) >= self.length and made == made[::-1] and len(set(made)) > 1
 
     def describe(self) -> str:
@@ -69,3 +70,9 @@ class Palindromes(Count, kind="text.palindromes"):
         """From one of three letters to ten of five."""
         least = {1: 1, 2: 2, 3: rng.randint(3, 4), 4: rng.randint(5, 7), 5: rng.randint(8, 10)}
         return cls(min=least[level], length=3 if level < 3 else 4 if level < 4 else 5)
+
+
+def _whole(word: str) -> str:
+    """The word without a possessive 's; nothing where it has a digit."""
+    bare = word[:-2] if word.endswith(("'s", "'S")) else word
+    return "" if any(map(str.isdigit, bare)) else bare
