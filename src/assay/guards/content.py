@@ -24,8 +24,8 @@ __all__ = ["PIECE", "repetitive", "vacuous"]
 
 PIECE = 6
 _PLENTY = 3 * PIECE
-_LONG = 12
-_PER_WORD = 6
+_PER_WORD = 4
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff]")
 _FEW = 4
 _SHORT_SHARE = 0.3
 _SHORT = 60
@@ -80,7 +80,7 @@ def _amount(response: Response) -> int:
     """How many words are said, up to `PIECE`."""
     total = 0
     for word in response.view(WORDS):
-        total += 1 if len(word) <= _LONG or word.isascii() else len(word) // _PER_WORD
+        total += max(1, len(word) // _PER_WORD) if _UNSPACED.match(word) else 1
         if total >= PIECE:
             break
     return total
