@@ -6,9 +6,9 @@ all, `counterexample` one that fails, `draw_set` draws checks that go together a
 """
 
 from assay.synth.conflicts import conflict
-from assay.synth.counterexample import counterexample
+from assay.synth.counterexamples import counterexample
 from assay.synth.drawing import GENERIC, compose, draw_set, row
-from assay.synth.witness import passes, witness
+from assay.synth.witnesses import passes, witness
 
 __all__ = [
     "GENERIC",

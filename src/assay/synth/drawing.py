@@ -10,9 +10,10 @@ import msgspec
 
 from assay.check import Check
 from assay.errors import CheckError
+from assay.phrasing import say
 from assay.registry import find
 from assay.synth.conflicts import conflict
-from assay.synth.witness import witness
+from assay.synth.witnesses import witness
 
 __all__ = ["GENERIC", "compose", "draw_set", "row"]
 
@@ -62,18 +63,30 @@ def _together(checks: Sequence[Check], rng: Random) -> bool:
     return witness(checks, rng.randrange(1000)) is not None
 
 
-def compose(request: str, checks: Sequence[Check]) -> str:
-    """The request with what else is asked: in running text for two, as a list for more."""
-    said = [check.describe() for check in checks]
+def compose(
+    request: str, checks: Sequence[Check], rng: Random | None = None, language: str = "en"
+) -> str:
+    """The request with what else is asked: in running text for two, as a list for more.
+
+    With `rng` each check is said in one of its phrasings, else in its plainest.
+    Raises BadParameter where `language` has no phrasing of a check.
+    """
+    said = [say(check, rng, language) for check in checks]
     if len(said) < 3:
         return " ".join([request.strip(), *said])
     return "\n".join([request.strip(), "", *(f"- {line}" for line in said)])
 
 
-def row(identity: str, request: str, checks: Sequence[Check]) -> dict[str, Any]:
+def row(
+    identity: str,
+    request: str,
+    checks: Sequence[Check],
+    rng: Random | None = None,
+    language: str = "en",
+) -> dict[str, Any]:
     """A row of our format: the composed prompt and the checks that judge the answer to it."""
     return {
         "id": identity,
-        "prompt": compose(request, checks),
+        "prompt": compose(request, checks, rng, language),
         "checks": [msgspec.to_builtins(check) for check in checks],
     }

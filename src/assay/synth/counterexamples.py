@@ -8,7 +8,7 @@ from assay.check import Check
 from assay.context import Context
 from assay.demands import Amount, Demands, both, ways
 from assay.response import Response
-from assay.synth.witness import passes, texts
+from assay.synth.witnesses import passes, texts
 
 __all__ = ["counterexample"]
 
