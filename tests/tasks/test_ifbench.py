@@ -15,6 +15,8 @@ REQUEST = "Go to sea and look for crabs."
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 KEYWORDS = {f"keyword{n}": word for n, word in enumerate("art tide pool rock crab".split(), 1)}
 KEPT = "art" + " tide" * 2 + " pool" * 3 + " rock" * 5 + " crab" * 7
+FROM_NORTH = [item if isinstance(item, str) else item[0] for item in CAPITALS]
+FROM_Z = sorted((c if isinstance(c, str) else c[0] for c in COUNTRIES), reverse=True)
 PALINDROMES = "level radar civic kayak madam refer rotor stats tenet sagas"
 
 
@@ -176,9 +178,9 @@ CASES: list[Case] = [
     ("repeat:repeat_simple", {}, [SIMPLE], [SIMPLE + " Yes."]),
     (
         "repeat:repeat_span",
-        {"prompt_to_repeat": REQUEST, "n_start": 3, "n_end": 8},
+        {"prompt_to_repeat": REQUEST, "n_start": 1, "n_end": 2},
         ["to sea"],
-        ["to se", "Go to sea"],
+        ["o ", "Go to sea"],
     ),
     ("custom:multiples", {}, ["14, 21, 28, 35, 42, 49"], ["7, 14, 21, 28, 35, 42, 49", "14, 21"]),
     (
@@ -190,8 +192,8 @@ CASES: list[Case] = [
     (
         "custom:reverse_newline",
         {},
-        ["\n".join(reversed(COUNTRIES))],
-        ["\n".join(COUNTRIES), ", ".join(reversed(COUNTRIES)), "Zimbabwe\nZambia"],
+        ["\n".join(FROM_Z)],
+        ["\n".join(reversed(FROM_Z)), ", ".join(FROM_Z), "Zimbabwe\nZambia"],
     ),
     (
         "custom:word_reverse",
@@ -214,8 +216,8 @@ CASES: list[Case] = [
     (
         "custom:european_capitals_sort",
         {},
-        [", ".join(CAPITALS), ", ".join(CAPITALS) + "."],
-        [", ".join(reversed(CAPITALS)), "Oslo, Riga"],
+        [", ".join(FROM_NORTH), ", ".join(FROM_NORTH) + "."],
+        [", ".join(reversed(FROM_NORTH)), "Oslo, Riga"],
     ),
     (
         "custom:csv_city",

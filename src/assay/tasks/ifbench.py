@@ -7,9 +7,9 @@ that is the rule in `assay.suites.ifbench`, which official mode follows. Rows ha
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import abc
 from math import ceil, floor
-from typing import Any, Literal
+from typing import Literal
 
 from assay.check import Check
 from assay.checks.text.adjacent_words import AdjacentWords
@@ -47,6 +47,7 @@ from assay.checks.text.repetition import Repetition
 from assay.checks.text.reversed import Reversed
 from assay.checks.text.sentence_types import SentenceTypes
 from assay.checks.text.sentences import Sentences
+from assay.checks.text.sequence import Sequence
 from assay.checks.text.spacing import Spacing
 from assay.checks.text.stop_words import StopWords
 from assay.checks.text.sub_bullets import SubBullets
@@ -61,30 +62,55 @@ from assay.checks.text.word_lengths import WordLengths
 from assay.checks.text.words import Words
 from assay.combine import All
 from assay.parts import Part
-from assay.registry import parse
 from assay.scope import Each, On
 from assay.tasks.ifeval import IFEVAL
 from assay.tasks.suites import Arguments, Instruction, Suite, exactly, whole
 
 __all__ = ["IFBENCH"]
 
-CAPITALS = (
-    "Reykjavik Helsinki Oslo Tallinn Stockholm Riga Moscow Copenhagen Vilnius Minsk Dublin Berlin "
-    "Amsterdam Warsaw London Brussels Prague Luxembourg Paris Vienna Bratislava Budapest Vaduz "
-    "Chisinau Bern Ljubljana Zagreb"
-).split()
-"""The capitals of European countries north of 45 degrees, from the north, as IFBench has them."""
+CAPITALS: tuple[str | tuple[str, ...], ...] = (
+    *"Reykjavik Helsinki Oslo Tallinn Stockholm Riga Moscow Copenhagen Vilnius Minsk".split(),
+    *"Dublin Berlin Amsterdam Warsaw London Brussels".split(),
+    ("Kyiv", "Kiev"),
+    "Prague",
+    ("Luxembourg", "Luxembourg City"),
+    *"Paris Vienna Bratislava Budapest Vaduz Chisinau".split(),
+    ("Bern", "Berne"),
+    *"Ljubljana Zagreb".split(),
+)
+"""The capitals of European countries north of 45 degrees, from the north. IFBench forgets Kyiv."""
 
-COUNTRIES = (
-    "Algeria, Angola, Benin, Botswana, Burkina Faso, Burundi, Cabo Verde, Cameroon, "
-    "Central African Republic, Chad, Comoros, Democratic Republic of the Congo, "
-    "Republic of the Congo, Djibouti, Egypt, Equatorial Guinea, Eritrea, Eswatini, Ethiopia, "
-    "Gabon, Gambia, Ghana, Guinea, Guinea-Bissau, Ivory Coast, Kenya, Lesotho, Liberia, Libya, "
-    "Madagascar, Malawi, Mali, Mauritania, Mauritius, Morocco, Mozambique, Namibia, Niger, "
-    "Nigeria, Rwanda, Sao Tome and Principe, Senegal, Seychelles, Sierra Leone, Somalia, "
-    "South Africa, South Sudan, Sudan, Tanzania, Togo, Tunisia, Uganda, Zambia, Zimbabwe"
-).split(", ")
+COUNTRIES: tuple[str | tuple[str, ...], ...] = (
+    *"Algeria Angola Benin Botswana Burundi Cameroon Chad Comoros Djibouti Egypt Eritrea".split(),
+    *"Ethiopia Gabon Ghana Guinea Guinea-Bissau Kenya Lesotho Liberia Libya Madagascar".split(),
+    *"Malawi Mali Mauritania Mauritius Morocco Mozambique Namibia Niger Nigeria Rwanda".split(),
+    *"Senegal Seychelles Somalia Sudan Tanzania Togo Tunisia Uganda Zambia Zimbabwe".split(),
+    *("Burkina Faso", "Central African Republic", "Equatorial Guinea", "Sierra Leone"),
+    *("South Africa", "South Sudan"),
+    ("Cabo Verde", "Cape Verde"),
+    (
+        "Democratic Republic of the Congo",
+        "Democratic Republic of Congo",
+        "Congo, Democratic Republic of the",
+        "Congo (Democratic Republic of the)",
+        "Congo (Kinshasa)",
+        "DR Congo",
+    ),
+    (
+        "Republic of the Congo",
+        "Republic of Congo",
+        "Congo, Republic of the",
+        "Congo (Republic of the)",
+        "Congo (Brazzaville)",
+        "Congo",
+    ),
+    ("Eswatini", "Swaziland", "Eswatini (Swaziland)", "Eswatini (formerly Swaziland)"),
+    ("Gambia", "The Gambia", "Gambia, The"),
+    ("Ivory Coast", "Cote d'Ivoire", "Cote d'Ivoire (Ivory Coast)", "Ivory Coast (Cote d'Ivoire)"),
+    ("Sao Tome and Principe", "Sao Tome & Principe"),
+)
 
+_MULTIPLES = tuple(map(str, range(14, 50, 7)))
 _CONJUNCTIONS = 7
 _NAMES = 50
 _TIMES = (1, 2, 3, 5, 7)
@@ -94,10 +120,6 @@ _BIRD = "bald eagle"
 _OR = re.compile(r"\s+or\s+")
 _NEVER = Characters(max=0)
 """What asks for more than there is: no response follows it."""
-
-
-def _kind(name: str, **parameters: Any) -> Check:
-    return parse({"kind": f"text.{name}", **parameters})
 
 
 def _on(part: Part, index: int, check: Check) -> On:
@@ -121,13 +143,14 @@ def _overlap(reference: str, percentage: float) -> Check:
 
 
 def _span(a: Arguments) -> Check:
-    start, end = whole(a, "n_start"), whole(a, "n_end")
-    if not a["prompt_to_repeat"][start : end + 1].strip():
+    """Of words, as IFBench's prompts say; its checker cuts characters."""
+    text, start, end = a["prompt_to_repeat"], whole(a, "n_start"), whole(a, "n_end")
+    if not text.split()[start : end + 1]:
         return _NEVER
-    return CopySpan(text=a["prompt_to_repeat"], start=start, end=end)
+    return CopySpan(text=text, start=start, end=end, of="word")
 
 
-def _options(text: str) -> Sequence[str]:
+def _options(text: str) -> abc.Sequence[str]:
     """The options of `yes/no/maybe`, `I know or I don't know`, `a), b), c), d)`."""
     if "/" in text:
         options = text.split("/")
@@ -264,13 +287,16 @@ _FORMATS = {
     "format:line_indent": Instruction(lambda _: Indentation()),
     "format:quote_unquote": Instruction(lambda _: QuotationsExplained()),
     "format:list": Instruction(
-        lambda a: ListMarker(marker=a["sep"], min=2),
+        # A dash between two words is no marker.
+        lambda a: ListMarker(marker=a["sep"], min=2, inline=a["sep"] != "-"),
         {"sep": "..."},
     ),
     "format:thesis": Instruction(lambda _: Thesis(markup="html")),
     "format:sub-bullets": Instruction(lambda _: SubBullets(top="*", sub="-")),
     "format:no_bullets_bullets": Instruction(
-        lambda _: Layout(blocks=(Block(of="sentences", min=2), Block(of="bullets", min=2))),
+        lambda _: Layout(
+            blocks=(Block(of="sentences", min=2), Block(of="bullets", min=2)), rest=True
+        ),
     ),
     "format:title_case": Instruction(lambda _: Case(case="title")),
     "format:output_template": Instruction(lambda _: Template(template=_TEMPLATE)),
@@ -287,22 +313,26 @@ _REPEATS = {
     "repeat:repeat_simple": Instruction(lambda _: Equals(text=_SIMPLE, loosely=True)),
     "repeat:repeat_span": Instruction(
         _span,
-        {"prompt_to_repeat": "Describe a tide pool.", "n_start": 9, "n_end": 14},
+        {"prompt_to_repeat": "Describe a tide pool.", "n_start": 1, "n_end": 2},
     ),
 }
 
 _CUSTOM = {
-    "custom:multiples": Instruction(lambda _: _kind("ordered")),
+    "custom:multiples": Instruction(lambda _: Sequence(items=_MULTIPLES)),
     "custom:mcq_count_length": Instruction(
         lambda _: MultipleChoice(questions=4, options=5, growing=True, only=True),
     ),
-    "custom:reverse_newline": Instruction(lambda _: _kind("ordered")),
+    "custom:reverse_newline": Instruction(
+        lambda _: Sequence(items=COUNTRIES, order="descending", separator="line", exact=False),
+    ),
     "custom:word_reverse": Instruction(lambda _: Reversed(contains=_BIRD)),
     "custom:character_reverse": Instruction(
         lambda _: Reversed(of="letter", contains=_BIRD),
     ),
     "custom:sentence_alphabet": Instruction(lambda _: Alphabetical(start="a", count=26)),
-    "custom:european_capitals_sort": Instruction(lambda _: _kind("ordered")),
+    "custom:european_capitals_sort": Instruction(
+        lambda _: Sequence(items=CAPITALS, separator="comma"),
+    ),
     "custom:csv_city": Instruction(
         lambda _: Csv(columns=("ID", "Country", "City", "Year", "Count"), min=7, max=7),
     ),
