@@ -140,6 +140,7 @@ def test_one_at_random_is_one_of_all():
     check = parse({"kind": "text.words", "min": 37})
     rng = Random(0)
     assert {say(check, rng) for _ in range(60)} == set(phrasings(check))
+    assert say(check) == phrasings(check)[0]
     with pytest.raises(BadParameter, match=r"no phrasing in 'ja'"):
         say(parse({"kind": "text.table"}), rng, "ja")
 

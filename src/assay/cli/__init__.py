@@ -20,8 +20,10 @@ __all__ = ["main"]
 
 COMMANDS = {
     "checks": "List the kinds of checks, or document one.",
+    "conflicts": "List rows whose checks cannot hold together.",
     "convert": "Turn a benchmark's files into rows.",
     "flips": "List the verdicts that change under another policy, version or file.",
+    "synth": "Draw instructions that can be met, with their checks.",
     "verify": "Verify the responses in a file of rows.",
 }
 

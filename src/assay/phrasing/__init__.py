@@ -42,15 +42,15 @@ def phrasings(check: Check, language: str = "en") -> tuple[str, ...]:
     return tuple(dict.fromkeys([*said, plain, *own.framed(plain)]))
 
 
-def say(check: Check, rng: Random, language: str = "en") -> str:
-    """One of the phrasings, at random.
+def say(check: Check, rng: Random | None = None, language: str = "en") -> str:
+    """One of the phrasings: at random with `rng`, else the plainest.
 
     Raises BadParameter where the language has none for this check.
     """
     known = phrasings(check, language)
     if not known:
         raise BadParameter(f"{check.kind} with these parameters has no phrasing in {language!r}")
-    return rng.choice(known)
+    return known[0] if rng is None else rng.choice(known)
 
 
 def _meant(check: Check) -> Check:

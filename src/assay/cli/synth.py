@@ -1,0 +1,144 @@
+"""`assay synth`: instructions drawn at random that can be met, with the checks that judge them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import click
+
+from assay.check import Check
+from assay.errors import CheckError, InputError
+from assay.phrasing import LANGUAGES, phrasings
+from assay.registry import find
+from assay.rows import read_lines
+from assay.sample import decode_json, encode_json
+from assay.synth import GENERIC, counterexample, draw_set, row, witness
+
+__all__ = ["synth"]
+
+_REQUESTS = {
+    "en": ("Describe a tide pool.", "Write a letter to a lighthouse keeper.",
+           "Explain how bread rises.", "Tell a story about a lost kite."),
+    "es": ("Describe una poza de marea.", "Explica cómo sube el pan."),
+    "fr": ("Décrivez une mare de marée.", "Expliquez comment lève le pain."),
+    "ja": ("潮だまりについて説明してください。", "パンが膨らむ仕組みを説明してください。"),
+    "zh": ("请描述一个潮池。", "请解释面包是怎样发起来的。"),
+}  # fmt: skip
+_OPEN = tuple(kind for kind in GENERIC if kind not in ("text.choice", "text.equals"))
+"""The generic kinds but those that leave nothing to answer."""
+_TRIES = 60
+
+
+@click.command()
+@click.argument("requests", required=False)
+@click.option("-n", "count", type=click.IntRange(1), default=10, show_default=True, help="Rows.")
+@click.option("--level", type=click.IntRange(1, 5), default=3, show_default=True)
+@click.option(
+    "--checks", "size", type=click.IntRange(1, 12), default=3, show_default=True, help="In a row."
+)
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Draw from these alone.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
+@click.option("--seed", type=int, default=0, show_default=True)
+@click.option("--witness", "shown", is_flag=True, help="Add a response that passes every check.")
+@click.option(
+    "--failing",
+    is_flag=True,
+    help="With --witness: a list of it and, for each check, a response that fails that check.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write here; standard output without it.")
+def synth(
+    requests: str | None,
+    count: int,
+    level: int,
+    size: int,
+    kinds: tuple[str, ...],
+    language: str,
+    seed: int,
+    shown: bool,
+    failing: bool,
+    output: str | None,
+) -> None:
+    """Draw rows of requests with checkable instructions that can all be met together.
+
+    REQUESTS is a file of what to ask for, one a line, as text or as rows with a prompt; without it
+    a few of our own are used. The same seed gives the same rows.
+    """
+    if failing and not shown:
+        raise click.UsageError("--failing goes with --witness")
+    for kind in kinds:
+        find(kind)
+    asked = _requests(requests) if requests else list(_REQUESTS[language])
+    rows = _rows(asked, count, level, size, kinds or _OPEN, language, seed, shown, failing)
+    with (
+        Path(output).open("wb") if output not in (None, "-") else nullcontext(sys.stdout.buffer)
+    ) as file:
+        for made in rows:
+            file.write(encode_json(made) + b"\n")
+
+
+def _requests(path: str) -> list[str]:
+    asked = [_request(line, path, number) for number, line in read_lines(path)]
+    if not asked:
+        raise InputError("there are no requests", file=path)
+    return asked
+
+
+def _request(line: bytes, path: str, number: int) -> str:
+    if not line.lstrip().startswith(b"{"):
+        return line.decode("utf-8", "replace").strip()
+    try:
+        prompt = decode_json(line).get("prompt")
+    except (ValueError, RecursionError) as fault:
+        raise InputError(f"not JSON: {fault}", file=path, line=number) from None
+    if not isinstance(prompt, str):
+        raise InputError(
+            f"expected a text, got {prompt!r:.60}", file=path, line=number, field="prompt"
+        )
+    return prompt
+
+
+def _rows(
+    asked: list[str],
+    count: int,
+    level: int,
+    size: int,
+    kinds: tuple[str, ...],
+    language: str,
+    seed: int,
+    shown: bool,
+    failing: bool,
+) -> Iterator[dict[str, Any]]:
+    for number in range(count):
+        rng = Random(f"{seed}/{number}")  # noqa: S311, no secret
+        checks = _drawn(rng, level, size, kinds, language)
+        made = row(f"{seed}-{number}", rng.choice(asked), checks, rng, language)
+        made["meta"] = {"source": "assay synth", "level": level, "seed": seed}
+        if shown:
+            made["response"] = _shown(checks, seed, failing)
+        yield made
+
+
+def _drawn(
+    rng: Random, level: int, size: int, kinds: tuple[str, ...], language: str
+) -> tuple[Check, ...]:
+    """Checks that go together, and that the language can say."""
+    for _ in range(_TRIES):
+        checks = draw_set(rng, level, size, kinds)
+        if all(phrasings(check, language) for check in checks):
+            return checks
+    raise CheckError(f"no {size} checks of level {level} that {language} can say were found")
+
+
+def _shown(checks: tuple[Check, ...], seed: int, failing: bool) -> Any:
+    text = witness(checks, seed)
+    if text is None:
+        raise CheckError("no text that passes every check was found; draw from the generic kinds")
+    if not failing:
+        return text
+    others = (counterexample(check, seed) for check in checks)
+    return [text, *(other for other in others if other is not None)]
