@@ -25,7 +25,7 @@ __all__ = ["ListMarker"]
 
 class ListMarker(Count, kind="text.list_marker"):
     """The number of list items that begin with `marker` is within bounds, and no item has
-    another bullet or a number.
+    another bullet; numbered items are free.
 
     An item is a line with the marker, as it is written, and text after it. With `inline` the
     marker may also stand inside a line, alone between white space. Score: of the count, halved
@@ -55,7 +55,11 @@ class ListMarker(Count, kind="text.list_marker"):
         made = super().standard(response, context)
         marker = self.marker.strip()
         items = response.view(MARKDOWN).items
-        others = [(i.start, i.end) for i in items if not _same(response.text, i.start, marker)]
+        others = [
+            (item.start, item.end)
+            for item in items
+            if not item.numbered and not _same(response.text, item.start, marker)
+        ]
         if not others:
             return made
         score = (1.0 if made.passed else made.score or 0.0) / 2
