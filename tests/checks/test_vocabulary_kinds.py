@@ -144,6 +144,12 @@ def test_an_emoji_at_the_end_of_every_sentence(said: str, passed: bool):
         ("She'll be singing.", ["future_continuous"]),
         ("I have to go. The king is nothing. It was red.", []),
         ("I have, seen from here, two crabs.", []),
+        ("It is a riddle waiting for you, and award-winning.", []),
+        ("I have a lot invested; let's spread it.", []),
+        (
+            "What were the gulls saying? Never have I heard it.",
+            ["past_continuous", "present_perfect"],
+        ),
     ],
 )
 def test_the_tense_of_a_verb(said: str, tenses: list[str]):

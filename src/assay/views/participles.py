@@ -46,6 +46,7 @@ _NOT_ING = frozenset(
 @lru_cache(maxsize=8192)
 def is_participle(word: str) -> bool:
     """Whether a form, in lower case, is a past participle: irregular, or in -ed."""
+    word = _whole(word)
     if word in _IRREGULAR:
         return True
     return len(word) > 3 and word.endswith("ed") and word not in _NOT_ED
@@ -54,5 +55,14 @@ def is_participle(word: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_progressive(word: str) -> bool:
     """Whether a form, in lower case, is the -ing form of a verb."""
+    word = _whole(word)
     stem = word.removesuffix("ing")
     return stem != word and word not in _NOT_ING and any(c in "aeiouy" for c in stem)
+
+
+def _whole(word: str) -> str:
+    """A form without a prefix and its hyphen; nothing of other compounds ("award-winning")."""
+    prefix, hyphen, rest = word.partition("-")
+    if not hyphen:
+        return word
+    return rest if prefix in ("co", "mis", "out", "over", "pre", "re", "un", "under") else ""

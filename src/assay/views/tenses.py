@@ -43,27 +43,133 @@ _BETWEEN = frozenset(
     recently finally all both even almost nearly hardly long once probably
     """.split()
 )
+_NOMINATIVE = frozenset("i he she we they".split())
+# Participles that are plain forms too, so that "I'd" before them may be "I would".
+_PLAIN = frozenset("become bet burst come cost cut hit hurt let put read run set shut".split())
 _SUBJECTS = frozenset("i you he she it we they there this that anyone someone everyone".split())
 _ARTICLES = frozenset("the a an my your his her its our their these those any".split())
+_ASKING = frozenset("what who why when where how which whom".split())
 _BREAK = re.compile(r"[.!?;:,\n()\u2026\u2014]")
 _GAP = 4
 
 
 def groups(text: str) -> list[Found]:
     """The verb groups in one of the nine tenses."""
-    said, places = folded(text), spans(text)
+    reader = _Reader(text)
     found: list[Found] = []
     at = 0
-    while at < len(said):
-        group = _group(text, said, places, at)
+    while at < len(reader.said):
+        group = reader.group(at)
         if group is not None:
-            found.append(group[0])
-            at = group[1]
+            found.append(reader.made(group))
+            at = group.last
         at += 1
     return found
 
 
 TENSES = View("tenses:assay/1", groups)
+
+
+class _Group(NamedTuple):
+    """A verb group by the places of its first and last words."""
+
+    tense: str
+    first: int
+    last: int
+    sure: bool
+
+
+class _Reader:
+    """The words of a text, read for what an auxiliary begins."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.said = folded(text)
+        self.places = spans(text)
+
+    def made(self, group: _Group) -> Found:
+        start, end = self.places[group.first][0], self.places[group.last][1]
+        return Found(group.tense, start, end, group.sure)
+
+    def group(self, at: int) -> _Group | None:
+        """The group that begins with the word there."""
+        word = _auxiliary(self.said[at])
+        if word == "'s":
+            return self._short(at)
+        if word in _WILL:
+            then = self._next(at, ("have", "be"))
+            if then is None:
+                return None
+            continuous = self.said[then] == "be"
+            return (self._continuous if continuous else self._perfect)(at, then, "future")
+        if word in _HAVE:
+            return self._perfect(at, at, _HAVE[word])
+        return self._continuous(at, at, _BE[word]) if word in _BE else None
+
+    def _continuous(self, first: int, last: int, time: str) -> _Group | None:
+        end = self._next(last)
+        if end is None or not is_progressive(self.said[end]):
+            return None
+        future = self.said[end] == "going" and self.said[end + 1 : end + 2] == ["to"]
+        return _Group(f"{time}_continuous", first, end, not future)
+
+    def _perfect(self, first: int, last: int, time: str) -> _Group | None:
+        end = self._next(last)
+        if end is None or not is_participle(self.said[end]):
+            return None
+        if self.said[end] == "been":
+            verb = self._next(end)
+            if verb is not None and is_progressive(self.said[verb]):
+                return _Group(f"{time}_perfect_continuous", first, verb, True)
+        plain = self.said[first].endswith("'d") and self.said[end] in _PLAIN
+        return _Group(f"{time}_perfect", first, end, not plain)
+
+    def _short(self, at: int) -> _Group | None:
+        """What begins with 's: it is "is" before -ing, "has" before been, else either."""
+        end = self._next(at)
+        if end is None or self.said[at] == "let's":
+            return None
+        verb = self.said[end]
+        if is_progressive(verb):
+            owner = self.said[at].partition("'")[0]
+            sure = owner in _SUBJECTS and owner != "there"
+            sure = sure and not (verb == "going" and self.said[end + 1 : end + 2] == ["to"])
+            return _Group("present_continuous", at, end, sure)
+        if verb == "been":
+            return self._perfect(at, at, "present")
+        if is_participle(verb):
+            return _Group("present_perfect", at, end, verb in ("got", "had"))
+        return None
+
+    def _next(self, at: int, wanted: tuple[str, ...] = ()) -> int | None:
+        """The next word of the group, one of `wanted` if any are, over what may stand between."""
+        asks = self._asks(at)
+        noun = False
+        for place in range(at + 1, min(at + 2 + _GAP, len(self.said))):
+            if self._parted(place):
+                return None
+            word = self.said[place]
+            if word in wanted:
+                return place
+            if noun:
+                noun = False
+            elif asks and place == at + 1 and word in _ARTICLES:
+                noun = True  # a subject follows: "Have the crabs hidden?"
+            elif not (word in _BETWEEN or word.endswith("ly") or self._subject(word, asks)):
+                return None if wanted else place
+        return None
+
+    def _subject(self, word: str, asks: bool) -> bool:
+        return word in _NOMINATIVE or (asks and word in _SUBJECTS)
+
+    def _asks(self, at: int) -> bool:
+        """Whether the word stands where a question begins, so that its subject follows."""
+        return at == 0 or self.said[at - 1] in _ASKING or self._parted(at)
+
+    def _parted(self, place: int) -> bool:
+        """Whether a mark stands before that word."""
+        before = self.places[place - 1][1]
+        return _BREAK.search(self.text, before, self.places[place][0]) is not None
 
 
 def _auxiliary(word: str) -> str:
@@ -75,104 +181,3 @@ def _auxiliary(word: str) -> str:
     if not mark:
         return word
     return "'s" if tail == "s" and head else _SHORT.get(mark + tail, word)
-
-
-def _group(
-    text: str, said: list[str], places: list[tuple[int, int]], at: int
-) -> tuple[Found, int] | None:
-    """The group that an auxiliary begins, and its last word."""
-    first = _auxiliary(said[at])
-    if first == "'s":
-        return _short_group(text, said, places, at)
-    if first in _WILL:
-        then = _next(text, said, places, at, ("have", "be"))
-        if then is None:
-            return None
-        chain = "have" if said[then] == "have" else "be"
-        return _finished(text, said, places, at, then, "future", chain)
-    if first in _HAVE:
-        return _finished(text, said, places, at, at, _HAVE[first], "have")
-    if first in _BE:
-        return _finished(text, said, places, at, at, _BE[first], "be")
-    return None
-
-
-def _finished(
-    text: str,
-    said: list[str],
-    places: list[tuple[int, int]],
-    first: int,
-    last: int,
-    time: str,
-    chain: str,
-) -> tuple[Found, int] | None:
-    """The group once its tense verb stands: the participle or -ing form that follows it."""
-    sure = not said[first].endswith("'d")
-    if chain == "be":
-        end = _next(text, said, places, last, None)
-        if end is None or not is_progressive(said[end]):
-            return None
-        sure = sure and not (said[end] == "going" and said[end + 1 : end + 2] == ["to"])
-        return _made(f"{time}_continuous", places, first, end, sure)
-    end = _next(text, said, places, last, None)
-    if end is None or not is_participle(said[end]):
-        return None
-    if said[end] == "been":
-        verb = _next(text, said, places, end, None)
-        if verb is not None and is_progressive(said[verb]):
-            return _made(f"{time}_perfect_continuous", places, first, verb, True)
-        return _made(f"{time}_perfect", places, first, end, True)
-    sure = sure or not _plain_form(said[end])
-    return _made(f"{time}_perfect", places, first, end, sure)
-
-
-def _short_group(
-    text: str, said: list[str], places: list[tuple[int, int]], at: int
-) -> tuple[Found, int] | None:
-    """A group that begins with 's: is before -ing, has before been, either before the others."""
-    end = _next(text, said, places, at, None)
-    if end is None:
-        return None
-    if is_progressive(said[end]):
-        sure = said[at].partition("'")[0] in _SUBJECTS
-        return _made("present_continuous", places, at, end, sure)
-    if said[end] == "been":
-        return _finished(text, said, places, at, at, "present", "have")
-    if is_participle(said[end]):
-        return _made("present_perfect", places, at, end, said[end] in ("got", "had"))
-    return None
-
-
-def _plain_form(word: str) -> bool:
-    """Whether a participle is also the plain form, so that "I'd" before it may be "I would"."""
-    return word in ("come", "become", "run", "cut", "put", "let", "set", "hit", "read", "cost")
-
-
-def _made(
-    tense: str, places: list[tuple[int, int]], first: int, last: int, sure: bool
-) -> tuple[Found, int]:
-    return Found(tense, places[first][0], places[last][1], sure), last
-
-
-def _next(
-    text: str,
-    said: list[str],
-    places: list[tuple[int, int]],
-    at: int,
-    wanted: tuple[str, ...] | None,
-) -> int | None:
-    """The next word of the group: one of `wanted`, or any; over what may stand between."""
-    noun = False
-    for place in range(at + 1, min(at + 2 + _GAP, len(said))):
-        if _BREAK.search(text, places[place - 1][1], places[place][0]):
-            return None
-        word = said[place]
-        if wanted is not None and word in wanted:
-            return place
-        if word in _ARTICLES and place == at + 1:
-            noun = True  # a subject follows: "Have the crabs hidden?"
-        elif noun:
-            noun = False
-        elif not (word in _BETWEEN or word in _SUBJECTS or word.endswith("ly")):
-            return None if wanted is not None else place
-    return None
