@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from assay.errors import CheckError
+from assay.phrasing import phrasings
 from assay.sample import read_row
 from assay.synth import compose, conflict, counterexample, draw_set, passes, row, witness
 
