@@ -9,6 +9,7 @@ from typing import Any
 from assay.response import Response
 from assay.suites import Rule, UpstreamRaises
 from assay.suites.given import agreed, drawn, numbers, text
+from assay.suites.patterns import compiled
 
 __all__ = ["RULES"]
 
@@ -73,7 +74,8 @@ def _transformed(found: list[str], wanted: list[str]) -> bool:
 def _stretches(first: str, last: str, value: str) -> Iterator[str]:
     """What upstream's pattern `first .*? last` finds, the words being patterns themselves."""
     if not (_PLAIN.fullmatch(first) and _PLAIN.fullmatch(last)):
-        yield from re.findall(rf"{first} .*? {last}", value)
+        starts = _count(first, value)
+        yield from compiled(rf"{first} .*? {last}", value, starts=starts).findall(value)
         return
     # A stretch stays on its line; a line without an end after a start has no more of them.
     opening, closing = re.compile(f"{first} "), re.compile(f" {last}")
@@ -82,6 +84,14 @@ def _stretches(first: str, last: str, value: str) -> Iterator[str]:
         while (start := opening.search(line, at)) and (end := closing.search(line, start.end())):
             yield line[start.start() : end.end()]
             at = end.end()
+
+
+def _count(pattern: str, value: str) -> int:
+    """How often the pattern is found; -1 where it is half of one, such as "(so"."""
+    try:
+        return len(compiled(pattern, value).findall(value))
+    except re.error:
+        return -1
 
 
 RULES: dict[str, Rule] = {

@@ -11,6 +11,7 @@ from assay.response import Response
 from assay.suites import Rule
 from assay.suites.given import agreed, drawn, first_text, numbers, relations, text
 from assay.suites.ifevalg.splitting import sentences
+from assay.suites.patterns import compiled
 from assay.views import punkt, treebank
 from assay.views.view import View
 
@@ -32,7 +33,7 @@ def tokens(response: Response, backwards: bool = False) -> Iterator[str]:
 
 def _found(keyword: str, response: Response) -> int:
     """How often the keyword, a pattern, is found anywhere, inside of words too."""
-    return len(re.findall(keyword, response.text, re.IGNORECASE))
+    return len(compiled(keyword, response.text, re.IGNORECASE).findall(response.text))
 
 
 def compared(count: int, bounds: Sequence[int], known: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 from assay.response import Response
 from assay.suites import Rule, UpstreamRaises
 from assay.suites.given import agreed, drawn, letters, numbers, relations, text
+from assay.suites.patterns import compiled
 from assay.views.langdetect import LANGDETECT, language
 
 __all__ = [
@@ -111,7 +112,8 @@ def postscript(patterns: Mapping[str, str]) -> Rule:
         if not _SPECIAL.isdisjoint(marker):
             pattern = rf"\s*{pattern}.*$"
         # Around a plain marker upstream's \s* and .*$ match everywhere and decide nothing.
-        return re.search(pattern, response.text.lower(), re.MULTILINE) is not None
+        lowered = response.text.lower()
+        return compiled(pattern, lowered, re.MULTILINE).search(lowered) is not None
 
     return rule
 
@@ -132,14 +134,20 @@ def _language(response: Response, given: Mapping[str, Any]) -> bool:
 def _keywords(response: Response, given: Mapping[str, Any]) -> bool:
     if not given.get("keywords"):
         raise drawn("keywords")
-    return all(re.search(word, response.text, re.IGNORECASE) for word in sorted(given["keywords"]))
+    return all(
+        compiled(word, response.text, re.IGNORECASE).search(response.text)
+        for word in sorted(given["keywords"])
+    )
 
 
 def _forbidden(response: Response, given: Mapping[str, Any]) -> bool:
     if not given.get("forbidden_words"):
         raise drawn("forbidden_words")
     words = sorted(set(given["forbidden_words"]))
-    return not any(re.search(rf"\b{word}\b", response.text, re.IGNORECASE) for word in words)
+    return not any(
+        compiled(rf"\b{word}\b", response.text, re.IGNORECASE).search(response.text)
+        for word in words
+    )
 
 
 def _placeholders(response: Response, given: Mapping[str, Any]) -> bool:
@@ -166,6 +174,8 @@ def _sections(response: Response, given: Mapping[str, Any]) -> bool:
     if given.get("section_spliter") is None:
         raise drawn("section_spliter")
     marker = given["section_spliter"].strip()
+    # The digits alone take no more than linear time.
+    compiled(marker, response.text)
     pieces = re.split(rf"\s?{marker}\s?\d+\s?", response.text)
     return at_least(len(pieces) - 1, given, "num_sections", 5)
 
@@ -220,7 +230,8 @@ def common(relation: Relation, options: Sequence[str]) -> dict[str, Rule]:
     assert len(known) == 2
 
     def frequency(response: Response, given: Mapping[str, Any]) -> bool:
-        count = len(re.findall(text(given, "keyword"), response.text, re.IGNORECASE))
+        keyword = compiled(text(given, "keyword"), response.text, re.IGNORECASE)
+        count = len(keyword.findall(response.text))
         bounds = numbers(given, "frequency", (1, 2, 3), zero=True)
         hows = relations(given, "relation", known)
         return agreed("the bound", (relation[how](count, n) for n in bounds for how in hows))
