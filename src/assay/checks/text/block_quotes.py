@@ -10,7 +10,7 @@ from assay.check import Check, Example
 from assay.checks.text.count import Count, Counted
 from assay.context import Context
 from assay.response import Response
-from assay.views.quotes import BLOCK_QUOTES
+from assay.views.block_quotes import BLOCK_QUOTES
 from assay.views.view import View
 
 __all__ = ["BlockQuotes"]
