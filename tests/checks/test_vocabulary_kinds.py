@@ -167,6 +167,9 @@ def test_the_tense_of_a_verb(said: str, tenses: list[str]):
         ("Title: The sea", None),
         ("Let's go.", True),
         ("Please write.", False),
+        ("Harry was late.", False),
+        ("Well, it rains.", False),
+        ("Is it late?", True),
     ],
 )
 def test_a_verb_at_the_start_by_its_neighbours(said: str, passed: bool | None):

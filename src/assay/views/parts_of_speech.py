@@ -53,14 +53,16 @@ _CLOSED = {
     "as since whether when where that before after once",
     "adverb": "not here there now then thus hence therefore however moreover furthermore very too "
     "also quite rather almost always never often seldom sometimes perhaps maybe just even only "
-    "again soon already still how why when where once so yet about around off on out over up in "
+    "again soon already still well how why when where once so yet about around off on out over up in "
     "before after since",
     "verb": "am is are was were be been being have has had having do does did can could may might "
     "must shall should will would ought cannot let",
-    "interjection": "oh ah hello hi hey yes no ok okay please wow thanks alas",
+    "interjection": "well oh ah hello hi hey yes no ok okay please wow thanks alas",
     "numeral": "zero one two three four five six seven eight nine ten eleven twelve hundred "
     "thousand million",
 }
+# Names that are spelt like verbs.
+_CALLED = frozenset("chuck drew google grant harry josh pat rob skype sue wade".split())
 _MODAL = frozenset("to can could may might must shall should will would cannot".split())
 _SUBJECT = frozenset("i you we they he she it who".split())
 _OBJECT = frozenset("a an the my your his her its our their me us them this these those".split())
@@ -98,10 +100,11 @@ PARTS_OF_SPEECH = View("parts-of-speech:assay/1", table)
 def _in_place(word: str, before: str, after: str, first: bool) -> Classes:
     """What a word can be beside its neighbours; `first` says that a sentence begins with it."""
     found = possible(word)
-    if len(found) < 2:
-        return found
     struck = _struck(word, "" if first else before, after, first)
-    return found - struck or found
+    left = found - struck
+    if not left and word not in _closed():
+        return frozenset(("noun",))  # a name that is spelt like a verb: "Harry was late."
+    return left or found
 
 
 def _struck(word: str, before: str, after: str, first: bool) -> Classes:
@@ -114,7 +117,8 @@ def _struck(word: str, before: str, after: str, first: bool) -> Classes:
     if not first:
         return frozenset()
     if after in _FINITE or (word.endswith("s") and not word.endswith("ss")):
-        return frozenset(("verb",))  # a subject, for "hides" itself needs one
+        # A subject: "hides" would need one itself.
+        return frozenset(("verb",)) if word not in _closed() else frozenset()
     if after in _OBJECT and not word.endswith(("ing", "ed")):
         return frozenset(("noun", "adjective"))
     return frozenset()
@@ -130,6 +134,8 @@ def possible(word: str) -> Classes:
         return frozenset(("numeral",))
     listed = _lexicon()(word)
     known = frozenset(_NAMES[name] for name in listed if name in _NAMES)
+    if word in _CALLED:
+        known |= {"noun"}
     return known or _guessed(word)
 
 
