@@ -61,6 +61,13 @@ def test_a_piece_of_writing_is_more_than_a_few_words():
     assert judge(NO_COMMAS, "THE END", "What does it say at the end of the film?").passed is True
 
 
+def test_an_explanation_is_more_than_three_words():
+    prompt = "Explain why the tide falls, as a list."
+    assert refused(judge(NO_COMMAS, "* one\n- two\n- three", prompt), "vacuous")
+    assert judge(NO_COMMAS, "The moon lets go.", prompt).passed is True
+    assert judge(NO_COMMAS, "At six", "How long until low water?").passed is True
+
+
 @pytest.mark.parametrize(
     "prompt",
     ["What is the next number in this series: 1, 4, 7?", "Give one word for low water.",
@@ -143,18 +150,20 @@ def test_what_stands_in_the_reasoning_only_is_hidden():
 
 
 def test_a_second_reasoning_part_is_hidden_too():
-    assert refused(judge(LIMPET, "A pool of crabs. <think>limpet</think> That is all."), "hidden")
+    text = "A pool of crabs. <think>limpet</think>"
+    assert refused(judge(LIMPET, text), "hidden")
+    assert judge(LIMPET, text.replace("crabs", "limpets and a limpet")).passed is True
     text = "<think>so</think>A pool of crabs. <think>limpet</think> That is all."
     assert refused(judge(LIMPET, text), "hidden")
-    assert judge(LIMPET, "<think>so</think>A limpet. <think> is a tag.").passed is True
+    assert judge(LIMPET, "<think>so</think>A limpet clings. <think> is a tag.").passed is True
 
 
 def test_a_fail_scores_what_the_guards_leave_of_it():
-    many = {"kind": "text.words", "min": 12}
-    text = "<think>one two three four five six</think>A crab here."
+    many = {"kind": "text.words", "min": 16}
+    text = "<think>one two three four five six</think>A crab is here."
     before, after = judge(many, text, mode="standard"), judge(many, text)
     assert before.passed is after.passed is False
-    assert (before.score, after.score) == (pytest.approx(11 / 12), 0.25)
+    assert (before.score, after.score) == (0.75, 0.25)
     assert not isinstance(after.guard, str)
     assert judge(many, "Crypt").score == 0.0
     assert "guards:assay/1" in after.definitions

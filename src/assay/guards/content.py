@@ -4,7 +4,7 @@
 several. No word at all is too little unless a fixed text is asked for. Without an invitation to be
 brief, by a check or by the prompt itself ("in one word", "the next number"), one word is too
 little, and where the prompt asks for a piece of writing (an essay, a story, a letter) so are fewer
-than `PIECE`.
+than `PIECE`, where it asks how or why, or to explain or describe, fewer than `EXPLANATION`.
 
 `repetitive` looks at the share of different words in short texts and at how far longer ones
 compress: English prose compresses to about 0.45 bytes a character, a loop to a few hundredths.
@@ -20,9 +20,11 @@ from assay.guards.said import said
 from assay.response import Response
 from assay.views.words import WORDS
 
-__all__ = ["PIECE", "repetitive", "vacuous"]
+__all__ = ["EXPLANATION", "PIECE", "repetitive", "vacuous"]
 
 PIECE = 6
+EXPLANATION = 4
+_SENTENCE = 40
 _PLENTY = 3 * PIECE
 _PER_WORD = 4
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff]")
@@ -55,6 +57,11 @@ _WRITING = re.compile(
     r"|biography|summary|paragraphs?|rap|ode|rubric|plan|pitch)\b",
     re.IGNORECASE,
 )
+_EXPLAINING = re.compile(
+    r"\b(?:how(?! (?:many|much|old|long|far|big|tall|often))|why|explain|describe|elaborate"
+    r"|discuss|compare|analy[sz]e|evaluate|give me \d+|ideas|steps)\b",
+    re.IGNORECASE,
+)
 
 
 def vacuous(response: Response, context: Context, traits: frozenset[str]) -> str:
@@ -73,6 +80,9 @@ def vacuous(response: Response, context: Context, traits: frozenset[str]) -> str
         return "the response is a single word, and nothing asks for that."
     if _WRITING.search(asked):
         return f"{number} words are no piece of writing; at least {PIECE} required."
+    short = number < EXPLANATION and len(response.text) < _SENTENCE
+    if short and _EXPLAINING.search(asked) and not _BRIEF.search(asked):
+        return f"{number} words explain nothing; at least {EXPLANATION} required."
     return ""
 
 

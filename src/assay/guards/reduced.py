@@ -54,6 +54,9 @@ def _shown(response: Response) -> str:
     if "<" not in text:
         return text
     start, end = response.view(REASONING).answer
+    first = _MARK.search(text)
+    if first is not None and first[0][1] not in "/-!" and text[: first.start()].strip():
+        start, end = 0, len(text)  # the reasoning part begins after something said
     hidden = _marked(response, start)
     if (start, end) == (0, len(text)) and not hidden:
         return text
