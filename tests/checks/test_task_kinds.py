@@ -155,6 +155,7 @@ TABLE: list[tuple[str, dict[str, Any], str, bool | None]] = [
     ("csv", {"quoted": "all"}, '"a","b"\n"1",""', True),
     ("csv", {"quoted": "special"}, 'a,b\n"3,5",x', True),
     ("csv", {"quoted": "special"}, 'a,b\n"35",x', False),
+    ("csv", {"columns": ["a", "b"]}, f'a,b\n{"x" * 140_000},"y"', True),
     # Days that there are.
     ("dates", {}, "1800-00-00", False),
     ("dates", {}, "1900-02-29", False),
@@ -192,7 +193,11 @@ def ask(kind: str, parameters: dict[str, Any], response: str) -> Verdict:
     return Context(prompt=ASKED).verify(check, Response(response))
 
 
-@pytest.mark.parametrize(("kind", "parameters", "response", "passed"), TABLE)
+@pytest.mark.parametrize(
+    ("kind", "parameters", "response", "passed"),
+    TABLE,
+    ids=[f"{case[0]}-{place}" for place, case in enumerate(TABLE)],
+)
 def test_standard_rule(kind: str, parameters: dict[str, Any], response: str, passed: bool | None):
     verdict = ask(kind, parameters, response)
     assert verdict.passed is passed, verdict.why

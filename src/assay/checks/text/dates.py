@@ -20,6 +20,8 @@ __all__ = ["Dates"]
 
 _MARKER = re.compile(r"[ \t]*(?:[-*+\u2022][ \t]+|\d{1,3}[.)][ \t]+)(?=\S)")
 _AROUND = " \t\r\n\"'`*"
+_WIDTH = 9
+"""Less than the shortest date with a marker before it has."""
 _PART = {"YYYY": r"(?P<year>[0-9]{4})", "MM": r"(?P<month>[0-9]{2})", "DD": r"(?P<day>[0-9]{2})"}
 _BREAKS = {"comma": ",", "line": "\n", "any": r"[,;\n]"}
 Offsets = tuple[int, int]
@@ -84,7 +86,7 @@ class Dates(TextCheck, kind="text.dates"):
         start = 0
         ends = [m.span() for m in re.finditer(_BREAKS[self.separator], text)]
         for end, following in [*ends, (len(text), len(text))]:
-            marker = _MARKER.match(text, start, end)
+            marker = _MARKER.match(text, start, end) if end - start > _WIDTH else None
             head = marker.end() if marker else start
             piece = text[head:end]
             bare = piece.strip(_AROUND)
@@ -158,7 +160,7 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 def _day(text: str, form: str) -> datetime.date | None:
     """The day that a text names, if it is in the format and there is such a day."""
-    found = _pattern(form).fullmatch(text)
+    found = _pattern(form).fullmatch(text) if len(text) == len(form) else None
     if found is None:
         return None
     try:
