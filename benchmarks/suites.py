@@ -72,7 +72,7 @@ class Tally:
         self.right: Counter[str] = Counter()
         self.all: Counter[str] = Counter()
         self.raised: Counter[str] = Counter()
-        self.refused: dict[str, str] = {}
+        self.refused: Counter[str] = Counter()
         self.wrong: defaultdict[str, list[str]] = defaultdict(list)
 
     def add(self, name: str, recorded: Any, passed: bool | None, shown: str) -> None:
@@ -97,7 +97,7 @@ def measure(path: Path, tally: Tally, shown: int) -> None:
             try:
                 check = suite_of(identity).instruction(identity, given)
             except CheckError as fault:
-                tally.refused[identity] = str(fault)
+                tally.refused[f"{identity}: {fault}"] += 1
                 continue
             made.append((one, at, len(checks)))
             checks.append(check)
@@ -145,8 +145,8 @@ def main() -> None:
                 print(f"      ... and {len(tally.wrong[label]) - most} more (--every)")
         for label, count in sorted(tally.raised.items()):
             print(f"  upstream raised: {label} {count}")
-        for label, fault in sorted(tally.refused.items()):
-            print(f"  refused: {label}: {fault}")
+        for label, count in sorted(tally.refused.items()):
+            print(f"  refused, and counted nowhere: {label} {count}")
         right, count = sum(tally.right.values()), sum(tally.all.values())
         print(f"  {'all':45} {right:6}/{count:6} {100 * right / max(count, 1):7.3f} %")
 

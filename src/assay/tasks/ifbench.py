@@ -142,6 +142,10 @@ def _overlap(reference: str, percentage: float) -> Check:
     return _NEVER if low > high else Overlap(reference=reference, min=low, max=high)
 
 
+def _changed(text: str) -> Check:
+    return CopyChanged(text=text) if any(map(str.isalnum, text)) else _NEVER
+
+
 def _span(a: Arguments) -> Check:
     """Of words, as IFBench's prompts say; its checker cuts characters."""
     text, start, end = a["prompt_to_repeat"], whole(a, "n_start"), whole(a, "n_end")
@@ -225,7 +229,7 @@ _RATIOS = {
         ),
     ),
     "ratio:stop_words": Instruction(
-        lambda a: StopWords(max=a["percentage"]),
+        lambda a: StopWords(max=min(100, a["percentage"])),
         {"percentage": 40},
     ),
 }
@@ -307,7 +311,7 @@ _FORMATS = {
 
 _REPEATS = {
     "repeat:repeat_change": Instruction(
-        lambda a: CopyChanged(text=a["prompt_to_repeat"]),
+        lambda a: _changed(a["prompt_to_repeat"]),
         {"prompt_to_repeat": "Describe a tide pool."},
     ),
     "repeat:repeat_simple": Instruction(lambda _: Equals(text=_SIMPLE, loosely=True)),
