@@ -168,6 +168,7 @@ def test_the_tense_of_a_verb(said: str, tenses: list[str]):
         ("Let's go.", True),
         ("Please write.", False),
         ("Harry was late.", False),
+        ("Avoids repetition.", True),
         ("Well, it rains.", False),
         ("Is it late?", True),
     ],

@@ -53,8 +53,8 @@ _CLOSED = {
     "as since whether when where that before after once",
     "adverb": "not here there now then thus hence therefore however moreover furthermore very too "
     "also quite rather almost always never often seldom sometimes perhaps maybe just even only "
-    "again soon already still well how why when where once so yet about around off on out over up in "
-    "before after since",
+    "again soon already still well how why when where once so yet about around off on out over up "
+    "in before after since",
     "verb": "am is are was were be been being have has had having do does did can could may might "
     "must shall should will would ought cannot let",
     "interjection": "well oh ah hello hi hey yes no ok okay please wow thanks alas",
@@ -102,7 +102,7 @@ def _in_place(word: str, before: str, after: str, first: bool) -> Classes:
     found = possible(word)
     struck = _struck(word, "" if first else before, after, first)
     left = found - struck
-    if not left and word not in _closed():
+    if not left and word not in _closed() and (after in _FINITE or before in _BEFORE_NOUN):
         return frozenset(("noun",))  # a name that is spelt like a verb: "Harry was late."
     return left or found
 
