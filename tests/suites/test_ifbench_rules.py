@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from assay.response import Response
 from assay.suites import UpstreamRaises
 from assay.suites.ifbench import RULES
-from assay.suites.ifbench.emoji import is_emoji
 
 ALPHABET = " ".join(f"{letter}x" for letter in "abcdefghijklmnopqrstuvwxyz")
 COUNTRIES = ["Zimbabwe", *(f"S\u00e3o {n:02}" for n in range(60, 9, -1))]
@@ -296,6 +295,11 @@ def test_hostile_texts_get_a_verdict_from_every_rule(name: str) -> None:
             assert says(response, ANY_ARGUMENTS) in (True, False)
 
 
-def test_an_emoji_is_one_of_unicodes() -> None:
-    assert all(map(is_emoji, "\xa9\U0001f30a\U0001f3fb\u2764"))
-    assert not any(map(is_emoji, "#7a\ufe0f\u200d\U0001f1e9"))
+@pytest.mark.parametrize("mark", "\xa9\U0001f30a\U0001f3fb\u2764")
+def test_one_character_of_unicodes_emoji_is_enough(mark: str) -> None:
+    assert RULES["format:emoji"](Response(f"Low tide {mark}"), {})
+
+
+@pytest.mark.parametrize("mark", ["#", "7", "\ufe0f", "\u200d", "\U0001f1e9"])
+def test_parts_of_emoji_are_none(mark: str) -> None:
+    assert not RULES["format:emoji"](Response(f"Low tide {mark}"), {})

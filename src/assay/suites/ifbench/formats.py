@@ -11,9 +11,8 @@ from typing import Any
 
 from assay.response import Response
 from assay.suites import Rule
-from assay.suites.ifbench.emoji import is_emoji
 from assay.suites.ifbench.seen import EDGE, NO_MARKS, bare, sentences, tokens
-from assay.views import punkt
+from assay.views import emoji, punkt
 
 __all__ = ["RULES"]
 
@@ -46,13 +45,18 @@ def _emoji(response: Response, _: Mapping[str, Any]) -> bool:
     for place, sentence in enumerate(stripped):
         if not sentence:
             return False
-        if any(map(is_emoji, sentence[-2:])):
+        if any(map(_is_emoji, sentence[-2:])):
             continue
         # An emoji after the mark stands at the start of what follows.
         following = stripped[place + 1] if place + 1 < len(stripped) else ""
-        if not following or not is_emoji(following[0]):
+        if not following or not _is_emoji(following[0]):
             return False
     return True
+
+
+def _is_emoji(character: str) -> bool:
+    """Whether it is one by itself: with a selector where it needs one, never half a flag."""
+    return not character.isascii() and bool(emoji.spans(f"{character}\ufe0f"))
 
 
 def _line_indent(response: Response, _: Mapping[str, Any]) -> bool:
