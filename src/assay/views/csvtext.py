@@ -2,8 +2,8 @@
 
 The whole answer, or the one fenced block it consists of, read as RFC 4180 has it with any
 delimiter: a field in double quotes may hold the delimiter, line breaks and doubled quotes. White
-space around a field is none of it, and blank lines are no records. A quote that is never closed,
-or that something follows, is a fault. Of each field it is known whether it stood in quotes.
+space around a field is none of it, and lines of white space are no records. A quote that is never
+closed, or that something follows, is a fault. Of each field it is known whether it stood in quotes.
 """
 
 from __future__ import annotations
@@ -49,9 +49,8 @@ def records(text: str, delimiter: str) -> Records:
     if body.count(delimiter) > _MOST:
         return Records([], f"there are more than {_MOST} fields")
     if '"' not in body:
-        lines = (line.split(delimiter) for line in body.split("\n"))
-        full = (line for line in lines if len(line) > 1 or line[0].strip())
-        return Records([[Field(value.strip(), False) for value in line] for line in full], "")
+        lines = (line.split(delimiter) for line in body.split("\n") if line.strip())
+        return Records([[Field(value.strip(), False) for value in line] for line in lines], "")
     rows: list[list[Field]] = []
     row: list[Field] = []
     space = re.compile(r"[ \t]*" if delimiter != "\t" else r" *")
@@ -77,7 +76,7 @@ def records(text: str, delimiter: str) -> Records:
             continue
         if at < len(body) and body[at] != "\n":
             return Records([], f"{body[at : at + 20]!r} follows a closing quote")
-        if row != [Field("", False)]:
+        if (len(row) > 1 and delimiter != "\t") or any(value or marked for value, marked in row):
             rows.append(row)
         row = []
         at += 1
