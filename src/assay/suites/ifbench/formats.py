@@ -41,17 +41,20 @@ def _newline(response: Response, _: Mapping[str, Any]) -> bool:
 
 
 def _emoji(response: Response, _: Mapping[str, Any]) -> bool:
-    stripped = [sentence.translate(NO_MARKS).strip() for sentence in sentences(response)]
-    for place, sentence in enumerate(stripped):
-        if not sentence:
-            return False
-        if any(map(_is_emoji, sentence[-2:])):
-            continue
-        # An emoji after the mark stands at the start of what follows.
-        following = stripped[place + 1] if place + 1 < len(stripped) else ""
-        if not following or not _is_emoji(following[0]):
-            return False
-    return True
+    known = sentences(response)
+    return all(
+        _ends_in_emoji(sentence, known[place : place + 1])
+        for place, sentence in enumerate(known, 1)
+    )
+
+
+def _ends_in_emoji(sentence: str, following: list[str]) -> bool:
+    """An emoji after the mark that ends the sentence stands at the start of the next one."""
+    bare = sentence.translate(NO_MARKS).strip()
+    if any(map(_is_emoji, bare[-2:])):
+        return True
+    first = "".join(following).translate(NO_MARKS).strip()[:1]
+    return bool(bare and first) and _is_emoji(first)
 
 
 def _is_emoji(character: str) -> bool:
