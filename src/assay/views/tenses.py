@@ -35,6 +35,7 @@ _BE = {"am": "present", "is": "present", "are": "present", "was": "past", "were"
 _HAVE = {"have": "present", "has": "present", "had": "past"}
 _SHORT = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "had"}
 _WILL = frozenset(("will", "shall"))
+_FIRST = _WILL.union(_BE, _HAVE)
 _NEGATED = {"won't": "will", "shan't": "shall", "can't": "can", "ain't": "is"}
 # What may stand between auxiliary and verb: these, and words in -ly.
 _BETWEEN = frozenset(
@@ -57,13 +58,14 @@ def groups(text: str) -> list[Found]:
     """The verb groups in one of the nine tenses."""
     reader = _Reader(text)
     found: list[Found] = []
-    at = 0
-    while at < len(reader.said):
+    last = -1
+    for at, word in enumerate(reader.said):
+        if at <= last or not (word in _FIRST or "'" in word):
+            continue
         group = reader.group(at)
         if group is not None:
             found.append(reader.made(group))
-            at = group.last
-        at += 1
+            last = group.last
     return found
 
 
