@@ -14,6 +14,7 @@ import pytest
 from assay.response import Response
 from assay.suites import UpstreamRaises, rule
 from assay.suites.mifeval.fr import RULES
+from assay.suites.mifeval.fr_sentences import count_sentences
 
 REAL = (
     Path(__file__).parents[3] / "shared" / "data" / "instructions" / "ifeval_fr_dev_models.jsonl.gz"
@@ -103,6 +104,21 @@ def test_a_rule_says_what_upstream_says(
 def test_every_rule_has_a_case():
     assert {f"fr:{case[0]}" for case in CASES} == set(RULES)
     assert len(RULES) == 30
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Des fruits, etc. et du pain. Fin.", 2),
+        ("M. Dupont est là. Il dort.", 2),
+        ("En 50 av. J.-C. la Gaule tombe. Fin.", 2),
+        ("Euh... Le chat.", 2),
+        ("Euh... Dupont.", 1),
+        ("1. Partez ! 2. Revenez.", 4),
+    ],
+)
+def test_sentences_are_punkts_with_french_abbreviations(text: str, count: int):
+    assert count_sentences(text) == count
 
 
 @pytest.mark.parametrize("unit", ["#", "[", "a. ", "\n", "- ", "«", "A. ", "t'", "\ud800", "1. "])

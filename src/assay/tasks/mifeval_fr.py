@@ -18,7 +18,7 @@ from assay.checks.text.digits import Digits
 from assay.checks.text.excludes import Excludes
 from assay.checks.text.letter import Letter
 from assay.checks.text.quoted import Quoted
-from assay.checks.text.regex import Regex
+from assay.checks.text.title import Title
 from assay.combine import All, Any
 from assay.errors import BadParameter
 from assay.suites.mifeval.fr import OPTIONS
@@ -41,7 +41,6 @@ _WORDS = {
     "prompt": "Décrivez une mare.",
     "end": "Que puis-je faire pour vous ?",
 }
-_TITLE = r"(?<!#)##[^\S\n]*[^#\s][^#\n]*##(?!#)"
 _SHORT = 2
 """Up to so many letters, what lacks an accent may be another word ("a", "ou"), rightly there."""
 
@@ -62,7 +61,7 @@ _OWN = {
         lambda _: Address(language="fr", form="informal"),
     ),
     "detectable_content:no_digits": Instruction(lambda _: Digits(max=0)),
-    "detectable_format:title": Instruction(lambda _: Regex(pattern=_TITLE)),
+    "detectable_format:title": Instruction(lambda _: Title(marks=("##", "##"))),
     "startend:quotation": Instruction(
         lambda _: Any(checks=(Quoted(), Bracketed(pair="«»", whole=True))),
     ),

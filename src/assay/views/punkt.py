@@ -12,7 +12,8 @@ of two places:
 
 `version()` tells which. A run of text without a blank that holds possible ends (`.`, `?`, `!`
 before a blank, bracket or quote) is decided once, together with the word that follows it, so the
-cost is linear in the text. Not covered: other languages, training, other nltk versions.
+cost is linear in the text. Other languages need a `Model` of
+their own. Not covered: training, other nltk versions.
 """
 
 import os
@@ -26,7 +27,7 @@ from pathlib import Path
 
 from assay.views import punkt_english as english
 
-__all__ = ["VERSION", "sentences", "version"]
+__all__ = ["VERSION", "Model", "built", "sentences", "version"]
 
 VERSION = "punkt-nltk3.9/1"
 
@@ -52,7 +53,7 @@ _Candidate = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Model:
+class Model:
     """What Punkt must know of a language."""
 
     name: str
@@ -65,9 +66,13 @@ class _Model:
     """The letters an abbreviation or collocation may end in: all other words are plain."""
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences of `text`, in order, each with the closing quotes and brackets after it."""
-    return [text[start:stop] for start, stop in _realigned(text, _spans(text, _model()))]
+def sentences(text: str, model: Model | None = None) -> list[str]:
+    """The sentences of `text`, in order, each with the closing quotes and brackets after it.
+
+    `model` is what is known of the language, if it is not English.
+    """
+    known = _model() if model is None else model
+    return [text[start:stop] for start, stop in _realigned(text, _spans(text, known))]
 
 
 def version() -> str:
@@ -75,7 +80,7 @@ def version() -> str:
     return f"{VERSION}+{_model().name}"
 
 
-def _spans(text: str, model: _Model) -> Iterator[_Span]:
+def _spans(text: str, model: Model) -> Iterator[_Span]:
     """The first cut. After an end without a blank, the next sentence starts right there."""
     start = 0
     known: dict[str, bool] = {}  # a text that repeats itself asks the same again and again
@@ -125,7 +130,7 @@ def _last_blank(text: str, start: int, stop: int) -> int:
     return found
 
 
-def _ends_plainly(text: str, word: int, end: int, model: _Model) -> bool:
+def _ends_plainly(text: str, word: int, end: int, model: Model) -> bool:
     """The common cases, cheaply: `?`, `!`, and a word that can be no abbreviation."""
     if text[end - 1] != ".":
         return True
@@ -137,13 +142,13 @@ def _ends_plainly(text: str, word: int, end: int, model: _Model) -> bool:
     )
 
 
-def _ends(context: str, model: _Model) -> bool:
+def _ends(context: str, model: Model) -> bool:
     """Does a sentence end inside `context`, before its last token?"""
     tokens = [token for line in context.split("\n") for token in _TOKEN.findall(line)]
     return any(_ends_at(token, following, model) for token, following in pairwise(tokens))
 
 
-def _ends_at(token: str, following: str, model: _Model) -> bool:
+def _ends_at(token: str, following: str, model: Model) -> bool:
     """Punkt's two passes over one token: by its own type, then by the token that follows."""
     if token[-1] != ".":
         return token in ("?", "!")
@@ -161,7 +166,7 @@ def _ends_at(token: str, following: str, model: _Model) -> bool:
     return starts is True or (following[0].isupper() and next_kind in model.starters)
 
 
-def _ends_alone(token: str, model: _Model) -> bool:
+def _ends_alone(token: str, model: Model) -> bool:
     """First pass: a sentence end unless an ellipsis or an abbreviation."""
     if token in (".", "?", "!"):
         return True
@@ -171,7 +176,7 @@ def _ends_alone(token: str, model: _Model) -> bool:
     return not (word in model.abbreviations or word.split("-")[-1] in model.abbreviations)
 
 
-def _starts(token: str, kind: str, model: _Model) -> bool | None:
+def _starts(token: str, kind: str, model: Model) -> bool | None:
     """Does the writing of `token` speak for a new sentence? None where it says nothing."""
     if token in (";", ":", ",", ".", "!", "?"):
         return False
@@ -183,7 +188,7 @@ def _starts(token: str, kind: str, model: _Model) -> bool | None:
     return None
 
 
-def _name(token: str, kind: str, model: _Model) -> bool:
+def _name(token: str, kind: str, model: Model) -> bool:
     """A capitalised word never seen in lower case, as after an initial: "J. Bach"."""
     return token[0].isupper() and not model.cases(kind) & english.LOWER
 
@@ -209,14 +214,14 @@ def _realigned(text: str, spans: Iterator[_Span]) -> Iterator[_Span]:
         shift = closing.end() - next_start if closing else 0
 
 
-def _model() -> _Model:
+def _model() -> Model:
     folder = os.environ.get(_VARIABLE)
     return _trained(folder) if folder else _own()
 
 
 @cache
-def _own() -> _Model:
-    return _built(
+def _own() -> Model:
+    return built(
         english.VERSION,
         english.abbreviations(),
         english.collocations(),
@@ -226,7 +231,7 @@ def _own() -> _Model:
 
 
 @cache
-def _trained(folder: str) -> _Model:
+def _trained(folder: str) -> Model:
     """The trained model's own files: one entry a line, fields parted by a tab."""
     try:
         raw = [(Path(folder) / name).read_bytes() for name in _FILES]
@@ -239,7 +244,7 @@ def _trained(folder: str) -> _Model:
     )
     known = {word: int(bits) for word, _, bits in _parted(cases)}
     pairs = frozenset((first, second) for first, _, second in _parted(collocations))
-    return _built(
+    return built(
         f"trained-{sha256(b'|'.join(raw)).hexdigest()[:12]}",
         frozenset(abbreviations),
         pairs,
@@ -252,14 +257,15 @@ def _parted(lines: list[str]) -> Iterator[tuple[str, str, str]]:
     return (line.partition("\t") for line in lines)
 
 
-def _built(
+def built(
     name: str,
     abbreviations: frozenset[str],
     collocations: frozenset[tuple[str, str]],
     starters: frozenset[str],
     cases: Callable[[str], int],
-) -> _Model:
+) -> Model:
+    """A model of a language, its words in lower case and without their last full stop."""
     words = [*abbreviations, *(first for first, _ in collocations)]
     letters = (_LETTERS_AT_END.search(word) for word in words)
     endings = frozenset(found[0] for found in letters if found)
-    return _Model(name, abbreviations, collocations, starters, cases, endings)
+    return Model(name, abbreviations, collocations, starters, cases, endings)
