@@ -77,6 +77,12 @@ def test_where_one_word_is_asked_for_one_word_will_do(prompt: str):
     assert judge(NO_COMMAS, "26", prompt).passed is True
 
 
+def test_where_signs_are_asked_for_signs_will_do():
+    assert judge(NO_COMMAS, "\u221e", "Answer with one letter or sign: the limit.").passed is True
+    assert judge(NO_COMMAS, "\U0001f980 \U0001f30a", "Say it using only emojis.").passed is True
+    assert refused(judge(NO_COMMAS, "?!.?!.", "Give one word for low water."), "vacuous")
+
+
 def test_what_one_check_of_a_row_invites_holds_for_its_others():
     choice = {"kind": "text.choice", "options": ["yes", "no"]}
     assert [v.passed for v in judge_row([choice, NO_COMMAS], "yes")] == [True, True]
@@ -322,6 +328,7 @@ def test_what_a_check_cannot_tell_without_it_stays_open():
     verdict = judge(check, "<think>limpet</think>A pool of crabs.")
     assert verdict.passed is None
     assert verdict.guard == "hidden"
+    assert verdict.kind == "if"
 
 
 def test_the_names_of_guards_are_those_that_are_given():

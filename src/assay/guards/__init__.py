@@ -29,7 +29,7 @@ from assay.guards.inviting import beside_reasoning, guardable, invited
 from assay.guards.lookalikes import unmasked
 from assay.guards.reduced import Reduced, shown, unhidden
 from assay.response import Response
-from assay.verdict import Verdict
+from assay.verdict import Span, Verdict
 
 __all__ = ["GUARDS", "guarded", "invited"]
 
@@ -102,7 +102,7 @@ def _reductive(
             continue
         why = f"passes only thanks to {reduced.what}; without, {_lowered(again.why)}"
         if again.passed is None:
-            return msgspec.structs.replace(again, why=f"Guard {name}: it {why}", guard=name)
+            return _open(verdict, again, name, f"it {why}")
         verdict = _refused(verdict, name, f"it {why}", again.score or 0.0)
     return verdict
 
@@ -114,6 +114,18 @@ _REDUCTIONS: dict[str, Callable[[Response, Context], Reduced | None]] = {
 }
 _LEAVES = {"hidden": "", "lookalike": "lookalikes", "quoted": "copying"}
 """The trait that gives leave for what a guard would take away."""
+
+
+def _open(verdict: Verdict, again: Verdict, guard: str, seen: str) -> Verdict:
+    """The verdict on what is left, which could not be told; its places are not the response's."""
+    return msgspec.structs.replace(
+        again,
+        kind=verdict.kind,
+        why=f"Guard {guard}: {seen}",
+        evidence=tuple(Span(span.text) for span in again.evidence),
+        definitions=tuple(dict.fromkeys((*again.definitions, VERSION))),
+        guard=guard,
+    )
 
 
 def _refused(verdict: Verdict, guard: str, seen: str, score: float) -> Verdict:

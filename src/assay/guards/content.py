@@ -13,6 +13,7 @@ compress: English prose compresses to about 0.45 bytes a character, a loop to a 
 from __future__ import annotations
 
 import re
+import unicodedata
 import zlib
 
 from assay.context import Context
@@ -57,6 +58,7 @@ _WRITING = re.compile(
     r"|biography|summary|paragraphs?|rap|ode|rubric|plan|pitch)\b",
     re.IGNORECASE,
 )
+_WORDLESS = re.compile(r"\bonly (?:with |in |use |using )?emojis?\b|\bin emojis?\b", re.IGNORECASE)
 _EXPLAINING = re.compile(
     r"\b(?:how(?! (?:many|much|old|long|far|big|tall|often))|why|explain|describe|elaborate"
     r"|discuss|compare|analy[sz]e|evaluate|give me \d+|ideas|steps)\b",
@@ -72,9 +74,9 @@ def vacuous(response: Response, context: Context, traits: frozenset[str]) -> str
     if number >= PIECE:
         return ""
     asked = context.question
-    if number == 0 and "echo" not in traits:
+    if number == 0 and "echo" not in traits and not _speaks_in_signs(response, asked):
         return "there is not one word in the response."
-    if "brevity" in traits:
+    if "brevity" in traits or (number == 0 and "echo" not in traits):
         return ""
     if number <= 1 and not _BRIEF.search(asked):
         return "the response is a single word, and nothing asks for that."
@@ -84,6 +86,13 @@ def vacuous(response: Response, context: Context, traits: frozenset[str]) -> str
     if short and _EXPLAINING.search(asked) and not _BRIEF.search(asked):
         return f"{number} words explain nothing; at least {EXPLANATION} required."
     return ""
+
+
+def _speaks_in_signs(response: Response, asked: str) -> bool:
+    """Whether the reply is of symbols, such as ∞ or an emoji, and a short one is asked for."""
+    if not _BRIEF.search(asked) and not _WORDLESS.search(asked):
+        return False
+    return any(unicodedata.category(sign) in ("Sm", "So", "Sc") for sign in response.text[:400])
 
 
 def _amount(response: Response) -> int:
