@@ -12,8 +12,8 @@ of two places:
 
 `version()` tells which. A run of text without a blank that holds possible ends (`.`, `?`, `!`
 before a blank, bracket or quote) is decided once, together with the word that follows it, so the
-cost is linear in the text. Other languages need a `Model` of
-their own. Not covered: training, other nltk versions.
+cost is linear in the text. Other languages need a `Model` of their own. Not covered: training,
+other nltk versions.
 """
 
 import os
