@@ -141,4 +141,4 @@ def test_wrong_ids_and_arguments_are_errors():
     with pytest.raises(BadParameter, match="needs the argument 'N'"):
         IFEVALG.instruction("count:lowercase_counting", {})
     with pytest.raises(BadParameter, match="expected a word"):
-        IFEVALG.instruction("first_word:first_word_answer", {"first_word": ""})
+        IFEVALG.instructions["first_word:first_word_answer"].make({"first_word": ""})

@@ -103,13 +103,12 @@ def test_english_ids_are_ifevals_with_their_language_or_without(identity: str):
 
 
 def test_relations_are_those_of_the_language():
-    given = {"num_words": 3, "relation": "at least"}
+    spanish = MIFEVAL.instructions["es:length_constraints:number_words"]
+    french = MIFEVAL.instructions["fr:length_constraints:number_words"]
     with pytest.raises(BadParameter, match="al menos, como máximo"):
-        MIFEVAL.instruction("es:length_constraints:number_words", given)
+        spanish.make({"num_words": 3, "relation": "at least"})
     with pytest.raises(BadParameter, match="cannot be"):
-        MIFEVAL.instruction(
-            "fr:length_constraints:number_words", {"num_words": 0, "relation": "moins de"}
-        )
+        french.make({"num_words": 0, "relation": "moins de"})
 
 
 def test_official_mode_has_the_rule_and_standard_mode_the_meaning():
