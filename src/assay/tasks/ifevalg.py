@@ -38,7 +38,7 @@ from assay.combine import All
 from assay.errors import BadParameter
 from assay.scope import Each, On
 from assay.tasks.ifeval import IFEVAL
-from assay.tasks.suites import Arguments, Instruction, Suite, bounds, whole
+from assay.tasks.suites import Arguments, Impossible, Instruction, Suite, bounds, whole
 
 __all__ = ["IFEVALG"]
 
@@ -55,7 +55,8 @@ def _word(a: Arguments, name: str) -> str:
     if isinstance(value, list) and value:
         value = value[0]  # pyright: ignore[reportUnknownVariableType]
     if not isinstance(value, str) or not value.strip():
-        raise BadParameter(f"expected a word, got {value!r:.60}", name)
+        refuse = Impossible if isinstance(value, str) else BadParameter
+        raise refuse(f"expected a word, got {value!r:.60}", name)
     return value.strip()
 
 

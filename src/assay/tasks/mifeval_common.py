@@ -28,7 +28,7 @@ from assay.checks.text.sections import Sections
 from assay.checks.text.sentences import Sentences
 from assay.checks.text.words import Words
 from assay.errors import BadParameter
-from assay.tasks.suites import Arguments, Instruction, exactly, whole
+from assay.tasks.suites import Arguments, Impossible, Instruction, exactly, whole
 
 __all__ = ["Bounds", "Relations", "bounds", "common"]
 
@@ -47,7 +47,7 @@ def bounds(relations: Relations, number: str, relation: str = "relation") -> Bou
             raise BadParameter(f"expected one of {', '.join(relations)}, got {how!r:.60}", relation)
         found = relations[how](whole(given, number))
         if found.get("max", 0) < 0:
-            raise BadParameter(f"{how} {given[number]} of something cannot be", number)
+            raise Impossible(f"{how} {given[number]} of something cannot be", number)
         return found
 
     return made

@@ -39,7 +39,7 @@ from assay.checks.text.sentence_endings import SentenceEndings
 from assay.checks.text.sentences import Sentences
 from assay.errors import BadParameter
 from assay.suites.mifeval.ja import OPTIONS
-from assay.tasks.suites import Arguments, Instruction, exactly, whole
+from assay.tasks.suites import Arguments, Impossible, Instruction, exactly, whole
 
 __all__ = ["INSTRUCTIONS"]
 
@@ -54,7 +54,7 @@ def _bounds(number: str, relation: str = "relation") -> Callable[[Arguments], di
         if given[relation] != "未満":
             raise BadParameter(f"expected '以上' or '未満', got {given[relation]!r:.60}", relation)
         if count < 1:
-            raise BadParameter(f"less than {count} of something cannot be", number)
+            raise Impossible(f"less than {count} of something cannot be", number)
         return {"max": count - 1}
 
     return made

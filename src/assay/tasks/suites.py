@@ -23,8 +23,9 @@ from assay.checks.text.suite import Suite as SuiteCheck
 from assay.errors import BadParameter, CheckError, UnknownKind, did_you_mean
 from assay.sample import decode_json
 from assay.suites import SUITES
+from assay.unchecked import Unchecked
 
-__all__ = ["Arguments", "Instruction", "Maker", "Suite", "bounds", "exactly", "whole"]
+__all__ = ["Arguments", "Impossible", "Instruction", "Maker", "Suite", "bounds", "exactly", "whole"]
 
 Arguments: TypeAlias = Mapping[str, Any]
 Maker: TypeAlias = Callable[[Arguments], Check]
@@ -40,6 +41,25 @@ class Instruction(msgspec.Struct, frozen=True):
     make: Maker
     example: Arguments = {}
     optional: tuple[str, ...] = ()
+
+
+class Impossible(BadParameter):
+    """An argument of the right type that asks for what cannot be, such as fewer than 0 words."""
+
+
+def _meant(identity: str, known: Instruction, given: dict[str, Any]) -> Check:
+    """What the instruction means; unchecked where its arguments ask for what cannot be.
+
+    Suites hold such instructions, and their own rules still give a verdict on them. An argument
+    that cannot be read is a fault of the row all the same.
+    """
+    try:
+        return known.make(given)
+    except BadParameter as fault:
+        if fault.field.partition("[")[0] in known.example and not isinstance(fault, Impossible):
+            raise
+        why = f"These arguments ask for what cannot be: {fault.message}."
+        return Unchecked(requirement=f"Satisfy {identity} with {given!r:.200}.", why=why)
 
 
 class Suite(msgspec.Struct, frozen=True):
@@ -74,9 +94,9 @@ class Suite(msgspec.Struct, frozen=True):
             if name not in known.example:
                 near = did_you_mean(name, known.example)
                 raise BadParameter(f"{identity} has no argument {name!r:.60}{near}", name)
-        check = known.make(given)
         if self.name not in SUITES:
-            return check
+            return known.make(given)
+        check = _meant(identity, known, given)
         return SuiteCheck(suite=cast("Any", self.name), id=identity, arguments=given, check=check)
 
     def checks_from(self, row: Mapping[str, Any]) -> list[Check]:
@@ -113,7 +133,7 @@ def bounds(relation: str, number: str) -> Callable[[Arguments], dict[str, Any]]:
                 f"expected 'at least' or 'less than', got {given[relation]!r}", relation
             )
         if count < 1:
-            raise BadParameter(f"less than {count} of something cannot be", number)
+            raise Impossible(f"less than {count} of something cannot be", number)
         return {"max": count - 1}
 
     return made
