@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
+import msgspec
 import pytest
 
 from assay.checks.text.count import Count
@@ -100,9 +102,7 @@ def test_what_each_unit_has_the_text_has(counters: dict[Quantity, Count], unit: 
                 assert sum(shares) == counted(check, text), (text, unit)
 
 
-def stated(check: Count, **bounds: int) -> dict[str, object]:
-    import msgspec
-
+def stated(check: Count, **bounds: int) -> dict[str, Any]:
     given = msgspec.to_builtins(check)
     return {k: v for k, v in given.items() if k not in ("min", "max")} | bounds
 

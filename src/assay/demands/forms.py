@@ -26,7 +26,7 @@ _JSON_FENCE = re.compile(r"(?:json[0-9a-z]*|javascript|js)?", re.IGNORECASE)
 _OPENING_QUOTES = '"\u201c\u201e\u00ab'
 _WRAPPING = "*_`\"'#>()."
 _NEEDS = {
-    "title": "<", "placeholders": "[", "numbered_items": "0123456789", "numbers": "0123456789",
+    "placeholders": "[", "numbered_items": "0123456789", "numbers": "0123456789",
     "bullets": "-*+", "headings": "#", "code_blocks": "`~", "highlights": "*_",
 }  # fmt: skip
 """What a text in ASCII needs at least one of to have any of the quantity."""
@@ -51,6 +51,11 @@ def facts(asked: Demands) -> Iterator[Amount]:
     quantities += [Quantity("phrase", (plain(edge.bare), "word")) for edge in asked.edges]
     if "lower" in asked.cases:
         yield Amount(Quantity("capital_words"), 0, 0)
+    if "upper" in asked.cases:
+        required = [q.of[0] for q, low, _ in asked.amounts if q.what == "phrase" and low]
+        required += [edge.bare for edge in asked.edges]
+        loud = max(map(_loud, required), default=0)
+        yield Amount(Quantity("capital_words"), loud)
     for edge in asked.edges:
         yield Amount(Quantity("phrase", (plain(edge.bare), "word")), 1)
         if edge.paragraph:
@@ -119,6 +124,11 @@ def _cases(asked: Demands) -> bool:
     return "lower" in asked.cases and any(
         _cased(a) and any(c.isupper() for c in _spelt(a)) for a in asked.amounts
     )
+
+
+def _loud(words: str) -> int:
+    """How many words of a wording are in capitals where everything is."""
+    return sum(sum(c.isascii() and c.isalpha() for c in piece) > 1 for piece in words.split())
 
 
 def _misfits(case: str, spelt: str) -> bool:
@@ -225,6 +235,10 @@ def _in_text(fixed: Fixed, quantities: list[Quantity]) -> Iterator[Amount]:
             Quantity("lines"), lines if exact else 0, lines if exact else len(text.split())
         )
         yield _exactly(Quantity("characters", ("visible",)), len("".join(text.split())))
+        if "*" not in text and text.strip():
+            yield _exactly(Quantity("paragraphs", ("***",)), 1)
+        if exact and "\n" not in text.strip() and any(map(str.isalnum, text)):
+            yield _exactly(Quantity("paragraphs", ("blank",)), 1)
         if exact or len(text.split()) == 1:
             yield _exactly(Quantity("characters", ("all",)), len(text.strip()))
     for q in quantities:
@@ -235,7 +249,7 @@ def _in_text(fixed: Fixed, quantities: list[Quantity]) -> Iterator[Amount]:
             yield _exactly(q, holds(bare, "word", *q.of[:2]))
         elif q.what == "commas":
             yield _exactly(q, marks(bare, COMMAS))
-        elif q.what == "code_blocks" and q.of[0] and q.of[0].lower() not in bare:
+        elif q.what in ("postscript", "code_blocks") and not _names(text, q.of[0]):
             yield _exactly(q, 0)
         elif q.what == "punctuation":
             # Full stops may be added, and what is passed over.
@@ -245,11 +259,18 @@ def _in_text(fixed: Fixed, quantities: list[Quantity]) -> Iterator[Amount]:
             yield _exactly(q, 0)
 
 
+def _names(text: str, name: str) -> bool:
+    """Whether the letters of a marker or language are in the text."""
+    return _skeleton(name) in _skeleton(text)
+
+
 def _needs(quantity: Quantity, wrapped: bool) -> str:
     """What a text needs one of to have any of the quantity, if that is known."""
     # Marks of emphasis around a text may open blocks of their own.
     if wrapped and quantity.what not in ("title", "placeholders", "numbered_items", "numbers"):
         return ""
+    if quantity.what == "title":
+        return "".join(c for c in "".join(quantity.of) if not wrapped or c not in _WRAPPING)
     return _NEEDS.get(quantity.what, "")
 
 

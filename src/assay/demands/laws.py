@@ -41,7 +41,7 @@ _PARTITION = {"words"}
 _BLOCKS = {"bullets": 1, "numbered_items": 1, "headings": 1, "code_blocks": 2}
 """Blocks of Markdown, and how many lines each takes that no other block can use."""
 _CURLY = frozenset("\u2018\u2019\u201c\u201d\u201e")
-_CHARACTERS = {"title": ("<", 2), "placeholders": ("[", 1), "headings": ("#", 1)}
+_CHARACTERS = {"placeholders": ("[", 1), "headings": ("#", 1)}
 """A character that each needs, and how many."""
 
 
@@ -117,7 +117,7 @@ def _of_blocks(named: Sequence[Quantity]) -> Iterator[Law]:
         if any(map(str.isalnum, section.of[0])):
             yield _exceeds(WORDS, section)
             yield _exceeds(LETTERS, section, sum(map(str.isalpha, section.of[0])) or 1)
-    for what, width in (("placeholders", 3), ("highlights", 2), ("title", 5)):
+    for what, width in (("placeholders", 3), ("highlights", 2), ("title", 3)):
         for one in _of(named, what):
             yield _exceeds(VISIBLE, one, width)
 
@@ -161,6 +161,9 @@ def _of_characters(named: Sequence[Quantity]) -> Iterator[Law]:
         for other, many in classes:
             if one != other and few <= many:
                 yield _exceeds(other, one)
+        for title in _of(named, "title"):
+            if times := sum(c in few for c in "".join(title.of)):
+                yield _exceeds(one, title, times)
         for what, (mark, times) in _CHARACTERS.items():
             if mark in few:
                 for q in _of(named, what):

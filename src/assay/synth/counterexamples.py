@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assay.check import Check
 from assay.context import Context
-from assay.demands import Amount, Demands, both, ways
+from assay.demands import Amount, Case, Demands, both, ways
 from assay.response import Response
 from assay.synth.witnesses import passes, texts
 
@@ -14,7 +14,12 @@ __all__ = ["counterexample"]
 
 _CONTEXT = Context()
 _OTHER = {"en": "fr"}
-_OPPOSITE = {"upper": "lower", "lower": "upper", "title": "lower", "capitalised": "lower"}
+_OPPOSITE: dict[Case, Case] = {
+    "upper": "lower",
+    "lower": "upper",
+    "title": "lower",
+    "capitalised": "lower",
+}
 _PLAIN = (
     "The old boat waits near the harbour. Nobody knows where it came from.",
     "No",

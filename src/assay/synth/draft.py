@@ -35,6 +35,8 @@ class Word(msgspec.Struct):
     """Bound to the word before it by a hyphen."""
     broken: bool = False
     """A blank line before it."""
+    final: bool = False
+    """Of the wording that ends the text."""
 
     @property
     def worded(self) -> bool:
@@ -85,7 +87,8 @@ class Draft(msgspec.Struct):
     tail: str = ""
     json: Layout | None = None
     width: int = 10**9
-    """The most words of a text in JSON."""
+    """The most words of a text in JSON, and of a line."""
+    line: int = 10**9
     narrow: bool = False
     """Lines are cut between any two words."""
 
@@ -110,21 +113,29 @@ class Draft(msgspec.Struct):
         text = "\n\n".join(piece for piece in shown if piece)
         return cased(self.head + text + self.tail, self.case)
 
+    def line_of_prose(self) -> str:
+        """All sentences on one line."""
+        return cased(self.on_line(self.sentences()), self.case)
+
     def _texts(self) -> list[str]:
         """The prose in texts that are not too long."""
-        prose = cased(self.line(self.sentences()), self.case)
+        prose = self.line_of_prose()
         words = prose.split(" ")
         if len(words) <= self.width:
             return [prose]
+        if self.json is not None and self.json.worded:
+            head, rest = words[: self.width], words[self.width :]
+            number = -(-len(rest) // self.line)
+            return [" ".join(head), *_even([(word, 1) for word in rest], number, self.gap)]
         number = -(-len(words) // self.width)
         return _even([(word, 1) for word in words], number, self.gap)
 
     def _row(self, row: Row) -> str:
         if row.lines > 1:
             return row.prefix + "\n".join(self._broken(row)) + row.suffix
-        return (row.prefix + self.line(row.sentences)).rstrip() + row.suffix
+        return (row.prefix + self.on_line(row.sentences)).rstrip() + row.suffix
 
-    def line(self, sentences: list[Sentence]) -> str:
+    def on_line(self, sentences: list[Sentence]) -> str:
         """Sentences on one line."""
         return self.gap.join(filter(None, map(self._sentence, sentences)))
 
@@ -188,7 +199,7 @@ def _even(pieces: list[tuple[str, int]], lines: int, gap: str) -> list[str]:
             line = []
     if line:
         shown.append(gap.join(line))
-    shown[1:1] = ["\u2026"] * (lines - len(shown))
+    shown[1:1] = ["\u2014"] * (lines - len(shown))
     return shown
 
 

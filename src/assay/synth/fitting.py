@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from assay.checks.text.wording import find_phrase
+from assay.checks.text.wording import Matching, find_phrase
 from assay.demands import Quantity
 from assay.response import Response
 from assay.synth.draft import Draft, Sentence, Word
@@ -69,6 +69,9 @@ def _insert(sentence: Sentence, words: list[Word]) -> None:
 
 def _inner(sentence: Sentence) -> int:
     """Where a sentence of fixed words takes another: after its first wording, mostly."""
+    final = next((n for n, word in enumerate(sentence.words) if word.final), None)
+    if final is not None:
+        return final
     return len(sentence.words) if sentence.mark else min(1, len(sentence.words))
 
 
@@ -126,8 +129,8 @@ def _stretches(draft: Draft, unit: str) -> list[list[Sentence]]:
     return [row.sentences for row in rows if row.sentences and unit in ("item", "line")]
 
 
-def _matching(quantity: Quantity) -> str:
-    return quantity.of[1] if len(quantity.of) > 1 else "word"
+def _matching(quantity: Quantity) -> Matching:
+    return "substring" if quantity.of[1] == "substring" else "word"
 
 
 def _decorations(draft: Draft, plan: Plan) -> None:
@@ -196,7 +199,8 @@ def _natural(draft: Draft, plan: Plan) -> int:
             wanted = max(wanted, low + low // 2 + 4)
             most = most if high is None else min(most, 12 * high)
         elif quantity.what == "characters" and low > 60:
-            wanted = max(wanted, low // (6 if plan.words.spaced else 2))
+            each = 2 if not plan.words.spaced else 6 if quantity.of[0] == "all" else 5
+            wanted = max(wanted, low // each)
         elif quantity.what == "letter":
             wanted = max(wanted, 3 * low)
         elif quantity == LINES:
@@ -244,6 +248,8 @@ def _relined(draft: Draft, plan: Plan) -> None:
     """Prose over so many lines that none is too long."""
     if plan.line_high is None:
         return
+    if draft.json is not None and plan.line_low:
+        _reworded(draft, plan)
     draft.narrow = True
     for row in draft.rows():
         if row.prose:
@@ -309,6 +315,17 @@ def _capitals(draft: Draft, plan: Plan, measure: Measure) -> None:
                 word.text = next((w for w in plan.words.every if _shoutable(w)), "tide")
                 able = [word]
             plan.rng.choice([w for w in able if not w.fixed] or able).loud = True
+
+
+def _reworded(draft: Draft, plan: Plan) -> None:
+    """So many words that those after the first line of JSON fill lines."""
+    for _ in range(plan.line_low):
+        rest = len(draft.line_of_prose().split(" ")) - draft.width
+        if rest <= 0 or -(-rest // draft.line) * plan.line_low <= rest:
+            return
+        able = _open(draft)
+        if able:
+            _insert(able[0], [Word(plan.words.word(plan.rng, "n"), part="n")])
 
 
 def _marks(draft: Draft, plan: Plan, measure: Measure) -> None:
@@ -389,6 +406,7 @@ def _exchange(draft: Draft, plan: Plan) -> None:
             )
         else:
             options = plan.rng.sample(pool, min(12, len(pool)))
+            options += plan.rng.sample(plan.words.rare, min(4, len(plan.words.rare)))
         if turn >= tries * 3 // 4:
             options += _stretched(goals, have, word, plan)
         best, kept = _missed(goals, have), word.text
@@ -463,6 +481,8 @@ def _moved(
 def _missed(goals: Sequence[tuple[Quantity, tuple[int, int | None]]], have: Sequence[int]) -> int:
     """How far all amounts are from their bounds together."""
     total = 0
-    for (_, (low, high)), value in zip(goals, have, strict=True):
-        total += max(0, low - value) + (max(0, value - high) if high is not None else 0)
+    for (quantity, (low, high)), value in zip(goals, have, strict=True):
+        missed = max(0, low - value) + (max(0, value - high) if high is not None else 0)
+        # A letter is a character too: more weight, or one would only be had for the other.
+        total += 2 * missed if quantity.what == "letter" else missed
     return total

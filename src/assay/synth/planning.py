@@ -162,6 +162,8 @@ def draft_of(plan: Plan) -> Draft:
     body = _structure(plan, json)
     opening = _opening(plan)
     closing = _closing(plan)
+    for word in closing:
+        word.final = True
     draft = Draft([])
     cases = [*plan.way.cases, *(c for unit in plan.way.units for c in unit.asked.cases)]
     case = [c for c in cases if c in ("upper", "lower")] or cases
@@ -202,13 +204,14 @@ def _structure(plan: Plan, json: bool) -> list[list[Row]]:
 
 
 def _titles(plan: Plan, json: bool) -> list[Row]:
-    if not plan.least("title") or plan.style.inline or json:
-        return []
-    label = _label(plan)
-    label.words[0].head, label.words[-1].tail = "<<", ">>"
-    for word in label.words:
-        word.fixed = word.fixed or plan.style.bare
-    return [Row([label], kind="title")]
+    rows: list[Row] = []
+    for quantity, _ in [] if plan.style.inline or json else plan.least("title"):
+        label = _label(plan)
+        label.words[0].head, label.words[-1].tail = quantity.of
+        for word in label.words:
+            word.fixed = True
+        rows.append(Row([label], kind="title"))
+    return rows
 
 
 def _sections(plan: Plan, json: bool) -> list[Row]:
@@ -272,6 +275,8 @@ def _item(plan: Plan) -> Sentence:
     least = 0 if plan.style.bare else 2
     low = max(plan.item_low, plan.line_low, least)
     high = _least(plan.item_high, plan.line_high)
+    if plan.sentence_high is not None and low <= 4:
+        high = _least(high, 4)  # a longer label is a sentence
     words = [_filler(plan) for _ in range(low if high is None else min(low, high))]
     return Sentence(words, "", max(plan.item_low, plan.line_low), high)
 
@@ -488,7 +493,7 @@ def _fill(plan: Plan, groups: list[list[Row]], opening: list[Word], closing: lis
         row.sentences += [_sentence(plan) for _ in range(share)]
     for place, row in enumerate(prose):
         if not row.sentences and place and place >= plan.high(WORDS):
-            row.sentences = [Sentence([Word("\u2026", fixed=True)], "", 0, 0)]
+            row.sentences = [Sentence([Word("\u2014", fixed=True)], "", 0, 0)]
         if not row.sentences:
             row.sentences = [Sentence([_filler(plan)], "", 0, _least(4, plan.line_high))]
     _post(plan, prose)
@@ -519,7 +524,8 @@ def _needed(plan: Plan) -> int:
         b.low * len(q.of[0].split()) for q, b in plan.bounds.items() if q.what == "phrase"
     )
     unique = plan.of(Quantity("unique_words")).low
-    return max(single + phrases, plan.of(WORDS).low, unique + unique // 4)
+    long = max([b.low // 6 for q, b in plan.bounds.items() if q.what == "characters"], default=0)
+    return max(single + phrases, plan.of(WORDS).low, unique + unique // 4, long)
 
 
 def _fitting(sentence: Sentence, more: int) -> list[Word]:
@@ -562,9 +568,12 @@ def _letter(plan: Plan, prose: list[Row]) -> None:
 
 
 def _title_inline(plan: Plan, prose: list[Row]) -> None:
-    if plan.least("title") and (plan.style.inline or plan.way.json):
+    for quantity, _ in plan.least("title") if plan.style.inline or plan.way.json else []:
+        if plan.way.json and quantity.of != ("<<", ">>"):
+            continue
         name = _filler(plan)
-        name.head, name.tail = "<<", ">>"
+        name.head, name.tail = quantity.of
+        name.fixed = True
         prose[0].sentences[0].words.append(name)
 
 
@@ -608,6 +617,9 @@ def _json(
     if not keys and any(json.of == "object" for json in plan.way.json):
         keys = ["text"]
     named = [row.prefix for group in body for row in group if row.kind == "section"]
+    for quantity, _ in plan.least("title"):
+        if quantity.of != ("<<", ">>"):  # such a title stands at the start of a line
+            named.append(plan.words.word(plan.rng, "n").join(quantity.of))
     starts = {e.paragraph: e.phrase for e in plan.way.edges if e.paragraph > 1}
     paragraphs, lines = plan.of(PARAGRAPHS).low, plan.of(LINES).low
     spare = [word for word in plan.words.parts["n"] if word not in keys]
@@ -625,6 +637,11 @@ def _json(
         merged = len(keys) if len(keys) < plan.line_low else 0
         draft.width = max(1, plan.line_high - merged)
     prose = Row([])
+    if plan.sentence_high is not None:
+        # Keys are no part of a sentence that a blank line sets off.
+        draft.json.lines = max(draft.json.lines, 5 + len(keys) + len(named))
+        draft.json.paragraphs = draft.json.lines
+    draft.line = draft.width if plan.line_high is None else plan.line_high
     draft.paragraphs = [[prose]]
     _fill(plan, [[prose]], opening, closing)
     return draft

@@ -75,13 +75,20 @@ _SYLLABLES = ("ba co di fu lo ma ne pi ro ta vu wa ho ke ji sy gra blo dun kip m
 class Vocabulary:
     """The words of one language that `allowed` lets through, by part of speech."""
 
-    def __init__(self, language: str, allowed: Callable[[str], bool], small: Sequence[str]) -> None:
+    def __init__(
+        self,
+        language: str,
+        allowed: Callable[[str], bool],
+        small: Sequence[str],
+        rare: Callable[[str], bool] = lambda _: False,
+    ) -> None:
         self.language = language if language in _LISTS else "en"
         self.clauses = _CLAUSES[self.language]
         self.spaced = self.language in SPACED
         lists = {
             part: [w for w in words.split() if allowed(w)] for part, words in _all(self.language)
         }
+        self.rare = [w for _, words in _all(self.language) for w in words.split() if rare(w)]
         every = [word for words in lists.values() for word in words]
         short = [w for w in small if allowed(w)]
         self.every: list[str] = every or short or [w for w in _made() if allowed(w)] or ["7"]

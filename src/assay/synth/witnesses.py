@@ -94,6 +94,7 @@ def _fixed(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Iterator[str]:
     if width > 0:
         yield text.replace(" ", " " * (width + 1), 1)
     for spelt in (text, text.upper(), text.lower(), text.title(), text.capitalize()):
+        yield f"* {spelt}"
         yield from (spelt, f"\u201c{spelt}\u201d", f'"{spelt}"', f"*{spelt}*", f"# {spelt}")
         yield from ("\n".join(spelt.split()), "\n\n".join(spelt.split()), f"```\n{spelt}\n```")
 
@@ -136,7 +137,10 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
     capped = {
         q.of[0]: b.high for q, b in bounds.items() if q.what == "letter" and b.high is not None
     }
-    barred = {c for c, high in capped.items() if high <= 3}
+    longest = max([b.low for q, b in bounds.items() if q.what == "characters"], default=0)
+    about = max(bounds.get(WORDS, Bounds()).low, longest // 6)
+    barred = {c for c, high in capped.items() if high <= 3 or high * 6 < about}
+    wanted = {q.of[0] for q, b in bounds.items() if q.what == "letter" and b.low}
     phrases = [
         (q.of[0].lower(), q.of[1])
         for q, b in bounds.items()
@@ -149,8 +153,12 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
             barred.add(amount.quantity.of[0])
 
     def allowed(word: str) -> bool:
-        if any(c in barred for c in word):
-            return False
+        return not any(c in barred for c in word) and unnamed(word)
+
+    def rare(word: str) -> bool:
+        return any(c in wanted and c in barred for c in word) and unnamed(word)
+
+    def unnamed(word: str) -> bool:
         return not any(
             (max(p.split(), key=len) in word if m == "substring" else word in p.split())
             for p, m in phrases
@@ -166,7 +174,7 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
         a.quantity.what == "capital_words" and a.max is not None for a in way.amounts
     ):
         small = ["a", "i", "o"]
-    return Vocabulary(language, allowed, small)
+    return Vocabulary(language, allowed, small, rare)
 
 
 def _measure(checks: Sequence[Check]) -> Callable[[Quantity, str], int | None]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from random import Random
 from typing import Annotated, Any, ClassVar
 
 import msgspec
 
-from assay.check import Example
+from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
 from assay.checks.text.upstream import OFFICIAL_TITLE
 from assay.context import Context
@@ -63,7 +64,13 @@ class Title(TextCheck, kind="text.title"):
         return f"Give your response a title on a line of its own, written as {example}."
 
     def demands(self) -> Demands | None:
-        return amount("title", 1) if self.marks == ("<<", ">>") else None
+        return amount("title", 1, None, self.marks)
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """The usual marks at first, rarer ones from level 3 on."""
+        rarer = (("[[", "]]"), ("==", "=="), ("~~", "~~"), ("//", "//"))
+        return cls(marks=rng.choice(rarer)) if level > 2 else cls()
 
     @classmethod
     def examples(cls) -> Sequence[Example]:
