@@ -18,7 +18,8 @@ from assay.demands import Demands, Quantity, both, bounds_of, ways
 from assay.demands.linear import Bounds
 from assay.response import Response
 from assay.synth.fitting import fit
-from assay.synth.planning import WORDS, Style, draft_of, plan_of
+from assay.synth.layout import draft_of
+from assay.synth.planning import WORDS, Style, plan_of
 from assay.synth.vocabulary import Vocabulary
 
 __all__ = ["passes", "texts", "witness"]
