@@ -34,6 +34,7 @@ def _titles(plan: Plan, json: bool) -> list[Row]:
         label.words[0].head, label.words[-1].tail = quantity.of
         for word in label.words:
             word.fixed = True
+        label.high = len(label.words)
         rows.append(Row([label], kind="title"))
     return rows
 
