@@ -43,7 +43,7 @@ def test_the_list_of_kinds_is_sorted_and_each_is_found():
 @pytest.mark.parametrize(
     ("kind", "nearest"),
     [
-        ("text.word", "text.words"),
+        ("text.wrods", "text.words"),
         ("Text.Words", "text.words"),
         ("text.count", "text.commas"),
         ("al", "all"),

@@ -117,8 +117,8 @@ CASES: list[tuple[bytes, list[str]]] = [
     (b'{"response": "x", "checks": [3]}\n', ["checks[0]", "3"]),
     (b'{"response": "x", "checks": [{}]}\n', ["checks[0].kind"]),
     (
-        b'{"response": "x", "checks": [{"kind": "text.word", "min": 1}]}\n',
-        ["rows.jsonl:1: checks[0].kind", "'text.word'", "did you mean 'text.words'"],
+        b'{"response": "x", "checks": [{"kind": "text.wrods", "min": 1}]}\n',
+        ["rows.jsonl:1: checks[0].kind", "'text.wrods'", "did you mean 'text.words'"],
     ),
     (
         b'{"response": "x", "checks": [{"kind": "text.words", "mni": 1}]}\n',

@@ -110,4 +110,5 @@ def said_by(table: Table, check: Check) -> tuple[str, ...]:
 
 def _set(check: Check) -> set[str]:
     """The parameters that are set to something else than their default, the rule mode apart."""
-    return set(msgspec.to_builtins(check)) - {"kind", "mode"}
+    fields = msgspec.structs.fields(check)
+    return {f.name for f in fields if getattr(check, f.name) != f.default} - {"mode"}

@@ -85,10 +85,11 @@ class Copies(TextCheck, kind="text.copies"):
 
     def describe(self) -> str:
         what = "the request" if self.text is None else f"this text: {short(self.text)}"
+        how = "character for character" if self.exactly else "word for word"
         if self.times == 1:
-            return f"Only repeat {what}, word for word and without change, and do not answer it."
+            return f"Only repeat {what}, {how} and without change, and do not answer it."
         mark = f"separated by {self.separator!r}" if self.separator.strip() else "one after another"
-        return f"Repeat {what} exactly {self.times} times without change, {mark}, and nothing else."
+        return f"Repeat {what} exactly {self.times} times {how}, {mark}, and nothing else."
 
     @classmethod
     def draw(cls, rng: Random, level: int) -> Check:
