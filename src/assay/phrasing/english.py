@@ -17,18 +17,17 @@ _BOUNDS = Bounds(
     "between {a} and {b} {unit}",
 )
 
-_FIRST = ("Do not", "Every", "In ", "If ", "From ", "At ")
+_NO_VERB = ("Every", "In ", "If ", "From ", "At ")
+"""How descriptions begin that do not begin with a verb."""
 
 
 def framed(plain: str) -> tuple[str, ...]:
-    """An imperative sentence in other frames; nothing where it is more than one sentence."""
-    if not plain.endswith(".") or ". " in plain[:-1] or ": " in plain or not plain[:1].isalpha():
-        return ()
-    if plain.startswith("Do not "):
+    """An instruction in other frames; what begins with a verb changes its mood."""
+    if plain.startswith("Do not ") and ": " not in plain:
         rest = plain.removeprefix("Do not ")
         return (f"Please do not {rest}", f"You must not {rest}", f"Make sure not to {rest}")
-    if plain.startswith(_FIRST):
-        return ()
+    if plain.startswith(("Do ", *_NO_VERB)) or not plain[:1].isalpha():
+        return (f"Keep to this rule: {plain}", f"This is required of your response: {plain}")
     rest = f"{plain[0].lower()}{plain[1:]}"
     return (f"Please {rest}", f"Make sure to {rest}", f"You have to {rest}")
 
