@@ -10,11 +10,14 @@ import msgspec
 
 from assay.check import Check, Example, schema
 from assay.engine.api import verify
+from assay.phrasing import phrasings
 from assay.registry import find, kinds, load
 from assay.sample import encode_json
 from assay.verdict import Verdict
 
 __all__ = ["checks", "page", "summary_line"]
+
+_PHRASINGS = 3
 
 
 @click.command()
@@ -62,6 +65,7 @@ def _described(cls: type[Check]) -> dict[str, Any]:
         "deadline": cls.deadline,
         "documentation": inspect.getdoc(cls),
         "schema": schema(cls),
+        "phrasings": _said(cls),
         "examples": [
             {"check": e.check, "response": e.response, "prompt": e.prompt, "verdict": _asked(e)}
             for e in cls.examples()
@@ -81,6 +85,8 @@ def page(cls: type[Check]) -> str:
         if name != "kind":
             default = "required" if name in required else f"default {_json(field.get('default'))}"
             lines.append(f"  {name}: {_type(field)}, {default}")
+    if said := _said(cls)[:_PHRASINGS]:
+        lines += ["", "In words", *(f"  {text}" for text in said)]
     lines += ["", "Examples"]
     for example in cls.examples():
         verdict = _asked(example)
@@ -88,6 +94,14 @@ def page(cls: type[Check]) -> str:
         lines.append(f"    {example.response!r}")
         lines.append(f"    {verdict.status}: {verdict.why}")
     return "\n".join(lines)
+
+
+def _said(cls: type[Check]) -> tuple[str, ...]:
+    """The ways to say the first example; none for a kind that no instruction asks for."""
+    examples = cls.examples()
+    if not examples or cls.kind.startswith("answer."):
+        return ()
+    return phrasings(examples[0].check)
 
 
 def _asked(example: Example) -> Verdict:
