@@ -15,7 +15,9 @@ from assay.registry import parse
 from assay.sample import encode_json
 from assay.tasks import complexbench, followbench
 from assay.tasks.formats import SUITES, suite
+from assay.tasks.if_functions import IF_FUNCTIONS
 from assay.tasks.mathif import MATHIF
+from assay.tasks.muldimif import read_constraint
 from assay.tasks.reasonif import REASONIF
 from assay.tasks.suites import Suite
 
@@ -81,8 +83,8 @@ def suites_page(made: str) -> str:
         "# What each suite's instructions become",
         "",
         "For each id the arguments of an example and the check that `assay convert` makes of it.",
-        "For IFBench, IFEvalG and M-IFEval the check stands inside a `text.suite`, which also holds",
-        "the id and its arguments, so that official mode decides by the suite's own rule.",
+        "For IFBench, IFEvalG and M-IFEval the check stands inside a `text.suite`, which holds the",
+        "id and its arguments too, so that official mode decides by the suite's own rule.",
     ]
     for name in SUITES:
         lines += _suite(suite(name))
@@ -94,6 +96,19 @@ def suites_page(made: str) -> str:
     ]
     lines += _suite(MATHIF, "IFEval's ids as well, on what follows the reasoning (`on` `answer`).")
     lines += _suite(REASONIF, "IFEval's ids as well, all put `on` the `reasoning`.")
+    lines += _suite(
+        IF_FUNCTIONS, "open-instruct's older training functions (`assay convert rlvr`)."
+    )
+    lines += _named("ifeval-fc", "checker", _IFEVAL_FC)
+    lines += ["", "Each is put on the argument of the function call: `on` `json` at its path."]
+    lines += _named("codi-eval", "task", _CODI)
+    lines += _named("muldimif", "sentence", _SENTENCES)
+    lines += [
+        "",
+        "Sentences are read by `assay convert muldimif`; one that is not understood stays as",
+    ]
+    lines += ["`unchecked`."]
+    lines += _named("procbench, logicif, mmmt-if", "what is asked", _OTHERS)
     lines += ["", "## complexbench", "", "| rule | here |", "|---|---|"]
     lines += [f"| `{_cell(rule)}` | {_code(_plain(rule))} |" for rule in _RULES]
     lines += ["", "Rules that begin with `model_` are about a part that a judge must find first:"]
@@ -116,6 +131,69 @@ _RULES = (
     "constraint_punc:[.]",
     'Json:["crab"]',
 )
+
+
+_IFEVAL_FC: dict[str, Any] = {
+    "CyrillicGreekChecker": {"kind": "text.script", "only": ["cyrillic", "greek"]},
+    "HighlightedSectionsCountChecker": {"kind": "text.highlights", "min": 3},
+    "JsonFormatChecker": {"kind": "text.json"},
+    "KeywordFrequencyChecker": {"kind": "text.keyword", "word": "tide", "min": 3},
+    "KeywordsPresenceChecker": {"kind": "text.contains", "words": ["tide", "pool"]},
+    "LetterFrequencyChecker": {"kind": "text.letter", "letter": "t", "min": 8},
+    "NAllCapitalWordsChecker": {"kind": "text.capital_words", "min": 3, "max": 3},
+    "NCommasChecker": {"kind": "text.commas", "min": 2, "max": 2},
+    "PlaceholderCountChecker": {"kind": "text.placeholders", "min": 2},
+    "PythonListFormatChecker": {"kind": "text.python_list"},
+    "QuotationChecker": {"kind": "text.quoted"},
+    "SentenceCountChecker": {"kind": "text.sentences", "min": 3, "max": 3},
+    "SpacesInBetweenChecker": {"kind": "text.spacing", "spaces": 2},
+    "TitleFormatChecker": {"kind": "text.title"},
+    "WordCountChecker": {"kind": "text.words", "min": 20, "max": 20},
+}
+_CODI: dict[str, Any] = {
+    "length": {"kind": "text.words", "min": 10, "max": 20},
+    "keyword": {"kind": "text.contains", "words": ["tide", "pool"]},
+    "keyword, to be avoided": {"kind": "text.excludes", "words": ["river"]},
+}
+_SENTENCES: dict[str, Any] = {
+    f"{category}, {kind}: {sentence}": read_constraint(category, kind, sentence)
+    for category, kind, sentence in (
+        ("Content", "Keywords", "must include the keywords 'tide' and 'pool'"),
+        ("Content", "Punctuation", "must end with a period"),
+        ("Content", "Identifiers", "The answer must start with 'Tide:'"),
+        ("Length", "Words", "at most 100 words"),
+        ("Length", "Sentences", "between 3 and 5 sentences"),
+        ("Length", "Paragraphs", "at least three paragraphs"),
+        ("Language", "English", "use capitalized letters for each word"),
+        ("Language", "Chinese", "in Simplified Chinese"),
+        ("Format", "Markdown", "a level 2 heading"),
+        ("Format", "Table", "If a table is used, at most 5 rows"),
+        ("Format", "Json", "object nesting levels must not exceed 3"),
+        ("Format", "XML", "no more than three attributes"),
+    )
+}
+_OTHERS: dict[str, Any] = {
+    "ProcBench: the steps of a procedure": {
+        "kind": "text.procedure",
+        "initial": "tide",
+        "intermediate": ["dite"],
+        "final": "edit",
+    },
+    "LogicIF: output and state of a function": {
+        "kind": "text.states",
+        "output": 3,
+        "states": {"swaps": 2},
+    },
+    "MMMT-IF: instructions given in earlier turns": {
+        "kind": "dialogue",
+        "rules": [{"kind": "rule", "check": {"kind": "text.words", "max": 20}, "from": 2}],
+    },
+}
+
+
+def _named(title: str, what: str, checks: dict[str, Any]) -> list[str]:
+    lines = ["", f"## {title}", "", f"| {what} | here |", "|---|---|"]
+    return lines + [f"| {_cell(name)} | {_code(parse(check))} |" for name, check in checks.items()]
 
 
 def _suite(found: Suite, note: str = "") -> list[str]:
