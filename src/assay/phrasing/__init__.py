@@ -8,38 +8,42 @@ several frames. Whatever the words, a phrasing says all that the check asks and 
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from random import Random
 
 from assay.check import Check
 from assay.errors import BadParameter, did_you_mean
-from assay.phrasing.phrases import Table, said_by
+from assay.phrasing.wording import Table, Wording, table
 
 __all__ = ["LANGUAGES", "phrasings", "say"]
 
 LANGUAGES = ("en", "es", "fr", "ja", "zh")
-_TABLES = {"en": "english", "es": "spanish", "fr": "french", "ja": "japanese", "zh": "chinese"}
+_MODULES = {"en": "english", "es": "spanish", "fr": "french", "ja": "japanese", "zh": "chinese"}
 
 
 def phrasings(check: Check, language: str = "en") -> tuple[str, ...]:
     """Every way to say the check in that language, the plainest first.
 
-    In English at least one for every check; in the others none where the kind, or a parameter,
+    In English three at least for every check; in the others none where the kind, or a parameter,
     is not among the generic ones.
     Raises BadParameter for a language that is not one of LANGUAGES.
     """
-    if language not in _TABLES:
+    if language not in _MODULES:
         near = did_you_mean(language, LANGUAGES)
         raise BadParameter(
             f"expected one of {', '.join(LANGUAGES)}, got {language!r:.40}{near}", "language"
         )
-    own = import_module(f"assay.phrasing.{_TABLES[language]}")
-    table: Table = own.PHRASES
-    said = said_by(table, _meant(check)) or _composed(_meant(check), language, own)
+    meant = check.children()[0] if check.kind == "text.suite" else check
+    own, phrases = _known(language)
+    found = phrases.get(meant.kind)
+    said = found.said(meant) if found else _composed(meant, language, own)
     if language != "en":
         return said
+    from assay.phrasing.english import framed
+
     plain = check.describe()
-    return tuple(dict.fromkeys([*said, plain, *own.framed(plain)]))
+    return tuple(dict.fromkeys([*said, plain, *framed(plain)]))
 
 
 def say(check: Check, rng: Random | None = None, language: str = "en") -> str:
@@ -53,19 +57,17 @@ def say(check: Check, rng: Random | None = None, language: str = "en") -> str:
     return known[0] if rng is None else rng.choice(known)
 
 
-def _meant(check: Check) -> Check:
-    """What an instruction of a suite means."""
-    return check.children()[0] if check.kind == "text.suite" else check
+@cache
+def _known(language: str) -> tuple[Wording, Table]:
+    own: Wording = import_module(f"assay.phrasing.{_MODULES[language]}").WORDING
+    return own, table(own)
 
 
-def _composed(check: Check, language: str, own: object) -> tuple[str, ...]:
+def _composed(check: Check, language: str, own: Wording) -> tuple[str, ...]:
     """The phrasings of a check over others, from those of its parts."""
-    frames = getattr(own, "FRAMES", {})
-    make = frames.get(check.kind)
     parts = [phrasings(child, language) for child in check.children()]
-    if make is None or not parts or not all(parts):
+    if check.kind not in ("all", "each") or not parts or not all(parts):
         return ()
-    count = max(map(len, parts))
-    turns = [[part[n % len(part)] for part in parts] for n in range(count)]
-    made = (make(check, turn) for turn in turns)
+    turns = range(max(map(len, parts)))
+    made = (own.over(check, [part[n % len(part)] for part in parts]) for n in turns)
     return tuple(dict.fromkeys(text for text in made if text))

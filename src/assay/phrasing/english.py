@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-from assay.phrasing.phrases import Bounds, Frames, Phrases, Say, Table, bounds_of, covers, listed
+from assay.phrasing.wording import Wording
 from assay.views.language_names import NAMES
 
-__all__ = ["FRAMES", "PHRASES", "framed"]
-
-_BOUNDS = Bounds(
-    "at least {n} {unit}",
-    "at most {n} {unit}",
-    "exactly {n} {unit}",
-    "between {a} and {b} {unit}",
-)
+__all__ = ["WORDING", "framed"]
 
 _NO_VERB = ("Every", "In ", "If ", "From ", "At ")
 """How descriptions begin that do not begin with a verb."""
@@ -32,293 +22,212 @@ def framed(plain: str) -> tuple[str, ...]:
     return (f"Please {rest}", f"Make sure to {rest}", f"You have to {rest}")
 
 
-def _counted(one: str, many: str, *frames: str) -> Say:
-    def say(check: Any) -> Sequence[str]:
-        low, high = bounds_of(check)
-        if high == 0:
-            return (f"Do not use any {many}.", f"Avoid {many} altogether.", f"Use no {many}.")
-        text = _BOUNDS.said(low, high, one, many)
-        return tuple(frame.format(text) for frame in (*frames, *_COUNTED))
-
-    return say
-
-
-_COUNTED = (
-    "Your response should contain {}.",
-    "Make sure that there are {} in your response.",
-    "Include {}.",
-)
+def _amount(low: int | None, high: int | None, noun: tuple[str, str]) -> str:
+    one, many = noun
+    if low is None:
+        return f"at most {high} {one if high == 1 else many}"
+    if high is None:
+        return f"at least {low} {one if low == 1 else many}"
+    if low == high:
+        return f"exactly {low} {one if low == 1 else many}"
+    return f"between {low} and {high} {many}"
 
 
-def _quoted(words: Sequence[str]) -> str:
-    return listed([f'"{word}"' for word in words], ", ", " and ")
+def _many(noun: tuple[str, str]) -> str:
+    return noun[1]
 
 
-def _contains(check: Any) -> Sequence[str]:
-    some = "" if check.min is None else f"at least {check.min} of "
-    words = _quoted(check.words)
-    what = "the keyword" if len(check.words) == 1 else "the keywords"
-    return (
-        f"Include {some}{what} {words} in your response.",
-        f"Your response must mention {some}{words}.",
-        f"Make sure that {some}{what} {words} can be found in your answer.",
-    )
-
-
-def _excludes(check: Any) -> Sequence[str]:
-    words = listed([f'"{word}"' for word in check.words], ", ", " or ")
-    what = "the word" if len(check.words) == 1 else "the words"
-    return (
-        f"Do not include {what} {words} in your response.",
-        f"Avoid {what} {words}.",
-        f"Your answer must not mention {words}.",
-    )
-
-
-def _keyword(check: Any) -> Sequence[str]:
-    low, high = bounds_of(check)
-    if high == 0:
-        return (f'Do not use the word "{check.word}".', f'Avoid the word "{check.word}".')
-    times = _BOUNDS.said(low, high, "time", "times")
-    return (
-        f'In your response, the word "{check.word}" should appear {times}.',
-        f'Mention "{check.word}" {times}.',
-        f'Work the word "{check.word}" into your answer {times}.',
-    )
-
-
-def _letter(check: Any) -> Sequence[str]:
-    low, high = bounds_of(check)
-    if high == 0:
-        return (f'Do not use the letter "{check.letter}".', f'Avoid the letter "{check.letter}".')
-    times = _BOUNDS.said(low, high, "time", "times")
-    return (
-        f'In your response, the letter "{check.letter}" should appear {times}.',
-        f'Use the letter "{check.letter}" {times}.',
-    )
-
-
-def _language(check: Any) -> Sequence[str]:
-    name = NAMES.get(check.language)
-    if name is None:
-        return ()
-    return (
-        f"Write your entire response in {name}.",
-        f"Answer in {name}; no other language is allowed.",
-        f"Your response should be in {name} throughout.",
-    )
-
-
-_CASES = {
-    "upper": ("in capital letters only", "No lowercase letters are allowed."),
-    "lower": ("in lowercase letters only", "No capital letters are allowed."),
-    "title": ("in title case", "Capitalize it as one would a title."),
-    "capitalised": (
-        "with the first letter of each word capitalized",
-        "Each word must begin with a capital letter.",
+WORDING = Wording(
+    amount=_amount,
+    nouns={
+        "text.words": ("word", "words"),
+        "text.sentences": ("sentence", "sentences"),
+        "text.lines": ("line", "lines"),
+        "text.characters": ("character", "characters"),
+        "text.unique_words": ("different word", "different words"),
+        "text.numbers": ("number", "numbers"),
+        "text.commas": ("comma", "commas"),
+        "text.capital_words": ("word in all capital letters", "words in all capital letters"),
+        "text.bullets": ("bullet point", "bullet points"),
+        "text.numbered_items": ("numbered list item", "numbered list items"),
+        "text.headings": ("Markdown heading", "Markdown headings"),
+        "text.code_blocks": ("fenced code block", "fenced code blocks"),
+        "text.placeholders": (
+            "placeholder in square brackets, such as [address]",
+            "placeholders in square brackets, such as [address]",
+        ),
+        "text.highlights": (
+            "part highlighted in Markdown, such as *this*",
+            "parts highlighted in Markdown, such as *this*",
+        ),
+    },
+    counted=(
+        "Your response should contain {amount}.",
+        "Make sure that there are {amount} in your response.",
+        "Your answer has to have {amount}.",
     ),
-}
-
-
-def _case(check: Any) -> Sequence[str]:
-    how, alone = _CASES[check.case]
-    name = NAMES.get(check.language, "")
-    if check.language and not name:
-        return ()
-    if name:
-        return (
-            f"Your entire response should be in {name}, {how}.",
-            f"Write in {name} and {how}.",
-        )
-    return (f"Your entire response should be {how}.", f"Write everything {how}.", alone)
-
-
-def _starts(check: Any) -> Sequence[str]:
-    return (
-        f'Start your response with "{check.phrase}".',
-        f'Your answer must begin with "{check.phrase}".',
-        f'The very first words of your response should be "{check.phrase}".',
-    )
-
-
-def _ends(check: Any) -> Sequence[str]:
-    return (
-        f'Finish your response with this exact phrase: "{check.phrase}".',
-        f'End with "{check.phrase}"; no other words should follow.',
-        f'The very last words of your response should be "{check.phrase}".',
-    )
-
-
-def _sections(check: Any) -> Sequence[str]:
-    parts = _BOUNDS.said(*bounds_of(check), "section", "sections")
-    return (
+    absent=_many,
+    none=("Do not use any {noun}.", "Avoid {noun} altogether.", "Use no {noun}."),
+    languages=NAMES,
+    language=(
+        "Write your entire response in {name}.",
+        "Answer in {name}; no other language is allowed.",
+        "Your response should be in {name} throughout.",
+    ),
+    cases={
+        "upper": "in capital letters only",
+        "lower": "in lowercase letters only",
+        "title": "in title case",
+        "capitalised": "with the first letter of each word capitalized",
+    },
+    case=(
+        "Your entire response should be {how}.",
+        "Write everything {how}.",
+        "Make sure that all of your answer is {how}.",
+    ),
+    case_in=(
+        "Your entire response should be in {name}, {how}.",
+        "Write in {name} and {how}.",
+    ),
+    quote='"{}"',
+    comma=", ",
+    last_and=" and ",
+    last_or=" or ",
+    last_nor=" or ",
+    keyword=("the keyword", "the keywords"),
+    contains=(
+        "Include {what} {words} in your response.",
+        "Your response must mention {words}.",
+        "Make sure that {what} {words} can be found in your answer.",
+    ),
+    some=(
+        "Include at least {min} of the keywords {words} in your response.",
+        "Your response must mention at least {min} of {words}.",
+    ),
+    word=("the word", "the words"),
+    excludes=(
+        "Do not include {what} {words} in your response.",
+        "Avoid {what} {words}.",
+        "Your answer must not mention {words}.",
+    ),
+    what_word='the word "{}"',
+    what_letter='the letter "{}"',
+    time=("time", "times"),
+    times=(
+        "In your response, {what} should appear {times}.",
+        "Use {what} {times}.",
+        "Make sure that {what} occurs {times} in your answer.",
+    ),
+    never=("Do not use {what}.", "Avoid {what}.", "Your response must not contain {what}."),
+    section=("section", "sections"),
+    sections=(
         (
-            f'Your response must have {parts}. Mark the beginning of each with "{check.marker} X", '
-            f"such as {check.marker} 1."
+            'Your response must have {amount}. Mark the beginning of each with "{marker} X", such as '
+            "{marker} 1."
         ),
-        f"Divide your answer into {parts}, each opened by a line such as {check.marker} 1.",
-    )
-
-
-def _paragraphs(check: Any) -> Sequence[str]:
-    parts = _BOUNDS.said(*bounds_of(check), "paragraph", "paragraphs")
-    between = "a blank line" if check.divider == "blank" else "the divider ***"
-    return (
-        f"Write {parts}. Separate paragraphs with {between}.",
-        f"There should be {parts} in your response, with {between} between them.",
-        f"Structure your answer as {parts}, separated by {between}.",
-    )
-
-
-def _paragraph_start(check: Any) -> Sequence[str]:
-    if check.count is None:
-        return (
-            f'Paragraph {check.index} of your response must start with "{check.word}".',
-            f'Begin paragraph {check.index} with the word "{check.word}".',
-        )
-    return (
+        "Divide your answer into {amount}, each opened by a line such as {marker} 1.",
+    ),
+    paragraph=("paragraph", "paragraphs"),
+    blank="a blank line",
+    stars="the divider ***",
+    paragraphs=(
+        "Write {amount}. Separate paragraphs with {between}.",
+        "There should be {amount} in your response, with {between} between them.",
+        "Structure your answer as {amount}, separated by {between}.",
+    ),
+    paragraph_start=(
+        'Paragraph {index} of your response must start with "{word}".',
+        'Begin paragraph {index} with the word "{word}".',
+    ),
+    paragraph_start_of=(
         (
-            f"There should be {check.count} paragraphs, separated by blank lines. "
-            f'Paragraph {check.index} must start with the word "{check.word}".'
+            "There should be {count} paragraphs, separated by blank lines. Paragraph {index} must "
+            'start with the word "{word}".'
         ),
-        f'Write {check.count} paragraphs and begin number {check.index} with "{check.word}".',
-    )
-
-
-def _title(_: Any) -> Sequence[str]:
-    return (
-        "Your answer must contain a title, wrapped in double angular brackets, such as <<title>>.",
-        "Give your response a title in double angular brackets, like <<this>>.",
-        "Put a title between << and >>.",
-    )
-
-
-def _placeholders(check: Any) -> Sequence[str]:
-    marks = _BOUNDS.said(*bounds_of(check), "placeholder", "placeholders")
-    return (
-        f"Your response must contain {marks} in square brackets, such as [address].",
-        f"Include {marks}, each in square brackets like [name].",
-    )
-
-
-def _postscript(check: Any) -> Sequence[str]:
-    return (
-        f"At the end of your response, add a postscript starting with {check.marker}",
-        f"Close with a postscript that begins with {check.marker}",
-    )
-
-
-def _highlights(check: Any) -> Sequence[str]:
-    parts = _BOUNDS.said(*bounds_of(check), "section", "sections")
-    return (
-        f"Highlight {parts} of your answer with markdown, i.e. *highlighted section*.",
-        f"Emphasize {parts} in markdown, like *this*.",
-    )
-
-
-def _quoted_whole(_: Any) -> Sequence[str]:
-    return (
-        "Wrap your entire response in double quotation marks.",
-        "Put double quotation marks around the whole of your answer.",
-        "Your response must begin and end with a double quotation mark.",
-    )
-
-
-def _json(_: Any) -> Sequence[str]:
-    return (
-        "The entire output should be valid JSON; you may use markdown ticks such as ```.",
-        "Answer with JSON and nothing else.",
-        "Wrap your whole response in JSON format.",
-    )
-
-
-def _choice(check: Any) -> Sequence[str]:
-    options = listed([f'"{option}"' for option in check.options], ", ", " or ")
-    return (
-        f"Answer with one of the following options: {options}.",
-        f"Choose exactly one of these as your answer: {options}.",
-    )
-
-
-def _responses(check: Any) -> Sequence[str]:
-    return (
-        f"Give {check.count} different responses, separated by {check.separator}",
-        f"Write {check.count} answers that differ, with {check.separator} between them.",
-    )
-
-
-def _repeats(check: Any) -> Sequence[str]:
-    if check.text is None:
-        return (
+        'Write {count} paragraphs and begin number {index} with "{word}".',
+    ),
+    choice=(
+        "Answer with one of the following options: {options}.",
+        "Choose exactly one of these as your answer: {options}.",
+    ),
+    repeats=(
+        (
+            "First repeat the request above word for word without change, then give your answer. Do "
+            "not say anything before repeating it."
+        ),
+        "Before you answer, repeat the request exactly as it stands.",
+    ),
+    repeats_text=(
+        'First repeat the following word for word, then answer: "{text}".',
+        'Before you answer, repeat this exactly as it stands: "{text}".',
+    ),
+    plain={
+        "text.starts": (
             (
-                "First repeat the request above word for word without change, then give your "
-                "answer. Do not say anything before repeating it."
+                'Start your response with "{phrase}".',
+                'Your answer must begin with "{phrase}".',
+                'The very first words of your response should be "{phrase}".',
             ),
-            "Before you answer, repeat the request exactly as it stands.",
-        )
-    return (
-        f'First repeat the following word for word, then answer: "{check.text}".',
-        f'Before you answer, repeat this exactly as it stands: "{check.text}".',
-    )
-
-
-def _count(one: str, many: str, *frames: str) -> Phrases:
-    return Phrases(_counted(one, many, *frames), covers("min", "max"), none=True)
-
-
-PHRASES: Table = {
-    "text.words": _count("word", "words", "Answer with {}."),
-    "text.sentences": _count("sentence", "sentences", "Write {}."),
-    "text.lines": _count("line", "lines", "Write {}."),
-    "text.unique_words": _count("different word", "different words"),
-    "text.numbers": _count("number", "numbers"),
-    "text.commas": _count("comma", "commas"),
-    "text.capital_words": _count("word in all capital letters", "words in all capital letters"),
-    "text.bullets": _count("bullet point", "bullet points", "Give your answer as {}."),
-    "text.numbered_items": _count("numbered list item", "numbered list items"),
-    "text.headings": _count("Markdown heading", "Markdown headings"),
-    "text.code_blocks": _count("fenced code block", "fenced code blocks"),
-    "text.characters": _count("character", "characters", "Answer with {}."),
-    "text.contains": Phrases(_contains, covers("words", "min")),
-    "text.excludes": Phrases(_excludes, covers("words")),
-    "text.keyword": Phrases(_keyword, covers("word", "min", "max"), none=True),
-    "text.letter": Phrases(_letter, covers("letter", "min", "max"), none=True),
-    "text.language": Phrases(_language, covers("language")),
-    "text.case": Phrases(_case, covers("case", "language")),
-    "text.starts": Phrases(_starts, covers("phrase")),
-    "text.ends": Phrases(_ends, covers("phrase")),
-    "text.sections": Phrases(_sections, covers("marker", "min", "max")),
-    "text.paragraphs": Phrases(_paragraphs, covers("divider", "min", "max")),
-    "text.paragraph_start": Phrases(_paragraph_start, covers("index", "word", "count")),
-    "text.title": Phrases(_title, covers()),
-    "text.placeholders": Phrases(_placeholders, covers("min", "max")),
-    "text.postscript": Phrases(_postscript, covers("marker")),
-    "text.highlights": Phrases(_highlights, covers("min", "max")),
-    "text.quoted": Phrases(_quoted_whole, covers()),
-    "text.json": Phrases(_json, covers()),
-    "text.choice": Phrases(_choice, covers("options")),
-    "text.responses": Phrases(_responses, covers("count", "separator")),
-    "text.repeats": Phrases(_repeats, covers("text")),
-}
-
-_UNITS = {
-    "word": "word",
-    "sentence": "sentence",
-    "paragraph": "paragraph",
-    "line": "line",
-    "item": "list item",
-    "section": "section",
-}
-
-
-def _each(check: Any, parts: Sequence[str]) -> str:
-    unit = _UNITS.get(check.unit)
-    return f"In each {unit}: {parts[0]}" if unit and check.min is None else ""
-
-
-def _all(_: Any, parts: Sequence[str]) -> str:
-    return " ".join(parts)
-
-
-FRAMES: Frames = {"all": _all, "each": _each}
-"""How checks over others are said."""
+            ("phrase",),
+        ),
+        "text.ends": (
+            (
+                'Finish your response with this exact phrase: "{phrase}".',
+                'End with "{phrase}"; no other words should follow.',
+                'The very last words of your response should be "{phrase}".',
+            ),
+            ("phrase",),
+        ),
+        "text.title": (
+            (
+                (
+                    "Your answer must contain a title, wrapped in double angular brackets, such as "
+                    "<<title>>."
+                ),
+                "Give your response a title in double angular brackets, like <<this>>.",
+                "Put a title between << and >>.",
+            ),
+            (),
+        ),
+        "text.postscript": (
+            (
+                "At the end of your response, add a postscript starting with {marker}",
+                "Close with a postscript that begins with {marker}",
+            ),
+            ("marker",),
+        ),
+        "text.quoted": (
+            (
+                "Wrap your entire response in double quotation marks.",
+                "Put double quotation marks around the whole of your answer.",
+                "Your response must begin and end with a double quotation mark.",
+            ),
+            (),
+        ),
+        "text.json": (
+            (
+                "The entire output should be valid JSON; you may use markdown ticks such as ```.",
+                "Answer with JSON and nothing else.",
+                "Wrap your whole response in JSON format.",
+            ),
+            (),
+        ),
+        "text.responses": (
+            (
+                "Give {count} different responses, separated by {separator}",
+                "Write {count} answers that differ, with {separator} between them.",
+            ),
+            ("count", "separator"),
+        ),
+    },
+    units={
+        "word": "word",
+        "sentence": "sentence",
+        "paragraph": "paragraph",
+        "line": "line",
+        "item": "list item",
+        "section": "section",
+    },
+    each="In each {unit}: {part}",
+    join=" ",
+)
