@@ -40,10 +40,6 @@ def _many(noun: tuple[str, str]) -> str:
 WORDING = Wording(
     amount=_amount,
     nouns={
-        "text.words": ("word", "words"),
-        "text.sentences": ("sentence", "sentences"),
-        "text.lines": ("line", "lines"),
-        "text.characters": ("character", "characters"),
         "text.unique_words": ("different word", "different words"),
         "text.numbers": ("number", "numbers"),
         "text.commas": ("comma", "commas"),
@@ -68,6 +64,17 @@ WORDING = Wording(
     ),
     absent=_many,
     none=("Do not use any {noun}.", "Avoid {noun} altogether.", "Use no {noun}."),
+    lengths={
+        "text.words": ("word", "words"),
+        "text.sentences": ("sentence", "sentences"),
+        "text.lines": ("line", "lines"),
+        "text.characters": ("character", "characters"),
+    },
+    length=(
+        "Answer with {amount}.",
+        "Your response should contain {amount}.",
+        "Make sure that there are {amount} in your response.",
+    ),
     languages=NAMES,
     language=(
         "Write your entire response in {name}.",

@@ -103,8 +103,8 @@ WORDING = Wording(
         "Empieza el párrafo {index} con «{word}».",
     ),
     paragraph_start_of=(
-        ("Escribe {count} párrafos, separados por líneas en blanco. El párrafo {index} debe empezar "
-        "con la palabra «{word}»."),
+        ("Escribe {count} párrafos, separados por líneas en blanco. El párrafo {index} debe "
+        "empezar con la palabra «{word}»."),
         "Tu respuesta debe tener {count} párrafos; empieza el {index} con «{word}».",
     ),
     choice=(
