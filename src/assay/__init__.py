@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assay import checks as checks
+    from assay.chain import Chain
     from assay.check import Check, Example, schema
     from assay.combine import All, AtLeast, Cascade, If, Not, Weighted
     from assay.combine import Any as AnyOf
     from assay.context import Context
+    from assay.dialogue import Dialogue, Rule
     from assay.engine import Engine, Job, Settings
     from assay.engine.api import verify, verify_batch, verify_rows
     from assay.engine.rows import RowVerdicts
@@ -37,14 +39,17 @@ if TYPE_CHECKING:
     from assay.response import Response
     from assay.sample import Row, Sample
     from assay.scope import Each, On
+    from assay.unchecked import Unchecked
     from assay.verdict import Span, Status, Verdict
 
 __version__ = "0.1.0"
 
 _ROOMS = {
+    "assay.chain": ("Chain",),
     "assay.check": ("Check", "Example", "schema"),
     "assay.combine": ("All", "AtLeast", "Cascade", "If", "Not", "Weighted"),
     "assay.context": ("Context",),
+    "assay.dialogue": ("Dialogue", "Rule"),
     "assay.engine": ("Engine", "Job", "Settings"),
     "assay.engine.api": ("verify", "verify_batch", "verify_rows"),
     "assay.engine.rows": ("RowVerdicts",),
@@ -61,6 +66,7 @@ _ROOMS = {
     "assay.response": ("Response",),
     "assay.sample": ("Row", "Sample"),
     "assay.scope": ("Each", "On"),
+    "assay.unchecked": ("Unchecked",),
     "assay.verdict": ("Span", "Status", "Verdict"),
 }
 _WHERE = {name: module for module, names in _ROOMS.items() for name in names}
@@ -72,9 +78,11 @@ __all__ = [
     "AtLeast",
     "BadParameter",
     "Cascade",
+    "Chain",
     "Check",
     "CheckError",
     "Context",
+    "Dialogue",
     "Each",
     "Engine",
     "EngineError",
@@ -88,10 +96,12 @@ __all__ = [
     "Response",
     "Row",
     "RowVerdicts",
+    "Rule",
     "Sample",
     "Settings",
     "Span",
     "Status",
+    "Unchecked",
     "UnknownKind",
     "Verdict",
     "Weighted",

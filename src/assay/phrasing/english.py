@@ -159,8 +159,8 @@ WORDING = Wording(
     ),
     repeats=(
         (
-            "First repeat the request above word for word without change, then give your answer. Do "
-            "not say anything before repeating it."
+            "First repeat the request above word for word without change, then give your answer. "
+            "Do not say anything before repeating it."
         ),
         "Before you answer, repeat the request exactly as it stands.",
     ),
