@@ -129,8 +129,8 @@ WORDING = Wording(
     section=("section", "sections"),
     sections=(
         (
-            'Your response must have {amount}. Mark the beginning of each with "{marker} X", such as '
-            "{marker} 1."
+            'Your response must have {amount}. Mark the beginning of each with "{marker} X", such '
+            "as {marker} 1."
         ),
         "Divide your answer into {amount}, each opened by a line such as {marker} 1.",
     ),
