@@ -20,6 +20,7 @@ from assay.response import Response
 from assay.synth.fitting import fit
 from assay.synth.layout import draft_of
 from assay.synth.planning import WORDS, Style, plan_of
+from assay.synth.search import mended
 from assay.synth.vocabulary import Vocabulary
 
 __all__ = ["passes", "texts", "witness"]
@@ -35,6 +36,8 @@ _STYLES = (
     Style(veiled=True, bare=True, inline=True),
 )
 _ROUNDS = 4
+_SEARCHED = 2
+"""Ways to settle the choices that are searched."""
 _CONTEXT = Context()
 
 
@@ -44,14 +47,34 @@ def passes(checks: Sequence[Check], text: str) -> bool:
     return all(_CONTEXT.verify(check, response).passed is True for check in checks)
 
 
-def witness(checks: Sequence[Check], seed: int = 0) -> str | None:
+def witness(checks: Sequence[Check], seed: int = 0, *, thorough: bool = True) -> str | None:
     """A text that passes all of the checks; None where none was found.
 
-    The same checks and seed give the same text. English unless a check asks for another language
+    The same checks and seed give the same text. Where no text built to plan passes, the best of
+    them are mended by trial, which takes a second or two; not where `thorough` is false. English unless a check asks for another language
     (Spanish, French, Japanese and Chinese are there).
     """
     known = both(asked for check in checks if (asked := check.asked()) is not None)
-    return next((text for text in texts(known, checks, seed) if passes(checks, text)), None)
+    tried: list[str] = []
+    for text in texts(known, checks, seed):
+        if passes(checks, text):
+            return text
+        tried.append(text)
+    return _searched(tried, known, checks, seed) if tried and thorough else None
+
+
+def _searched(
+    tried: Sequence[str], known: Demands, checks: Sequence[Check], seed: int
+) -> str | None:
+    """A text found by trial, from those that were built."""
+    for place, way in enumerate(islice(ways(known), _SEARCHED)):
+        bounds = bounds_of(way)
+        if bounds is not None:
+            rng = Random(f"{seed}/{place}/search")  # noqa: S311
+            found = mended(tried, checks, way, _vocabulary(way, bounds), rng)
+            if found is not None:
+                return found
+    return None
 
 
 def texts(
