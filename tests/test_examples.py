@@ -2,7 +2,8 @@
 
 The expectations in `meta.expected` were written from the instructions, before any check ran; a
 failure here is a change of what Assay decides, or a mistake in a row. Verdicts are those of the
-standard rules: the official ones need an extra.
+standard rules: the official ones need an extra. A row that needs one all the same names the module
+in `meta.needs`, and is left out where it is missing.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ def verdicts() -> dict[str, assay.RowVerdicts]:
 def test_verdicts_are_the_expected_ones(
     row: dict[str, Any], verdicts: dict[str, assay.RowVerdicts]
 ) -> None:
+    if "needs" in row["meta"]:
+        pytest.importorskip(row["meta"]["needs"])
     found = [[v.status for v in line] for line in verdicts[row["id"]].verdicts]
     reasons = [[v.why for v in line] for line in verdicts[row["id"]].verdicts]
     assert found == row["meta"]["expected"], reasons
@@ -54,7 +57,7 @@ def test_ids_are_unique() -> None:
 
 
 def test_prompts_are_many_and_different() -> None:
-    assert len({json.dumps(row["prompt"]) for row in ROWS}) == len(ROWS) >= 60
+    assert len({json.dumps(row["prompt"]) for row in ROWS}) == len(ROWS) > 150
 
 
 def test_every_kind_of_text_check_and_every_combinator_is_shown() -> None:
