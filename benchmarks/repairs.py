@@ -2,10 +2,12 @@
 
     python benchmarks/repairs.py FILES...
 
-Rows are as for `suites.py`. For each instruction type: how many recorded responses it was asked
-of, how many verdicts turn from pass to fail and from fail to pass between the suite's own rule and
-ours, and how many ours leaves undecided; then the share of prompts that pass by either, where rows
-hold whole prompts. Indices in `unstable` are left out.
+Rows are as for `suites.py`. For each file and instruction type: how many recorded responses it was
+asked of, how many verdicts turn from pass to fail and from fail to pass between the suite's own
+rule and ours, and how many ours leaves undecided; then, of rows that hold whole prompts, the share
+that passes by either rule and what turned. A prompt is undecided where no instruction fails and
+one is undecided; it is counted as not passed, by either rule. Left out are indices in `unstable`,
+prompts that have one, and what official mode cannot decide.
 """
 
 from __future__ import annotations
@@ -16,16 +18,15 @@ from pathlib import Path
 from typing import Any
 
 import assay
-from suites import asked, order, rows, suite_of
+from suites import asked, rows, suite_of
 
 Truth = bool | None
+Moves = Counter[tuple[str, Truth, Truth]]
+"""How often an instruction had the first verdict by the suite's rule and the second by ours."""
 
 
-def verdicts(row: dict[str, Any], path: Path, mode: Any) -> list[Truth]:
-    checks = [
-        suite_of(identity, order(path)).instruction(identity, arguments)
-        for identity, arguments, _ in asked(row)
-    ]
+def verdicts(row: dict[str, Any], mode: Any) -> list[Truth]:
+    checks = [suite_of(identity).instruction(identity, given) for identity, given, _ in asked(row)]
     (found,) = assay.verify_batch([row["response"]], checks, mode=mode, prompt=row.get("prompt"))
     return [verdict.passed for verdict in found]
 
@@ -34,38 +35,43 @@ def every(values: list[Truth]) -> Truth:
     return False if False in values else None if None in values else True
 
 
-def main() -> None:
-    asked_of, stricter, looser, unsure = (Counter[str]() for _ in range(4))
-    prompts: Counter[tuple[str, Truth]] = Counter()
-    for name in sys.argv[1:]:
-        path = Path(name)
-        for row in rows(path):
-            official, standard = (verdicts(row, path, mode) for mode in ("official", "standard"))
-            unstable = set(row.get("unstable", ()))
-            if "checks" not in row and not unstable:
-                prompts["official", every(official)] += 1
-                prompts["standard", every(standard)] += 1
-            for place, (identity, _, _) in enumerate(asked(row)):
-                if place in unstable or official[place] is None:
-                    continue
-                asked_of[identity] += 1
-                stricter[identity] += official[place] is True and standard[place] is False
-                looser[identity] += official[place] is False and standard[place] is True
-                unsure[identity] += standard[place] is None
-    print(f"{'instruction':48} {'asked':>7} {'pass>fail':>9} {'fail>pass':>9} {'undecided':>9}  moved")
-    for identity, n in sorted(asked_of.items(), key=lambda p: -_moved(p[0], stricter, looser) / p[1]):
+def measure(path: Path) -> tuple[Moves, Moves]:
+    """The moves of the instructions and of the whole prompts."""
+    moves, prompts = Moves(), Moves()
+    for row in rows(path):
+        official, standard = (verdicts(row, mode) for mode in ("official", "standard"))
+        unstable = set(row.get("unstable", ()))
+        if "checks" not in row and not unstable:
+            prompts["", every(official), every(standard)] += 1
+        for place, (identity, _, _) in enumerate(asked(row)):
+            if place not in unstable and official[place] is not None:
+                moves[identity, official[place], standard[place]] += 1
+    return moves, prompts
+
+
+def report(path: Path) -> None:
+    moves, prompts = measure(path)
+    print(f"{path.name:48} {'asked':>7} {'pass>fail':>9} {'fail>pass':>9} {'undecided':>9}")
+    for identity in sorted({identity for identity, _, _ in moves}):
+        decided = sum(n for (name, _, _), n in moves.items() if name == identity)
+        stricter, looser = moves[identity, True, False], moves[identity, False, True]
+        unsure = moves[identity, True, None] + moves[identity, False, None]
+        print(f"{identity:48} {decided:7,} {stricter:9,} {looser:9,} {unsure:9,}")
+    if prompts:
+        count = sum(prompts.values())
+        official = sum(n for (_, first, _), n in prompts.items() if first)
+        standard = sum(n for (_, _, second), n in prompts.items() if second)
         print(
-            f"{identity:48} {n:7,} {stricter[identity]:9,} {looser[identity]:9,} "
-            f"{unsure[identity]:9,} {_moved(identity, stricter, looser) / n:6.1%}"
+            f"whole prompts: {count:,}, official {official / count:.2%}, standard"
+            f" {standard / count:.2%}, pass>fail {prompts['', True, False]:,},"
+            f" fail>pass {prompts['', False, True]:,}"
         )
-    for mode in ("official", "standard"):
-        decided = prompts[mode, True] + prompts[mode, False]
-        if decided:
-            print(f"prompts that pass, {mode}: {prompts[mode, True] / decided:.2%} of {decided:,}")
+    print()
 
 
-def _moved(identity: str, stricter: Counter[str], looser: Counter[str]) -> int:
-    return stricter[identity] + looser[identity]
+def main() -> None:
+    for name in sys.argv[1:]:
+        report(Path(name))
 
 
 if __name__ == "__main__":
