@@ -8,19 +8,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from assay.check import Check, Example
+from assay.check import Check
 from assay.combine import Not
 from assay.context import Context
-from assay.registry import find, kinds, parse
+from assay.registry import parse
 from assay.response import Response
+from every_kind import EXAMPLES, every_kind
 
-EXAMPLES = [
-    pytest.param(example, id=f"{kind}-{place}")
-    for kind in kinds()
-    if find(kind).__module__.startswith("assay.")
-    for place, example in enumerate(find(kind).examples())
-]
-every_example = pytest.mark.parametrize("example", EXAMPLES)
 COUNTS = [
     "words",
     "unique_words",
@@ -76,22 +70,20 @@ def passed(check: Check, response: str, prompt: str = "") -> bool | None:
     return verdict.passed
 
 
-@every_example
-@pytest.mark.parametrize("tail", [" ", "\n", "\n\n \t\n"])
-def test_white_space_at_the_end_changes_nothing(example: Example, tail: str):
-    assert passed(example.check, example.response + tail, example.prompt) is example.passed
+@every_kind
+def test_white_space_at_the_end_and_the_kind_of_line_end_change_nothing(kind: str):
+    for example in EXAMPLES[kind]:
+        text = example.response
+        for same in (text + " ", text + "\n", text + "\n\n \t\n", text.replace("\n", "\r\n")):
+            assert passed(example.check, same, example.prompt) is example.passed, (example, same)
 
 
-@every_example
-def test_the_kind_of_line_end_changes_nothing(example: Example):
-    windows = example.response.replace("\n", "\r\n")
-    assert passed(example.check, windows, example.prompt) is example.passed
-
-
-@every_example
-def test_the_negation_of_a_check_turns_its_verdict(example: Example):
-    turned = None if example.passed is None else not example.passed
-    assert passed(Not(check=example.check), example.response, example.prompt) is turned
+@every_kind
+def test_the_negation_of_a_check_turns_its_verdict(kind: str):
+    for example in EXAMPLES[kind]:
+        turned = None if example.passed is None else not example.passed
+        negated = Not(check=example.check)
+        assert passed(negated, example.response, example.prompt) is turned, example
 
 
 def count_of(kind: str, response: str) -> int:
