@@ -11,7 +11,7 @@ import pytest
 from assay.checks.text.count import Count
 from assay.context import Context
 from assay.demands import Quantity
-from assay.demands.laws import laws, units_of
+from assay.demands.laws import divided, laws, units_of
 from assay.parts import parts_of
 from assay.registry import parse
 from assay.response import Response
@@ -53,6 +53,10 @@ def counters() -> dict[Quantity, Count]:
         assert asked is not None
         found[asked.amounts[0].quantity] = check
     return found
+
+
+def skeleton(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def counted(check: Count, text: str) -> int:
@@ -98,8 +102,27 @@ def test_what_each_unit_has_the_text_has(counters: dict[Quantity, Count], unit: 
             if min(shares) >= low:
                 each = parse({"kind": "each", "unit": unit, "check": stated(check, min=low)})
                 assert total_at_least(each, quantity, number) <= counted(check, text), (text, unit)
+            if divided(unit, quantity):
+                assert sum(shares) >= counted(check, text), (text, unit, quantity)
             if unit in ("line", "paragraph") and quantity.what == "words":
                 assert sum(shares) == counted(check, text), (text, unit)
+
+
+@pytest.mark.parametrize("unit", ["paragraph", "line"])
+def test_the_first_and_the_last_unit_begin_and_end_the_text(unit: str):
+    for text in texts(400):
+        units = parts_of(Response(text), unit)  # pyright: ignore[reportArgumentType]
+        bare = [skeleton(part.text) for part in units]
+        if any(bare):
+            assert "".join(bare) == skeleton(text), text
+
+
+def test_a_block_of_code_in_json_has_no_sentences():
+    for body in ('{"a": "The tide is low. It is so!"}', '["Low tide is near.",\n\n"So it is."]'):
+        for fence in ("```", "~~~", "````"):
+            text = f"{fence}json\n{body}\n{fence}"
+            assert parse({"kind": "text.json"}).verify(Response(text), Context()).passed
+            assert not parts_of(Response(text), "sentence")
 
 
 def stated(check: Count, **bounds: int) -> dict[str, Any]:

@@ -7,16 +7,18 @@ make two seem apart that are not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from assay.demands.asked import Amount, Demands, Edge, Exactly, Fixed, Quantity
+from assay.demands.asked import Amount, Demands, Edge, Exactly, Fixed, Quantity, both
 from assay.demands.linear import Inequality
 from assay.demands.wordings import COMMAS, holds, marks, plain
 
 __all__ = ["clash", "facts", "shape"]
 
 _BLOCKS = ("bullets", "numbered_items", "headings")
+_WHOLE = ("line", "paragraph")
+"""Units that have all of a text among them."""
 _WORD = re.compile("(?<![\\w\u0300-\u036f])[a-z]+")
 # The little words that title case lets begin with a small letter.
 _SMALL = frozenset(
@@ -27,7 +29,7 @@ _OPENING_QUOTES = '"\u201c\u201e\u00ab'
 _WRAPPING = "*_`\"'#>()."
 _NEEDS = {
     "placeholders": "[", "numbered_items": "0123456789", "numbers": "0123456789",
-    "bullets": "-*+", "headings": "#", "code_blocks": "`~", "highlights": "*_",
+    "bullets": "-*+", "item units": "-*+0123456789", "headings": "#", "code_blocks": "`~", "highlights": "*_",
 }  # fmt: skip
 """What a text in ASCII needs at least one of to have any of the quantity."""
 _LIST = "-*+\u2022\u2023\u25e6\u2043\u2219\u25cf\u25aa#`~"
@@ -35,6 +37,7 @@ _LIST = "-*+\u2022\u2023\u25e6\u2043\u2219\u25cf\u25aa#`~"
 
 def clash(asked: Demands) -> bool:
     """Whether two of the demands can be seen not to go together, counts apart."""
+    asked = _of_all_lines(asked)
     return (
         _languages(asked)
         or _cases(asked)
@@ -45,9 +48,49 @@ def clash(asked: Demands) -> bool:
     )
 
 
-def facts(asked: Demands) -> Iterator[Amount]:
-    """What the forms say about amounts."""
-    quantities = list(dict.fromkeys(a.quantity for a in asked.amounts))
+def _of_all_lines(asked: Demands) -> Demands:
+    """With what is asked of every line or paragraph, as far as it binds the text.
+
+    The case of every line is that of the text; its first line begins as it does, and each of its
+    paragraphs begins as a line.
+    """
+    found = [u.asked for u in asked.units if u.unit in _WHOLE and u.least is None]
+    if not found:
+        return asked
+    places = {0, *(edge.paragraph for edge in asked.edges)}
+    edges = [e for one in found for e in one.edges if not e.strict and not e.paragraph]
+    spread = tuple(
+        edge._replace(paragraph=place)
+        for edge in edges
+        for place in (places if edge.side == "start" else (0,))
+    )
+    cases = tuple(case for one in found for case in one.cases)
+    return both([asked, Demands(edges=spread, cases=cases)])
+
+
+def _barred_lines(asked: Demands, quantities: list[Quantity]) -> Iterator[Amount]:
+    """The blocks whose lines do not begin as every line must."""
+    for unit in asked.units:
+        if unit.unit != "line" or unit.least is not None:
+            continue
+        for edge in unit.asked.edges:
+            if edge.side != "start" or not edge.bare[:1].isalpha():
+                continue
+            for q in quantities:
+                language = q.what == "code_blocks" and _skeleton(q.of[0])
+                if (
+                    q.what == "numbered_items"
+                    or (language and not _alike(language, edge.bare))
+                    or (q.what == "sections" and not _alike(q.of[0], edge.bare))
+                ):
+                    yield Amount(q, 0, 0)
+
+
+def facts(asked: Demands, units: Sequence[Quantity] = ()) -> Iterator[Amount]:
+    """What the forms say about amounts, those of `units` among them."""
+    quantities = list(dict.fromkeys([*(a.quantity for a in asked.amounts), *units]))
+    yield from _barred_lines(asked, quantities)
+    asked = _of_all_lines(asked)
     quantities += [Quantity("phrase", (plain(edge.bare), "word")) for edge in asked.edges]
     if "lower" in asked.cases:
         yield Amount(Quantity("capital_words"), 0, 0)
@@ -62,6 +105,7 @@ def facts(asked: Demands) -> Iterator[Amount]:
             yield Amount(Quantity("paragraphs", ("blank",)), edge.paragraph)
     for json in asked.json:
         yield from _in_json(json, quantities)
+        yield from _fenced(asked)
     for fixed in asked.fixed:
         yield from _in_text(fixed, quantities)
 
@@ -201,6 +245,12 @@ def _whole(asked: Demands, fixed: Fixed) -> bool:
             "lower" in asked.cases and not text.islower()
         )
     return False
+
+
+def _fenced(asked: Demands) -> Iterator[Amount]:
+    """In JSON a block of code is all there is, and code has no sentences."""
+    if any(a.quantity.what == "code_blocks" and a.min for a in asked.amounts):
+        yield Amount(Quantity("sentences"), 0, 0)
 
 
 def _in_json(json: Exactly, quantities: list[Quantity]) -> Iterator[Amount]:

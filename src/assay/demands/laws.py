@@ -17,7 +17,17 @@ from assay.demands.asked import VISIBLE, Quantity, Units
 from assay.demands.linear import Inequality
 from assay.demands.wordings import COMMAS, holds, letters, marks, pieces, solid
 
-__all__ = ["ALL", "LETTERS", "LINES", "PARAGRAPHS", "SENTENCES", "WORDS", "laws", "units_of"]
+__all__ = [
+    "ALL",
+    "LETTERS",
+    "LINES",
+    "PARAGRAPHS",
+    "SENTENCES",
+    "WORDS",
+    "divided",
+    "laws",
+    "units_of",
+]
 
 Law: TypeAlias = Inequality[Quantity]
 
@@ -36,8 +46,8 @@ COMMA = Quantity("commas")
 _UNITS = {"word": WORDS, "sentence": SENTENCES, "paragraph": PARAGRAPHS, "line": LINES}
 _ADDS = {"words", "characters", "letter", "commas", "punctuation", "phrase", "numbers"}
 """What a text has at least as much of as its units have together."""
-_PARTITION = {"words"}
-"""What is found in lines and paragraphs and nowhere else."""
+_PARTITION = {"words", "letter", "commas", "punctuation"}
+"""What is found in lines and paragraphs and nowhere else; so are letters and visible characters."""
 _BLOCKS = {"bullets": 1, "numbered_items": 1, "headings": 1, "code_blocks": 2}
 """Blocks of Markdown, and how many lines each takes that no other block can use."""
 _CURLY = frozenset("\u2018\u2019\u201c\u201d\u201e")
@@ -232,6 +242,16 @@ def _of_units(asked: Units) -> Iterator[Law]:
             yield _exceeds(q, unit, amount.min)
         if adds and amount.min and asked.least is not None:
             yield Inequality(((q, 1),), amount.min * asked.least)
-        partition = asked.unit in ("line", "paragraph") and q.what in _PARTITION
-        if partition and amount.max is not None and asked.least is None:
+        if divided(asked.unit, q) and amount.max is not None and asked.least is None:
             yield Inequality(((unit, amount.max), (q, -1)))
+
+
+def divided(unit: str, q: Quantity) -> bool:
+    """Whether what a text has of the quantity is what its units have together."""
+    if unit not in ("line", "paragraph"):
+        return False
+    if q.what == "characters":
+        return q.of[0] != "all"
+    if q.what == "phrase":
+        return solid(*q.of[:2])
+    return q.what in _PARTITION and not (q.of and any(map(str.isspace, q.of[0])))

@@ -78,7 +78,7 @@ def bounds_of(way: Demands) -> dict[Quantity, Bounds] | None:
         return None
     amounts = [
         *way.amounts,
-        *facts(way),
+        *facts(way, [units_of(u.unit) for u in way.units]),
         *(Amount(units_of(u.unit), u.least or 1) for u in way.units),
     ]
     bounds: dict[Quantity, Bounds] = {}
@@ -88,9 +88,26 @@ def bounds_of(way: Demands) -> dict[Quantity, Bounds] | None:
             return None
     named = [*bounds, *(a.quantity for u in way.units for a in u.asked.amounts)]
     left = narrowed(bounds, [*laws(named, way.units), *shape(way)])
-    if left is None or any(contradiction([_inside(way, u)]) for u in way.units):
+    if left is None or any(contradiction([_inside(way, u)]) for u in _merged(way.units)):
         return None
     return left
+
+
+def _merged(units: Sequence[Units]) -> list[Units]:
+    """What is asked of every unit of a name, at once; what is asked of some, each on its own."""
+    every: dict[str, list[Demands]] = {}
+    for unit in units:
+        if unit.least is None:
+            every.setdefault(unit.unit, []).append(unit.asked)
+    merged = [Units(name, both(asked)) for name, asked in every.items()]
+    return [
+        *merged,
+        *(
+            Units(u.unit, both([u.asked, *every.get(u.unit, [])]), u.least)
+            for u in units
+            if u.least is not None
+        ),
+    ]
 
 
 def _inside(way: Demands, units: Units) -> Demands:
