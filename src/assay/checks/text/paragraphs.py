@@ -18,16 +18,28 @@ from assay.views.view import View
 __all__ = ["Paragraphs"]
 
 _ALONE = re.compile(r"(?<!\S)\*\*\*(?!\S)")
+_BLANK = re.compile(r"\n[ \t]*\n")
 _STARS = re.compile(r"\s?\*\*\*\s?")
 
 
 def ruled(text: str) -> int:
-    """How many stretches with text are left by dividers: `***` that nothing is glued to."""
+    """How many stretches with text are left by dividers: `***` that emphasises nothing."""
     lines = ("***" if "*" in line and is_rule(line) else line for line in text.split("\n"))
-    return sum(bool(piece.strip()) for piece in _ALONE.split("\n".join(lines)))
+    blocks = (_unglued(block) for block in _BLANK.split("\n".join(lines)))
+    return sum(bool(piece.strip()) for piece in _ALONE.split("\n\n".join(blocks)))
 
 
-RULED = View("paragraphs-ruled:assay/1", ruled)
+def _unglued(block: str) -> str:
+    """The block with a `***` that opens or ends it, and that no other one closes, set apart."""
+    bare = block.strip()
+    if block.count("***") != 1 or "****" in block or bare == "***":
+        return block
+    if bare.startswith("***"):
+        return f"***\n{bare[3:]}"
+    return f"{bare[:-3]}\n***" if bare.endswith("***") else block
+
+
+RULED = View("paragraphs-ruled:assay/2", ruled)
 OFFICIAL_RULED = View("paragraphs-ruled:ifeval/1", _STARS.split)
 
 
@@ -35,11 +47,13 @@ class Paragraphs(Count, kind="text.paragraphs"):
     """The number of paragraphs is within bounds.
 
     `divider` says what stands between two: `blank` a blank line, `***` a Markdown
-    rule of asterisks, or three that stand alone in a line.
+    rule of asterisks, three that stand alone in a line, or that open or end a paragraph in which
+    nothing closes them.
     Official (divider `***` only): asterisks anywhere divide, so that bold
     italics do, and an empty paragraph in the middle fails.
     """
 
+    version: ClassVar[str] = "2"
     noun: ClassVar[str] = "paragraph"
     nouns: ClassVar[str] = "paragraphs"
     usual: ClassVar[tuple[int, int] | None] = (2, 6)
@@ -80,5 +94,6 @@ class Paragraphs(Count, kind="text.paragraphs"):
             Example(two, "The tide falls.\n\nCrabs hide.", True),
             Example(two, "The tide falls.\nCrabs hide.", False),
             Example(starred, "The tide falls.\n\n***\n\nCrabs hide.", True),
+            Example(starred, "The tide falls.\n\n***Crabs hide.", True),
             Example(starred, "The ***tide*** falls.", False),
         )

@@ -19,6 +19,8 @@ __all__ = ["Placeholders"]
 # The length is bounded, so that a run of brackets costs no more than its length.
 _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z0-9_)\]!])\[(?![\^\s]|[xX]\])[^\[\]\n]{1,200}\](?![(\[]|:[ \t]*(?:<|\w+://))"
+    # Glued between two words, as in a text without spaces or marks, it is no subscript.
+    r"|(?<=[a-z])\[[A-Za-z][A-Za-z ]{1,100}\](?=[a-z])"
 )
 
 
@@ -29,6 +31,7 @@ class Placeholders(Count, kind="text.placeholders"):
     between square brackets on a line.
     """
 
+    version: ClassVar[str] = "2"
     noun: ClassVar[str] = "placeholder"
     nouns: ClassVar[str] = "placeholders"
     usual: ClassVar[tuple[int, int] | None] = (1, 8)
@@ -44,5 +47,6 @@ class Placeholders(Count, kind="text.placeholders"):
     def examples(cls) -> Sequence[Example]:
         return (
             Example(cls(min=2), "Dear [name], see you at [place].", True),
+            Example(cls(min=1), "offences[address]they also", True),
             Example(cls(min=1), "See [the site](https://example.org) and a[0].", False),
         )

@@ -86,6 +86,7 @@ class Postscript(TextCheck, kind="text.postscript"):
         return (
             Example(cls(), "The tide is low.\n\nP.S. Bring boots.", True),
             Example(cls(), "The tide is low, P.S. and so on.", False),
+            Example(cls(), "The tide is low.\n\nP.S.:\n*Bring boots.*", True),
             Example(cls(marker="P.P.S"), "Low.\n\nPS: Boots.\n\nPPS: Gloves.", True),
         )
 
@@ -102,6 +103,6 @@ def _line(marker: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|[.!?\u2026][\"'\u201d\u2019*_)]{{0,4}}[ \t]{{1,4}})"
         rf"[ \t>*_#\u2022\"'\u201c(\[-]{{0,20}}({body})"
-        rf"[ \t*_:.]{{0,20}}(?:\r?\n[ \t]{{0,20}}){{0,2}}[^\s*_:.]",
+        rf"[ \t*_:.]{{0,20}}(?:\r?\n[ \t*_>\"'\u201c\u2022-]{{0,20}}){{0,2}}[^\s*_:.]",
         re.IGNORECASE | re.MULTILINE,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from random import Random
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import msgspec
 
@@ -23,10 +23,12 @@ __all__ = ["Responses"]
 class Responses(TextCheck, kind="text.responses"):
     """There are `count` answers, all different, divided by `separator`.
 
-    Case and white space make no difference between answers, and a longer run of asterisks is
-    another separator. Official (two answers, six asterisks): answers differ if one character
+    Case and white space make no difference between answers. A longer run of the separator's mark
+    is another separator, unless it stands alone in a line. Official (two answers, six asterisks): answers differ if one character
     does, and an empty one in the middle fails.
     """
+
+    version: ClassVar[str] = "2"
 
     count: Annotated[int, msgspec.Meta(ge=2)] = 2
     separator: Phrase = "******"
@@ -35,6 +37,8 @@ class Responses(TextCheck, kind="text.responses"):
         mark = self.separator.strip() or self.separator
         first, last = re.escape(mark[0]), re.escape(mark[-1])
         alone = rf"(?<!{first}){re.escape(mark)}(?!{last})"
+        if len(mark) > 2 and len(set(mark)) == 1:
+            alone += rf"|(?m:^[ \t]*{first}{{{len(mark) + 1},}}[ \t]*$)"
         answers = [folded(piece) for piece in re.split(alone, response.text)]
         return self._judge([answer for answer in answers if answer])
 
@@ -69,6 +73,8 @@ class Responses(TextCheck, kind="text.responses"):
     def examples(cls) -> Sequence[Example]:
         return (
             Example(cls(), "A crab.\n******\nA limpet.", True),
+            Example(cls(), "A crab.\n********\nA limpet.", True),
             Example(cls(), "A crab.\n******\na  crab.", False),
+            Example(cls(), "A crab. ******** A limpet.", False),
             Example(cls(mode="official"), "A crab. ****** a crab.", True),
         )

@@ -73,6 +73,6 @@ def _line(marker: str) -> re.Pattern[str]:
     number = rf"(?:\d{{1,6}}(?![A-Za-z0-9])|{letters})"
     words = r"[ \t]+".join(map(re.escape, marker.split()))
     return re.compile(
-        rf"^[ \t>*_#\"'\u201c(\[+-]{{0,20}}({words}[ \t]{{0,3}}[-#]?{number})",
+        rf"^[ \t>*_#\\\"'\u201c(\[+-]{{0,20}}({words}[ \t]{{0,3}}[-#]?{number})",
         re.IGNORECASE | re.MULTILINE,
     )
