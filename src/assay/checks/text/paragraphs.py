@@ -18,7 +18,7 @@ from assay.views.view import View
 __all__ = ["Paragraphs"]
 
 _ALONE = re.compile(r"(?<!\S)\*\*\*(?!\S)")
-_BLANK = re.compile(r"\n[ \t]*\n")
+_BLANK = re.compile(r"\n[ \t\r]*\n")
 _STARS = re.compile(r"\s?\*\*\*\s?")
 
 

@@ -24,8 +24,8 @@ class Responses(TextCheck, kind="text.responses"):
     """There are `count` answers, all different, divided by `separator`.
 
     Case and white space make no difference between answers. A longer run of the separator's mark
-    is another separator, unless it stands alone in a line. Official (two answers, six asterisks): answers differ if one character
-    does, and an empty one in the middle fails.
+    is another separator, unless it stands alone in a line. Official (two answers, six asterisks):
+    answers differ if one character does, and an empty one in the middle fails.
     """
 
     version: ClassVar[str] = "2"
@@ -38,7 +38,7 @@ class Responses(TextCheck, kind="text.responses"):
         first, last = re.escape(mark[0]), re.escape(mark[-1])
         alone = rf"(?<!{first}){re.escape(mark)}(?!{last})"
         if len(mark) > 2 and len(set(mark)) == 1:
-            alone += rf"|(?m:^[ \t]*{first}{{{len(mark) + 1},}}[ \t]*$)"
+            alone += rf"|(?m:^[ \t]*{first}{{{len(mark) + 1},}}[ \t\r]*$)"
         answers = [folded(piece) for piece in re.split(alone, response.text)]
         return self._judge([answer for answer in answers if answer])
 
