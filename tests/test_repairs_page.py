@@ -15,7 +15,7 @@ from assay.tasks.formats import suite
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "repairs.md"
 EXAMPLE = re.compile(
-    r"^`(?P<named>[^`]+)`: (?P<what>[^\n]+)\n\n```pycon\n"
+    r"^`(?P<named>[^`\n]+)`: (?:[^\n]+\n)+\n```pycon\n"
     r'>>> both\("(?P<suite>\w+)", "(?P<id>[^"]+)",.*?\n'
     r"\((?P<official>\w+), (?P<standard>\w+)\)\n```$",
     re.MULTILINE | re.DOTALL,
