@@ -22,6 +22,7 @@ __all__ = [
     "Heading",
     "Item",
     "Markdown",
+    "filled",
     "is_rule",
 ]
 
@@ -81,6 +82,18 @@ class Markdown(NamedTuple):
     code: tuple[Code, ...]
 
 
+def filled(text: str, item: Item) -> bool:
+    """Whether a list item has text of its own, on its line or indented on the next one."""
+    if item.text < item.end:
+        return True
+    start = text.find("\n", item.end) + 1
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)] if start else ""
+    indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+    opens = _BULLET.match(line) is not None or _NUMBER.match(line) is not None
+    return bool(line.strip()) and indent > item.indent and not opens
+
+
 def is_rule(line: str) -> bool:
     """Whether a line is a thematic break: three or more `*`, `-` or `_` alone."""
     return line.strip()[:1] in ("*", "-", "_") and _RULE.match(line.rstrip()) is not None
@@ -133,7 +146,9 @@ def markdown(text: str) -> Markdown:
         elif head == "#":
             headings.extend(_heading(found[0].rstrip("\r"), position))
         else:
-            items.extend(_item(found[0].rstrip("\r"), position, head))
+            item = _item(found[0].rstrip("\r"), position, head)
+            if item is not None:
+                items.append(item)
     if fences.language is not None:
         code.append(Code(opened, len(text), fences.language))
     return Markdown(tuple(headings), tuple(items), tuple(code))
@@ -177,13 +192,14 @@ def _heading(line: str, position: int) -> tuple[Heading, ...]:
     return (Heading(position, position + len(line), len(found[1]), title),)
 
 
-def _item(line: str, position: int, head: str) -> tuple[Item, ...]:
+def _item(line: str, position: int, head: str) -> Item | None:
     found = (_NUMBER if head.isdigit() else _BULLET).match(line)
-    if found is None or (head in "*-" and _RULE.match(line)):
-        return ()
-    indent = len(found[1].expandtabs(4))
-    end = position + len(line.rstrip())
-    return (Item(position, min(position + found.end(), end), end, found[2], indent),)
+    if found is None or (head in "*-" and line.count(head) > 2 and _RULE.match(line)):
+        return None
+    before, marker = found.groups()
+    indent = len(before.expandtabs(4)) if before else 0
+    start, end = found.end(), len(line.rstrip())
+    return Item(position, position + min(start, end), position + end, marker, indent)
 
 
 LINES = View("lines:assay/1", lines)

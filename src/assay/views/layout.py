@@ -3,7 +3,8 @@
 Each run of blocks of one sort is one `Run`: prose (its paragraphs), bullets and numbered (their
 items), headings, table (its rows), code (its blocks), quote (its lines). A line that continues a
 list item belongs to the list, and so do items nested in it, which count only where they are of the
-list's own sort. Rules divide nothing and are passed over.
+list's own sort; an item, a heading or a code block without text counts for nothing. Rules divide
+nothing and are passed over.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections import deque
 from typing import Literal, NamedTuple, TypeAlias
 
-from assay.views.blocks import Fences, Item, is_rule, markdown
+from assay.views.blocks import Fences, Item, filled, is_rule, markdown
 from assay.views.tables import tables
 from assay.views.view import View
 
@@ -48,11 +49,13 @@ class _Pass:
         self.spans: list[list[int]] = []
         self.fences = Fences()
         self.items = {item.start: item for item in blocks.items}
-        self.headings = {heading.start for heading in blocks.headings}
+        self.filled = {item.start for item in blocks.items if filled(text, item)}
+        self.headings = {heading.start for heading in blocks.headings if heading.title}
         self.tables = deque(tables(text))
         self.last: Sort | None = None
         self.blank = True
         self.indent = 0
+        self.counted = True
 
     def take(self, line: str, start: int) -> None:
         """Takes in the next line."""
@@ -61,9 +64,12 @@ class _Pass:
         head = line.lstrip()[:1]
         if head and head in "`~" and self.fences.marks(line):
             if inside or self.fences.language is not None:
-                self.add("code", start, end, int(not inside))
+                self.add("code", start, end, 0)
+                self.counted = inside
         elif inside:
-            self.add("code", start, end, 0)
+            new = not self.counted and bool(head)
+            self.add("code", start, end, int(new))
+            self.counted = self.counted or new
         elif not head or (head in "*-_" and is_rule(line)):
             self.blank = True
             return
@@ -94,11 +100,12 @@ class _Pass:
     def item(self, item: Item, start: int, end: int) -> None:
         """Takes in a list item."""
         sort: Sort = "numbered" if item.numbered else "bullets"
+        one = int(start in self.filled)
         if self.listed and item.indent > self.indent:
-            self.add(self.sorts[-1], start, end, int(self.last == sort))
+            self.add(self.sorts[-1], start, end, one * (self.last == sort))
             return
         self.indent = item.indent
-        self.add(sort, start, end, 1)
+        self.add(sort, start, end, one)
 
     @property
     def listed(self) -> bool:

@@ -35,6 +35,8 @@ _BE = {"am": "present", "is": "present", "are": "present", "was": "past", "were"
 _HAVE = {"have": "present", "has": "present", "had": "past"}
 _SHORT = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "had"}
 _WILL = frozenset(("will", "shall"))
+# Before "have" they make it another tense than the present: "would have gone", "to have gone".
+_MODAL = frozenset("would could should might may must can cannot will shall to ought need".split())
 _FIRST = _WILL.union(_BE, _HAVE)
 _NEGATED = {"won't": "will", "shan't": "shall", "can't": "can", "ain't": "is"}
 # What may stand between auxiliary and verb: these, and words in -ly.
@@ -104,6 +106,8 @@ class _Reader:
                 return None
             continuous = self.said[then] == "be"
             return (self._continuous if continuous else self._perfect)(at, then, "future")
+        if word == "have" and self._modal(at):
+            return None
         if word in _HAVE:
             return self._perfect(at, at, _HAVE[word])
         return self._continuous(at, at, _BE[word]) if word in _BE else None
@@ -161,6 +165,21 @@ class _Reader:
                 return None if wanted else place
         return None
 
+    def _modal(self, at: int) -> bool:
+        """Whether a modal verb or "to" goes with the "have" there: before it, or in its word."""
+        word = self.said[at]
+        if word != "have":
+            return _bare_modal(word.partition("'")[0] if word.endswith("'ve") else "")
+        for place in range(at, max(at - _GAP, 0), -1):
+            if self._parted(place):
+                return False
+            before = self.said[place - 1]
+            if _bare_modal(before):
+                return True
+            if not (before in _BETWEEN or before in _SUBJECTS or before.endswith("ly")):
+                return False
+        return False
+
     def _subject(self, word: str, asks: bool) -> bool:
         return word in _NOMINATIVE or (asks and word in _SUBJECTS)
 
@@ -172,6 +191,10 @@ class _Reader:
         """Whether a mark stands before that word."""
         before = self.places[place - 1][1]
         return _BREAK.search(self.text, before, self.places[place][0]) is not None
+
+
+def _bare_modal(word: str) -> bool:
+    return word.removesuffix("n't") in _MODAL or word in _NEGATED or word.endswith(("'d", "'ll"))
 
 
 def _auxiliary(word: str) -> str:

@@ -23,7 +23,7 @@ Places = list[tuple[int, int]]
 # The pronouns and possessives that tell; what may also be another word (`ton` the tone, `su` his,
 # `ihr` her) does not.
 _INFORMAL = {
-    "fr": r"tu|te|t['\u2019](?=[aeiouyhéèê])|toi|ta|tes|tiens?|tiennes?",
+    "fr": r"tu|te|t['\u2019](?=[aeiouyhàâéèêîôœ])|toi|ta|tes|tiens?|tiennes?",
     "es": "tú|te|ti|contigo|tu|tus|tuy[oa]s?|vos|vosotr[oa]s|vuestr[oa]s?|os",
     "de": "du|dich|dir|dein(?:e[mnrs]?)?|euch|euer|eure[mnrs]?",
 }
@@ -38,6 +38,8 @@ _VERB = re.compile(r"(?<![\w-])(?!rendez-vous)\w{1,24}ez(?!\w)", re.IGNORECASE)
 # A German Sie that opens a sentence may be "she" or "they".
 _OPENS = re.compile(r"(?:^|[.!?:\u2026\n])[\s\"'\u201c\u201e\u00bb(*_>#-]{0,20}$")
 _BEFORE = 24
+# A text of another language may have so many words for each that tells: it quotes the other one.
+_WORDS_EACH = 10
 _NAMES = {"fr": "French", "es": "Spanish", "de": "German"}
 _WORDS = {
     ("fr", "informal"): "tu",
@@ -54,7 +56,8 @@ class Address(TextCheck, kind="text.address"):
     or Sie, by the pronouns and possessives that tell them apart, and by French verbs in -ez.
 
     A text passes with at least one of the wanted form and none of the other. Where it has neither
-    it fails in another language and is undecided in the wanted one, as an imperative may tell.
+    it is undecided, as an imperative may tell. A text in another language fails, unless one word
+    in ten or more tells: it may quote much.
     Score: the share of the telling words that fit.
 
     NOT covered: a plural `vous`, a quotation in the other form, Spanish `su`.
@@ -68,9 +71,10 @@ class Address(TextCheck, kind="text.address"):
     def standard(self, response: Response, context: Context) -> Finding:
         informal, formal = self._found(response)
         right, wrong = (informal, formal) if self.form == "informal" else (formal, informal)
+        few = len(right) * _WORDS_EACH < len(response.text.split())
+        if not wrong and few and matches(response.view(LANGUAGE), self.language) is False:
+            return Finding(False, f"The text is not in {_NAMES[self.language]}.", 0.0)
         if not right and not wrong:
-            if matches(response.view(LANGUAGE), self.language) is False:
-                return Finding(False, f"The text is not in {_NAMES[self.language]}.", 0.0)
             return Finding(None, "No pronoun tells how the reader is addressed.")
         wanted = f"only {self.form} address required"
         total = len(right) + len(wrong)
@@ -134,6 +138,6 @@ def _verbs(text: str) -> Places:
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     # After an inverted verb there is a hyphen: viens-tu.
-    informal = re.compile(rf"(?<![\w'\u2019])(?:{_INFORMAL[language]})(?!\w)", re.IGNORECASE)
+    informal = re.compile(rf"(?<![\w'\u2019])(?:{_INFORMAL[language]})(?<!\w(?=\w))", re.IGNORECASE)
     flags = re.NOFLAG if language == "de" else re.IGNORECASE
     return informal, re.compile(rf"(?<!\w)(?:{_FORMAL[language]})(?!\w)", flags)

@@ -29,8 +29,8 @@ class AdjacentWords(TextCheck, kind="text.adjacent_words"):
 
     `same_initial`: with the same letter; `next_initial`: with a letter and the one after it in the
     alphabet; `either_initial`: or the one before it. Case and accents are set aside; sentence ends
-    do not part neighbours; a number has no initial. Two words are needed. Score: the share of
-    neighbours that are right.
+    do not part neighbours; a number has no initial. Two neighbours with an initial are needed.
+    Score: the share of neighbours that are right.
     """
 
     uses: ClassVar[tuple[View[Any], ...]] = (FOLDED,)
@@ -42,6 +42,8 @@ class AdjacentWords(TextCheck, kind="text.adjacent_words"):
         if len(found) < 2:
             return Finding(False, f"{len(found)} words; at least 2 required.", 0.0)
         steps = [ord(b) - ord(a) if a and b else None for a, b in pairwise(found)]
+        if all(step is None for step in steps):
+            return Finding(False, "No two neighbouring words have an initial.", 0.0)
         banned = {"same_initial": (0,), "next_initial": (1,), "either_initial": (-1, 1)}[self.avoid]
         wrong = [place for place, step in enumerate(steps) if step in banned]
         if not wrong:

@@ -11,7 +11,7 @@ from assay.checks.text.count import Count, Counted
 from assay.checks.text.upstream import OFFICIAL_BULLETS
 from assay.context import Context
 from assay.response import Response
-from assay.views.blocks import MARKDOWN
+from assay.views.blocks import MARKDOWN, filled
 from assay.views.view import View
 
 __all__ = ["Bullets"]
@@ -20,11 +20,12 @@ __all__ = ["Bullets"]
 class Bullets(Count, kind="text.bullets"):
     """The number of list items with a bullet (`-`, `*`, `+`, `•` ...) is within bounds.
 
-    Rules (`---`), italics that open a line, negative numbers and code are no bullets; nested
-    items count unless `top` is set. Official: lines that begin with `*` and another character,
-    or with `-`.
+    Rules (`---`), italics that open a line, negative numbers, code and items without text are no
+    bullets; nested items count unless `top` is set. Official: lines that begin with `*` and
+    another character, or with `-`.
     """
 
+    version: ClassVar[str] = "2"
     noun: ClassVar[str] = "bullet point"
     nouns: ClassVar[str] = "bullet points"
     usual: ClassVar[tuple[int, int] | None] = (2, 8)
@@ -34,7 +35,8 @@ class Bullets(Count, kind="text.bullets"):
     top: bool = False
 
     def count(self, response: Response, context: Context) -> Counted:
-        items = [item for item in response.view(MARKDOWN).items if not item.numbered]
+        items = [i for i in response.view(MARKDOWN).items if not i.numbered]
+        items = [item for item in items if filled(response.text, item)]
         least = min((item.indent for item in items), default=0)
         return [(i.start, i.end) for i in items if not self.top or i.indent == least]
 

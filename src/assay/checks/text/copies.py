@@ -18,6 +18,7 @@ from assay.checks.text.copying import (
     plain_text,
     short,
     source,
+    uncovered,
 )
 from assay.checks.text.drawing import TOPICS
 from assay.checks.text.edges import folded
@@ -32,9 +33,9 @@ class Copies(TextCheck, kind="text.copies"):
     """The response is `text` (the prompt where it is not given) `times` times, and nothing else.
 
     `separator` stands between two copies; where it is blank, white space does. Case, runs of white
-    space and the kind of quotation marks are set aside unless `exactly`, when only white space
-    around a copy is. Score: the share of the copies that are right, of one copy that of its words
-    from the start; too many count as wrong.
+    space, the kind of quotation marks and those around a copy are set aside unless `exactly`, when
+    only white space around a copy is. Score: the share of the copies that are right, of one copy
+    that of its words from the start; too many count as wrong.
     """
 
     uses: ClassVar[tuple[View[Any], ...]] = (PLAIN_TEXT,)
@@ -50,7 +51,7 @@ class Copies(TextCheck, kind="text.copies"):
             return Finding(None, NO_SOURCE)
         if self.times == 1:
             return self._one(response, wanted)
-        expected = self._pieces(self.separator.join([wanted] * self.times), wanted)
+        expected = self._pieces((self.separator or " ").join([wanted] * self.times), wanted)
         given = self._pieces(response.text, wanted)
         right = sum(a == b for a, b in zip(given, expected, strict=False))
         of = max(len(given), len(expected))
@@ -61,6 +62,7 @@ class Copies(TextCheck, kind="text.copies"):
     def _one(self, response: Response, wanted: str) -> Finding:
         given = response.text.strip() if self.exactly else response.view(PLAIN_TEXT)
         expected = wanted.strip() if self.exactly else plain_text(wanted)
+        given = given if self.exactly else uncovered(given, expected)
         if given == expected:
             return Finding(True, "The text is copied without change.")
         words, all_words = given.split(), expected.split()
@@ -72,7 +74,9 @@ class Copies(TextCheck, kind="text.copies"):
         """What stands between separators."""
         mark = self.separator
         if mark.strip():
-            return [self._plain(piece) for piece in text.split(mark)]
+            plain = "" if self.exactly else plain_text(wanted)
+            pieces = [self._plain(piece) for piece in text.split(mark)]
+            return [uncovered(piece, plain) for piece in pieces] if plain else pieces
         size = len(wanted.split())
         words = text.split() if self.exactly else folded(text).split()
         return [" ".join(words[at : at + size]) for at in range(0, len(words), size)]

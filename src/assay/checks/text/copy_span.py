@@ -10,7 +10,15 @@ from typing import Any, ClassVar, Literal
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, Trait
-from assay.checks.text.copying import NO_SOURCE, PLAIN_TEXT, Source, common, short, source
+from assay.checks.text.copying import (
+    NO_SOURCE,
+    PLAIN_TEXT,
+    Source,
+    common,
+    short,
+    source,
+    uncovered,
+)
 from assay.checks.text.count import Bound
 from assay.checks.text.drawing import TOPICS
 from assay.checks.text.edges import folded
@@ -28,9 +36,9 @@ class CopySpan(TextCheck, kind="text.copy_span"):
 
     Both count from 0, characters (code points) or the words between white space; the one at `end`
     belongs to it where `inclusive`, as "between and including" says, and not otherwise. A stretch
-    that goes past the end of the text ends there. Case, runs of white space and white space around
-    it are set aside unless `exactly`, when only the last is. Score: the share of the stretch, in
-    characters, that is copied from its start.
+    that goes past the end of the text ends there. Case, runs of white space and white space or
+    quotation marks around it are set aside unless `exactly`, when only white space around is.
+    Score: the share of the stretch, in characters, that is copied from its start.
     """
 
     uses: ClassVar[tuple[View[Any], ...]] = (PLAIN_TEXT,)
@@ -57,6 +65,7 @@ class CopySpan(TextCheck, kind="text.copy_span"):
         if not wanted:
             return Finding(None, f"Nothing stands between {self.start} and {self.end}.")
         given = response.text.strip() if self.exactly else response.view(PLAIN_TEXT)
+        given = given if self.exactly else uncovered(given, wanted)
         if given == wanted:
             return Finding(True, "The stretch is copied.")
         same = common(given, wanted)

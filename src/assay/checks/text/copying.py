@@ -21,6 +21,7 @@ __all__ = [
     "short",
     "source",
     "tokens",
+    "uncovered",
 ]
 
 Source = Annotated[str, msgspec.Meta(min_length=1, max_length=100_000)]
@@ -54,6 +55,16 @@ def _tokens(text: str) -> list[str]:
 
 PLAIN_TEXT = View("text-folded:assay/1", folded)
 TOKENS = View("copied-words:assay/1", _tokens)
+
+
+def uncovered(given: str, wanted: str) -> str:
+    """What is given without the quotation marks around the whole that the text lacks."""
+    for mark in ('"', "'", "`", "\u00ab", "\u300c"):
+        close = {"\u00ab": "\u00bb", "\u300c": "\u300d"}.get(mark, mark)
+        inner = given[len(mark) : -len(close)].strip()
+        if inner == wanted and given.startswith(mark) and given.endswith(close):
+            return inner
+    return given
 
 
 def common(one: str | list[str], other: str | list[str]) -> int:

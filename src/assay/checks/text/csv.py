@@ -25,11 +25,12 @@ class Csv(TextCheck, kind="text.csv"):
     """The response is delimited data: a header with exactly `columns`, and rows of as many fields.
 
     The whole answer, or the one code block it is, counts. Without `columns` there is no header and
-    all rows have as many fields as the first, two or more. `min` and `max` bound the rows under the
-    header. `quoted` asks for double quotes around `all` fields, the header's too, or around one
-    field at least that holds a `special` character: none of letters, digits, spaces and `.-:/%`.
-    Score: the mean share of what is asked that is right: the header, the rows of the right width,
-    their number (the share of the bound) and the quotes; 0 where it cannot be read.
+    all rows have as many fields as the first, two or more; two rows are needed where `min` does
+    not say. `min` and `max` bound the rows under the header; a row of blank fields is wrong.
+    `quoted` asks for double quotes around `all` fields, the header's too, or around one field at
+    least that holds a `special` character: none of letters, digits, spaces and `.-:/%`. Score: the
+    mean share of what is asked that is right: the header, the rows of the right width, their
+    number (the share of the bound) and the quotes; 0 where it cannot be read.
     """
 
     uses: ClassVar[tuple[View[Any], ...]] = (csv_view(","),)
@@ -53,13 +54,15 @@ class Csv(TextCheck, kind="text.csv"):
         header = tuple(field.value for field in rows[0]) if self.columns and rows else ()
         body = rows[1:] if self.columns else rows
         width = len(self.columns) or (max(len(rows[0]), 2) if rows else 2)
-        wide = sum(len(row) == width for row in body)
+        wide = sum(len(row) == width and any(field.value for field in row) for row in body)
         said = [f"{len(body)} row{_s(len(body))}, {wide} of them with {width} fields"]
         shares = [wide / len(body) if body else float(self.max == 0)]
         if self.columns:
             shares.append(float(header == self.columns))
             said.append(f"the header {'is' if header == self.columns else 'is not'} the one asked")
         low, high = self.min, self.max
+        if low is None and not self.columns:  # one line with a comma may be any sentence
+            low = min(2, high) if high is not None else 2
         many = (low is None or len(body) >= low) and (high is None or len(body) <= high)
         shares.append(1.0 if many else bound_score(len(body), low, high))
         if self.quoted == "all":

@@ -32,9 +32,10 @@ class Edge(TextCheck, kind="text.edge"):
     """The text begins, or with `at` = "end" ends, with one of `characters`; with `number` it
     begins with a number marker: `1.`, `(2)`, `3)`, `4:`.
 
-    Case is set aside; a full-width mark is the mark. White space is passed over, and so are
-    quotation marks, brackets and Markdown emphasis, as far as they are not among `characters`.
-    Meant for `each`: every sentence that ends with `!`, every line that begins with a number.
+    Case is set aside; a full-width mark is the mark, three full stops are `…`. White space is
+    passed over, and so are quotation marks, brackets and Markdown emphasis, as far as they are not
+    among `characters`. Meant for `each`: every sentence that ends with `!`, every line that begins
+    with a number.
     """
 
     at: Literal["start", "end"] = "start"
@@ -61,6 +62,7 @@ class Edge(TextCheck, kind="text.edge"):
         wanted = " or ".join(self.characters)
         why = f"The text {verb} with {found!r}; {wanted} required."
         passed = found in fine or found.casefold() in {c.casefold() for c in fine}
+        passed = passed or ("\u2026" in fine and bare.endswith("..."))
         return Finding(passed, why, None, spans_of(text, [(place, place + 1)]))
 
     def _numbered(self, text: str) -> Finding:

@@ -24,7 +24,8 @@ Level = Annotated[int, msgspec.Meta(ge=1, le=6)]
 
 
 class Headings(Count, kind="text.headings"):
-    """The number of Markdown headings (`#` to `######`), of `level` if given, is within bounds.
+    """The number of Markdown headings (`#` to `######`), of `level` if given, with a title is
+    within bounds.
 
     With `levels` at least so many different levels occur, with `deepest` none is deeper than that;
     with `ordered` no level is skipped on the way down (`#` is not followed by `###`) and none
@@ -48,18 +49,18 @@ class Headings(Count, kind="text.headings"):
             raise ValueError("level goes with none of levels, deepest and ordered")
 
     def count(self, response: Response, context: Context) -> Counted:
-        headings = response.view(MARKDOWN).headings
+        headings = _titled(response)
         return [(h.start, h.end) for h in headings if self.level in (None, h.level)]
 
     def standard(self, response: Response, context: Context) -> Finding:
         made = super().standard(response, context)
-        faults = self._faults(response.view(MARKDOWN).headings)
+        faults = self._faults(_titled(response))
         if not faults:
             return made
         score = (1.0 if made.passed else made.score or 0.0) / 2 ** len(faults)
         return Finding(False, f"{made.why} {' '.join(faults)}", score, made.evidence)
 
-    def _faults(self, headings: tuple[Heading, ...]) -> list[str]:
+    def _faults(self, headings: list[Heading]) -> list[str]:
         used = [heading.level for heading in headings]
         faults: list[str] = []
         if self.levels is not None and len(set(used)) < self.levels:
@@ -109,3 +110,7 @@ class Headings(Count, kind="text.headings"):
             Example(ordered, "# Tide\n\n### Crab", False),
             Example(cls(min=1, levels=2), "# Tide\n\n# Crab", False),
         )
+
+
+def _titled(response: Response) -> list[Heading]:
+    return [heading for heading in response.view(MARKDOWN).headings if heading.title]

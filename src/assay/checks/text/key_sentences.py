@@ -58,7 +58,7 @@ class KeySentences(Count, kind="text.key_sentences"):
         return ("copying", "repetition") if self.min else ()
 
     def describe(self) -> str:
-        bound = bound_phrase(self.min, self.max)
+        bound = bound_phrase(self.min, self.max) if self.max != 0 else "none"
         listed = " ".join(f"({n}) {sentence}" for n, sentence in enumerate(self.sentences, 1))
         return f"Include {bound} of the following sentences, word for word: {listed.rstrip('.')}."
 

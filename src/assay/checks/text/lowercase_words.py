@@ -21,7 +21,7 @@ class LowercaseWords(Count, kind="text.lowercase_words"):
     """The number of words without any capital is within bounds.
 
     A word has a letter that could be one: `tide` and `don't` count, `The`, `iPad`, `3` do not. A
-    text without words fails whatever the bounds.
+    text in which no letter could be one fails whatever the bounds.
     """
 
     noun: ClassVar[str] = "word in lower case"
@@ -33,8 +33,9 @@ class LowercaseWords(Count, kind="text.lowercase_words"):
         return [span for word, span in pairs if word.islower()]
 
     def standard(self, response: Response, context: Context) -> Finding:
-        if not response.view(WORDS):
-            return Finding(False, "There are no words.", 0.0)
+        text = response.text
+        if not text.islower() and not any(word.lower() != word for word in response.view(WORDS)):
+            return Finding(False, "There are no words in lower or upper case.", 0.0)
         return super().standard(response, context)
 
     @classmethod

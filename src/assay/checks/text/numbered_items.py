@@ -11,17 +11,18 @@ from assay.checks.text.base import Finding
 from assay.checks.text.count import Count, Counted
 from assay.context import Context
 from assay.response import Response
-from assay.views.blocks import MARKDOWN, Item
+from assay.views.blocks import MARKDOWN, Item, filled
 from assay.views.view import View
 
 __all__ = ["NumberedItems"]
 
 
 class NumberedItems(Count, kind="text.numbered_items"):
-    """The number of numbered list items (`1.` or `1)`) is within bounds. With `ordered`, the
-    numbers must also count up by one.
+    """The number of numbered list items (`1.` or `1)`) with text is within bounds. With `ordered`,
+    the numbers must also count up by one.
     """
 
+    version: ClassVar[str] = "2"
     noun: ClassVar[str] = "numbered item"
     nouns: ClassVar[str] = "numbered items"
     usual: ClassVar[tuple[int, int] | None] = (2, 8)
@@ -40,7 +41,7 @@ class NumberedItems(Count, kind="text.numbered_items"):
 
     def count(self, response: Response, context: Context) -> Counted:
         items = [item for item in response.view(MARKDOWN).items if item.numbered]
-        return [(item.start, item.end) for item in items]
+        return [(item.start, item.end) for item in items if filled(response.text, item)]
 
     def describe(self) -> str:
         return (

@@ -23,11 +23,11 @@ _MARKS = " *_"
 class Rephrase(TextCheck, kind="text.rephrase"):
     """The response is `text` with the parts between asterisks, `*such as these*`, changed.
 
-    What stands outside them must be as it was, and each marked part must be something else; the
-    asterisks may stay or go. Case, runs of white space and the kind of quotation marks are set
-    aside. After IFEval's dormant `detectable_format:rephrase` (arXiv:2311.07911), which asks for
-    the asterisks and lets a part stay as it was. Score: the share of the parts, fixed and marked,
-    that are right.
+    What stands outside them must be as it was, and each marked part must be something else, in
+    more than white space and marks; the asterisks may stay or go. Case, runs of white space and
+    the kind of quotation marks are set aside. After IFEval's dormant `detectable_format:rephrase`
+    (arXiv:2311.07911), which asks for the asterisks and lets a part stay as it was. Score: the
+    share of the parts, fixed and marked, that are right.
     """
 
     text: Source
@@ -48,7 +48,7 @@ class Rephrase(TextCheck, kind="text.rephrase"):
                 f"{kept} of {len(fixed)} parts that are not marked are as they were; all required."
             )
             return Finding(False, why, 0.99 * kept / total)
-        changed = sum(bool(gap) and gap != was for gap, was in zip(gaps, marked, strict=True))
+        changed = sum(_changed(gap, was) for gap, was in zip(gaps, marked, strict=True))
         why = f"{changed} of {len(marked)} marked parts are changed; all required."
         return Finding(changed == len(marked), why, (len(fixed) + changed) / total)
 
@@ -77,6 +77,14 @@ class Rephrase(TextCheck, kind="text.rephrase"):
             Example(one, "The tide is high tonight.", False),
             Example(one, "Sure! The tide is high today.", False),
         )
+
+
+def _changed(gap: str, was: str) -> bool:
+    """Whether a marked part has become something else, in its letters if it has any."""
+    letters = "".join(filter(str.isalnum, was))
+    if not letters:
+        return bool(gap) and gap != was
+    return "".join(filter(str.isalnum, gap)) not in ("", letters)
 
 
 def _gaps(text: str, fixed: list[str]) -> tuple[list[str] | None, int]:

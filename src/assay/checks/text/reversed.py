@@ -32,13 +32,13 @@ class Reversed(TextCheck, kind="text.reversed"):
     """The response is written backwards, by word or by letter.
 
     With `text`, it is that text backwards. With `contains`, it is a sentence of at least `words`
-    words that holds that phrase once it is turned round: a phrase that stands backwards alone, or
-    beside a word, is no sentence, and English words that go together ("of the") must not speak
-    for reading the text as it stands. By word, case and marks are set aside; by letter, case and
-    white space around. Letters keep their accents. NOT covered: whether the words, turned round,
-    make a sentence that someone would say. Score: the share of the words (or letters) that are at
-    their place; of `contains`, the share of the words needed, half of it where the phrase is
-    missing or the text reads forwards.
+    words that holds that phrase once it is turned round: a phrase that stands backwards alone,
+    beside a word or again and again, is no sentence, and English words that go together ("of the")
+    must not speak for reading the text as it stands. By word, case and marks are set aside; by
+    letter, case and white space around. Letters keep their accents. NOT covered: whether the
+    words, turned round, make a sentence that someone would say. Score: the share of the words (or
+    letters) that are at their place; of `contains`, the share of the words needed, half of it
+    where the phrase is missing or the text reads forwards.
     """
 
     uses: ClassVar[tuple[View[Any], ...]] = (FOLDED, PLAIN_TEXT, TOKENS)
@@ -72,7 +72,11 @@ class Reversed(TextCheck, kind="text.reversed"):
         )
         if forward:
             why = f"The text reads forwards, not backwards. {why}"
-        good = there and not forward
+        others = len(set(restored).difference(wanted))
+        alone = others < min(2, self.words - len(wanted))
+        if alone and there:
+            why = f"Beside the phrase there is no sentence. {why}"
+        good = there and not forward and not alone
         return Finding(good and enough == 1.0, why, enough if good else 0.5 * enough)
 
     def _reads(self, found: list[str]) -> int:

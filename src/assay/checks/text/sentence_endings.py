@@ -13,20 +13,21 @@ from assay.checks.text.base import Finding, TextCheck, spans_of
 from assay.checks.text.wording import Phrase
 from assay.context import Context
 from assay.response import Response
+from assay.views.emoji import spans
 from assay.views.japanese import JAPANESE_SENTENCES
 from assay.views.view import View
 
 __all__ = ["SentenceEndings"]
 
-_CLOSERS = "」』）)】］]\"'”’*_ \t\u3000"
+_CLOSERS = "」』）)】］]\"'”’*_ \t\u3000～〜♪"
 
 
 class SentenceEndings(TextCheck, kind="text.sentence_endings"):
     """Every Japanese sentence ends with one of `endings`, such as `です` and `ます`.
 
-    What is looked at stands before the sentence's mark; brackets and emphasis that close there are
-    passed over, and marks in quotations end no sentence. A text without sentences fails. Score:
-    the share of the sentences that end so.
+    What is looked at stands before the sentence's mark; brackets and emphasis that close there, a
+    wave dash and emoji are passed over, and marks in quotations end no sentence. A text without
+    sentences fails. Score: the share of the sentences that end so.
     """
 
     uses: ClassVar[tuple[View[Any], ...]] = (JAPANESE_SENTENCES,)
@@ -48,10 +49,10 @@ class SentenceEndings(TextCheck, kind="text.sentence_endings"):
     def _ends(self, text: str, end: int) -> bool:
         if text.endswith(self.endings, 0, end):
             return True
-        if text[end - 1] not in _CLOSERS:
+        if text[end - 1] not in _CLOSERS and text[end - 1].isalnum():
             return False
         longest = max(map(len, self.endings))
-        return text[max(0, end - longest - 20) : end].rstrip(_CLOSERS).endswith(self.endings)
+        return _bare(text[max(0, end - longest - 40) : end]).endswith(self.endings)
 
     def describe(self) -> str:
         listed = " or ".join(f"「{ending}」" for ending in self.endings)
@@ -85,3 +86,13 @@ class SentenceEndings(TextCheck, kind="text.sentence_endings"):
         if level == 4:
             return cls(endings=rng.choice((("です", "ます"), ("だ", "である"))))
         return cls(endings=(rng.choice(("です", "ます", "である", "なさい", "ました")),))
+
+
+def _bare(tail: str) -> str:
+    """The tail without what closes there and without emoji."""
+    while True:
+        tail = tail.rstrip(_CLOSERS)
+        found = spans(tail)
+        if not found or found[-1][1] < len(tail):
+            return tail
+        tail = tail[: found[-1][0]]

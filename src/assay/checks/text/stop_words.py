@@ -22,8 +22,8 @@ class StopWords(PercentCheck, kind="text.stop_words"):
     """The share of stop words among all words, in per cent, is within `min` and `max`.
 
     Stop words are the function words of `language` (en, es, fr), contractions included
-    (`stop-words:assay/1`). A text without words fails. Score: how near the share comes to the
-    bound.
+    (`stop-words:assay/1`). A text without a word that has a letter fails. Score: how near the
+    share comes to the bound.
     """
 
     uses: ClassVar[tuple[View[Any], ...]] = (FOLDED,)
@@ -34,7 +34,7 @@ class StopWords(PercentCheck, kind="text.stop_words"):
 
     def standard(self, response: Response, context: Context) -> Finding:
         said = response.view(FOLDED)
-        if not said:
+        if all(word.isdigit() for word in said):
             return Finding(False, "There are no words.", 0.0)
         listed = stop_words(self.language)
         number = sum(word in listed for word in said)

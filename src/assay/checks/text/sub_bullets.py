@@ -15,7 +15,7 @@ from assay.checks.text.base import Finding, TextCheck, spans_of
 from assay.context import Context
 from assay.demands import Demands, amount, both
 from assay.response import Response
-from assay.views.blocks import MARKDOWN, Item
+from assay.views.blocks import MARKDOWN, Item, filled
 from assay.views.view import View
 
 __all__ = ["SubBullets"]
@@ -25,7 +25,7 @@ Marker = Annotated[str, msgspec.Meta(max_length=1)]
 
 
 class SubBullets(TextCheck, kind="text.sub_bullets"):
-    """There are at least `min` bullet points, and each has at least `each` of its own.
+    """There are at least `min` bullet points, and each has at least `each` of its own, with text.
 
     A sub-bullet is indented more than its bullet, or has the marker `sub` where a bullet has the
     marker `top`; with these given, bullets must have them, and white space need not follow. Deeper
@@ -48,6 +48,7 @@ class SubBullets(TextCheck, kind="text.sub_bullets"):
 
     def standard(self, response: Response, context: Context) -> Finding:
         items = [i for i in response.view(MARKDOWN).items if not i.numbered]
+        items = [item for item in items if filled(response.text, item)]
         if self.top:
             items = sorted(items + _glued(response, self.top + self.sub))
         bullets = _counted(items, self.top, self.sub)

@@ -23,7 +23,8 @@ __all__ = ["Table"]
 class Table(TextCheck, kind="text.table"):
     """There is a Markdown table, and every one has this size and these `headers`.
 
-    Rows are counted without the header row, columns in it. `headers` must stand among the header
+    Rows are counted without the header row, columns in it; a row of blank cells is none, and one
+    row is needed unless `max_rows` is 0. `headers` must stand among the header
     cells, whatever their case and emphasis; with `exact` they are all of them, in that order. With
     `optional` a text without a table passes. Score: the mean over the tables of the mean over
     what is asked, each the share of it that is there.
@@ -72,8 +73,11 @@ class Table(TextCheck, kind="text.table"):
 
     def _judged(self, table: Found) -> Iterator[tuple[str, float]]:
         """What each requirement has to complain of in a table, and how far it is met."""
+        rows = sum(any(cell.strip() for cell in row) for row in table.rows)
+        if not rows and self.min_rows is None and self.max_rows != 0:
+            yield "A table has no row with text in it.", 0.0
         for number, (low, high, noun) in zip(
-            (len(table.rows), len(table.header)), self._bounds(), strict=True
+            (rows, len(table.header)), self._bounds(), strict=True
         ):
             if low is not None or high is not None:
                 fine = (low is None or number >= low) and (high is None or number <= high)

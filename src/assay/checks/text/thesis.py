@@ -25,7 +25,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _HTML = re.compile(r"(?:<p[^<>\n]{0,200}>\s*)?<(i|em)>", re.IGNORECASE)
-_STARRED = re.compile(r"(\*(?!\*)|_(?!_))(?=\S)")
+_STARRED = re.compile(r"(\*(?!\*)|_(?!_)|\*{3}(?!\*)|_{3}(?!_))(?=\S)")
 _SHOWN = 400
 Offsets = tuple[int, int]
 
@@ -34,10 +34,11 @@ class Thesis(TextCheck, kind="text.thesis"):
     """Each section begins with a statement in italics, and goes on after it in plain text.
 
     `markup` says how italics are made: `html` (`<i>` or `<em>`), `markdown` (one asterisk or
-    underscore on either side) or `any` of them. A section begins at a heading (Markdown, HTML, a
-    line in bold, or one such as `Section 1`) or after a rule; without either, the text is one
-    section. What stands before the first heading is none, nor is a heading with nothing under it.
-    A statement has `words` words or more. Score: the share of the sections that are right.
+    underscore on either side, or three, which is bold besides) or `any` of them. A section begins
+    at a heading (Markdown, HTML, a line in bold, or one such as `Section 1`) or after a rule;
+    without either, the text is one section. What stands before the first heading is none, nor is a
+    heading with nothing under it. A statement has `words` words or more. Score: the share of the
+    sections that are right.
     """
 
     uses: ClassVar[tuple[View[Any], ...]] = (MARKDOWN,)
@@ -65,11 +66,13 @@ class Thesis(TextCheck, kind="text.thesis"):
             start, end, after = html.end(), closing and closing.start(), closing and closing.end()
         elif starred is not None:
             start = starred.end()
-            end = section.find(starred[1], start)
-            after = end + 1
+            mark = starred[1]
+            edge = re.escape(mark[0])
+            close = re.compile(f"(?<!{edge}){re.escape(mark)}(?!{edge})").search(section, start)
+            end, after = (close.start(), close.end()) if close is not None else (None, None)
         else:
             return False
-        if end is None or after is None or end < 0:
+        if end is None or after is None:
             return False
         thesis, rest = section[start:end], section[after:]
         return "\n\n" not in thesis and len(words(thesis)) >= self.words and bool(words(rest))
@@ -78,7 +81,11 @@ class Thesis(TextCheck, kind="text.thesis"):
         how = {"any": "", "html": ", with HTML for the italics"}.get(
             self.markup, ", with Markdown for the italics"
         )
-        return f"Begin each section with a thesis statement in italics{how}."
+        long = f" of at least {self.words} words" if self.words > 3 else ""
+        return (
+            f"Begin each section with a thesis statement{long} in italics{how}, and go on after it "
+            "in plain text."
+        )
 
     @classmethod
     def draw(cls, rng: Random, level: int) -> Check:

@@ -25,6 +25,7 @@ __all__ = ["Vocabulary"]
 Name: TypeAlias = Literal[
     "conjunctions", "pronouns", "person_names", "weekdays", "months", "colours"
 ]
+_VERBS = frozenset(("may", "march"))
 _DRAWN: tuple[Name, ...] = ("conjunctions", "pronouns", "weekdays", "months", "person_names")
 
 
@@ -33,9 +34,9 @@ class Vocabulary(Count, kind="text.vocabulary"):
 
     The list is `words`, or one of ours: coordinating `conjunctions`, `pronouns` (personal,
     possessive, reflexive, demonstrative, indefinite, interrogative), `person_names` (the fifty of
-    IFBench, which need their capital), `weekdays`, `months`, `colours`. Whole words, upper and
-    lower case taken as one; a contraction or a possessive counts as the word that it begins with
-    ("I'm" is "I").
+    IFBench, which need their capital), `weekdays`, `months` (`may` and `march` need theirs),
+    `colours`. Whole words, upper and lower case taken as one; a contraction or a possessive counts
+    as the word that it begins with ("I'm" is "I").
     """
 
     noun: ClassVar[str] = "listed word"
@@ -63,7 +64,8 @@ class Vocabulary(Count, kind="text.vocabulary"):
             known = word if word in listed else word.partition("'")[0]
             if known not in listed:
                 continue
-            if self.list == "person_names" and not response.text[spans[place][0]].isupper():
+            capital = self.list == "person_names" or (self.list == "months" and known in _VERBS)
+            if capital and not response.text[spans[place][0]].isupper():
                 continue
             found.setdefault(known if self.distinct else place, spans[place])
         return list(found.values())
