@@ -243,7 +243,8 @@ def _of_units(asked: Units) -> Iterator[Law]:
         if adds and amount.min and asked.least is not None:
             yield Inequality(((q, 1),), amount.min * asked.least)
         if divided(asked.unit, q) and amount.max is not None and asked.least is None:
-            yield Inequality(((unit, amount.max), (q, -1)))
+            most = ((unit, amount.max),) if amount.max else ()
+            yield Inequality((*most, (q, -1)))
 
 
 def divided(unit: str, q: Quantity) -> bool:

@@ -111,7 +111,14 @@ class Draft(msgspec.Struct):
             return laid_out(self.json, self._texts())
         shown = ["\n".join(self._row(row) for row in rows) for rows in self.paragraphs]
         text = "\n\n".join(piece for piece in shown if piece)
-        return cased(self.head + text + self.tail, self.case)
+        apart = " " if self.tail and self._fenced() else ""
+        return cased(f"{self.head}{text}{apart}{self.tail}", self.case)
+
+    def _fenced(self) -> bool:
+        """Whether the last line opens a block of code, whose language must stand alone."""
+        return bool(self.paragraphs and self.paragraphs[-1]) and (
+            self.paragraphs[-1][-1].kind == "fence"
+        )
 
     def line_of_prose(self) -> str:
         """All sentences on one line."""

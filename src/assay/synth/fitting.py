@@ -21,6 +21,7 @@ __all__ = ["Measure", "fit"]
 Measure = Callable[[Quantity, str], int | None]
 """How many of a quantity a text has; None where that cannot be measured."""
 _TRIES = 600
+_STALE = 60
 _MARKS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u203d")
 
 
@@ -207,6 +208,8 @@ def _natural(draft: Draft, plan: Plan) -> int:
             wanted = max(wanted, 2 * low)
         if quantity.what == "characters" and high is not None:
             most = min(most, max(1, high // 7))
+    if plan.line_high is not None:
+        most = min(most, plan.line_high * plan.high(LINES))
     if plan.way.languages:
         wanted = max(wanted, 14)
         if plan.words.language != "en":
@@ -253,7 +256,7 @@ def _relined(draft: Draft, plan: Plan) -> None:
     draft.narrow = True
     for row in draft.rows():
         if row.prose:
-            there = sum(len(s.words) for s in row.sentences)
+            there = sum(word.worded for s in row.sentences for word in s.words)
             row.lines = max(row.lines, -(-there // plan.line_high))
             for _ in range(max(0, row.lines * plan.line_low - there)):
                 able = [s for s in row.sentences if s.high is None or len(s.words) < s.high]
@@ -398,7 +401,14 @@ def _exchange(draft: Draft, plan: Plan) -> None:
         return
     pool = [*plan.words.every, *plan.words.made]
     tries = _TRIES + 3 * len(tokens)
+    stale = 0
     for turn in range(tries):
+        if stale > _STALE + len(tokens) // 4 and turn < tries * 3 // 4:
+            continue  # only words made longer may still do
+        if turn == tries * 3 // 4:
+            stale = 0
+        if stale > 2 * _STALE:
+            return
         word = plan.rng.choice(tokens)
         if turn < tries // 2 and word.part:
             options = plan.rng.sample(
@@ -415,7 +425,9 @@ def _exchange(draft: Draft, plan: Plan) -> None:
             missed = _missed(goals, new)
             if missed < best:
                 best, kept = missed, option
+        stale += 1
         if kept != word.text:
+            stale = 0
             have = _moved(goals, have, counts, word.text, kept)
             counts[word.text.casefold()] -= 1
             counts[kept.casefold()] += 1

@@ -26,10 +26,16 @@ class Layout(msgspec.Struct):
     fence: bool = False
     worded: int = 0
     """The least words of a line."""
+    compact: bool = False
+    """A member on each line, the brackets beside them."""
+    nested: bool = False
+    """The members that are not asked for inside one another, which takes no commas."""
 
 
 def laid_out(layout: Layout, prose: list[str]) -> str:
     """The JSON text, on so many lines in so many paragraphs."""
+    if layout.compact:
+        return _divided(_compact(layout, " ".join(prose)), layout)
     pieces = _pieces(layout, prose)
     if layout.worded:
         return "\n".join(_worded(pieces, len(prose), layout.worded))
@@ -48,10 +54,31 @@ def laid_out(layout: Layout, prose: list[str]) -> str:
         spare = next((n for n, p in enumerate(pieces[:-1]) if p == pieces[n + 1] == "["), None)
         if spare is not None and len(pieces) - layout.lines == 1:
             pieces[spare : spare + 2] = ["[ ["]
+    return _divided(pieces, layout)
+
+
+def _divided(lines: list[str], layout: Layout) -> str:
+    """The lines as paragraphs, as many as are asked for."""
     text = ""
-    for place, piece in enumerate(pieces):
-        text += ("" if not place else "\n\n" if place < layout.paragraphs else "\n") + piece
+    for place, line in enumerate(lines):
+        text += ("" if not place else "\n\n" if place < layout.paragraphs else "\n") + line
     return f"```json\n{text}\n```" if layout.fence else text
+
+
+def _compact(layout: Layout, prose: str) -> list[str]:
+    """A line for each member, the prose shared out among them."""
+    keys, named, spare = list(layout.keys), list(layout.named), iter(layout.spare)
+    number = max(layout.lines, len(keys) + len(named) + len(layout.starts), 1)
+    words = prose.split(" ")
+    lines: list[str] = []
+    for place in range(1, number + 1):
+        later = named if place > 1 and not keys else []
+        name = layout.starts.get(place) or (keys or later or [next(spare, f"{place}")]).pop(0)
+        share = words[len(words) * (place - 1) // number : len(words) * place // number]
+        lines.append(f"{_quoted(name)}: {_quoted(' '.join(share))}{',' if place < number else ''}")
+    lines[0] = "{" + lines[0]
+    lines[-1] += "}"
+    return lines
 
 
 def _pieces(layout: Layout, prose: list[str]) -> list[str]:
@@ -68,6 +95,12 @@ def _pieces(layout: Layout, prose: list[str]) -> list[str]:
         else:
             members.append(keys.pop(0) if keys else next(spare))
     members = list(dict.fromkeys([*members, *keys]))
+    if layout.nested and layout.named and len(members) > len(layout.named):
+        outer = [name for name in members if name not in layout.named]
+        head = [f"{_quoted(key)}: []," for key in outer[:-1]]
+        inner = [f"{_quoted(name)}: {{" for name in (outer[-1], *layout.named)]
+        inner[-1] = f"{inner[-1][:-1]}["
+        return ["{", *head, *inner, *texts, "]", *"}" * len(inner)]
     head = [f"{_quoted(key)}: []," for key in members[:-1]]
     last = _quoted(members[-1])
     return ["{", *head, f"{last}: [", *texts, "]", "}"]

@@ -82,11 +82,13 @@ def _laid_out(
     least = plan.of(PARAGRAPHS).low
     want = max(least, max(starts, default=0))
     if plan.paragraph_high:
-        want = max(want, -(-plan.of(WORDS).low // plan.paragraph_high))
+        want = max(want, -(-max(plan.of(WORDS).low, _long(plan)) // plan.paragraph_high))
+    if plan.share_high:
+        want = max(want, -(-plan.of(SENTENCES).low // plan.share_high))
     if room <= 0 and groups and groups[-1][-1].kind == "fence end":
         # The last block of code need not be closed: what follows is in it.
         groups[-1].pop()
-        room = 1
+        room += 1
     if room <= 0 and groups:
         _in_rows(plan, groups, opening, closing)
         return _grouped(plan, groups, want)
@@ -243,8 +245,12 @@ def _needed(plan: Plan) -> int:
         b.low * len(q.of[0].split()) for q, b in plan.bounds.items() if q.what == "phrase"
     )
     unique = plan.of(Quantity("unique_words")).low
-    long = max([b.low // 6 for q, b in plan.bounds.items() if q.what == "characters"], default=0)
-    return max(single + phrases, plan.of(WORDS).low, unique + unique // 4, long)
+    return max(single + phrases, plan.of(WORDS).low, unique + unique // 4, _long(plan))
+
+
+def _long(plan: Plan) -> int:
+    """How many words so many characters are."""
+    return max([b.low // 6 for q, b in plan.bounds.items() if q.what == "characters"], default=0)
 
 
 def _fitting(sentence: Sentence, more: int) -> list[Word]:
@@ -351,12 +357,14 @@ def _json(
         max(paragraphs, 1, *starts),
         bool(plan.least("code_blocks")),
         plan.line_low,
+        plan.style.compact and not any(json.of == "array" for json in plan.way.json),
+        plan.high(Quantity("commas")) < MANY,
     )
     if plan.line_high is not None:
         merged = len(keys) if len(keys) < plan.line_low else 0
         draft.width = max(1, plan.line_high - merged)
     prose = Row([])
-    if plan.sentence_high is not None:
+    if plan.sentence_high is not None or any(u.unit == "sentence" for u in plan.way.units):
         # Keys are no part of a sentence that a blank line sets off.
         draft.json.lines = max(draft.json.lines, 5 + len(keys) + len(named))
         draft.json.paragraphs = draft.json.lines

@@ -33,6 +33,8 @@ __all__ = [
 ]
 
 MANY = 10**9
+_TOLD = 7
+"""Words by which a language can be told."""
 LINES = Quantity("lines")
 SENTENCES = Quantity("sentences")
 WORDS = Quantity("words")
@@ -49,6 +51,10 @@ class Style(msgspec.Struct, frozen=True):
     """List items, headings and sections without words."""
     veiled: bool = False
     """Required wordings in code marks, so that they say nothing of the language."""
+    broken: bool = False
+    """Fixed wordings over several paragraphs, so that they are no sentence."""
+    compact: bool = False
+    """JSON with a member on each line, the brackets beside them."""
     roman: bool = False
     """Sections with Roman numbers."""
 
@@ -71,6 +77,7 @@ class Plan(msgspec.Struct):
     paragraph_high: int | None = None
     share: int = 0
     """Sentences in each paragraph, where that is asked."""
+    share_high: int | None = None
     lined: bool = False
     """Wordings are asked of each line, so that prose has one sentence a line."""
     shift: dict[str, int] = msgspec.field(default_factory=dict[str, int])
@@ -128,6 +135,7 @@ def plan_of(
             for amount in unit.asked.amounts:
                 if amount.quantity == SENTENCES:
                     plan.share = max(plan.share, amount.min, 1)
+                    plan.share_high = least_of(plan.share_high, amount.max)
         if unit.unit == "line" and (unit.asked.edges or _phrases(unit)):
             plan.lined = True
     return plan
@@ -141,6 +149,8 @@ def _words_of(unit: Units) -> Bounds:
             number = number.meet(low, high)
         elif quantity.what == "characters":
             number = number.meet(low // 4, None if high is None else max(1, high // 9))
+    if unit.asked.languages and (number.high is None or number.high > _TOLD):
+        number = number.meet(_TOLD, None)
     return number
 
 
@@ -157,7 +167,7 @@ def fixed_words(plan: Plan, phrase: str, spare: bool = False) -> list[Word]:
     """A wording as fixed words; in code marks where the style wants it."""
     pieces = phrase.split() if plan.words.language in SPACED else [phrase]
     made = [Word(piece, fixed=True) for piece in pieces] or [Word(phrase, fixed=True)]
-    high = plan.sentence_high
+    high = least_of(plan.sentence_high, 3 if plan.style.broken and spare else None)
     if high is not None and len(made) > high:
         for place in range(high, len(made), high):
             made[place].broken = True

@@ -200,7 +200,7 @@ def _pieces(asked: Demands) -> list[str]:
             "placeholders": ["[tide]", "[7]"],
             "highlights": ["*tide*", "*a tide*"],
             "numbers": ["7", "12"],
-            "capital_words": ["TIDE", "AN"],
+            "capital_words": ["TIDE", "AN", "# TIDE", "# AN OLD TIDE SO"],
             "responses": [name, f"tide {name} pool"],
             "paragraphs": ["***"] if name == "***" else [],
             "title": ["tide".join(of)] if len(of) == 2 else [],

@@ -113,7 +113,7 @@ def _numbered(plan: Plan) -> list[Row]:
     for row in rows:
         # The number is a word of the line.
         row.sentences[0].low = max(0, plan.line_low - 1, plan.item_low)
-        row.sentences[0].high = least_of(plan.item_high, _less(plan.line_high))
+        row.sentences[0].high = least_of(row.sentences[0].high, _less(plan.line_high))
         row.sentences[0].words = row.sentences[0].words[: row.sentences[0].high]
     return rows
 
@@ -128,13 +128,22 @@ def _code(plan: Plan) -> list[Row]:
     for quantity, number in sorted(plan.least("code_blocks"), key=lambda pair: not pair[0].of[0]):
         language = quantity.of[0]
         for _ in range(number if language else number - done):
-            words = " ".join(_some(plan, plan.line_low - bool(language)))
-            mark = "~~~" if plan.line_low else "```"
+            asked = _asked_of_lines(plan)
+            words = " ".join([*asked, *_some(plan, plan.line_low - bool(language) - len(asked))])
+            mark = "~~~" if plan.line_low or asked else "```"
             rows.append(Row([], prefix=f"{mark}{language} {words}".rstrip(), kind="fence"))
-            end = f"{mark} `{' '.join(_some(plan, plan.line_low))}" if plan.line_low else mark
+            rest = [*asked, *_some(plan, plan.line_low - len(asked))]
+            end = f"{mark} `{' '.join(rest)}" if rest else mark
             rows.append(Row([], prefix=end, kind="fence end"))
             done += 1
     return rows
+
+
+def _asked_of_lines(plan: Plan) -> list[str]:
+    """The words that every line must have."""
+    wanted = [a for u in plan.way.units if u.unit == "line" for a in u.asked.amounts]
+    phrases = [a.quantity.of[0] for a in wanted if a.quantity.what == "phrase" and a.min]
+    return [word for phrase in phrases for word in phrase.split()]
 
 
 def _some(plan: Plan, number: int) -> list[str]:

@@ -19,13 +19,14 @@ from assay.demands.linear import Bounds
 from assay.response import Response
 from assay.synth.fitting import fit
 from assay.synth.layout import draft_of
-from assay.synth.planning import WORDS, Style, plan_of
+from assay.synth.planning import MANY, WORDS, Style, plan_of
 from assay.synth.search import mended
 from assay.synth.vocabulary import Vocabulary
 
 __all__ = ["passes", "texts", "witness"]
 
 _WAYS = 12
+_DRAFTS = 120
 _STYLES = (
     Style(),
     Style(roman=True),
@@ -34,7 +35,11 @@ _STYLES = (
     Style(inline=True, bare=True, roman=True),
     Style(veiled=True),
     Style(veiled=True, bare=True, inline=True),
+    Style(compact=True),
+    Style(broken=True),
 )
+_FEW = 3
+"""A letter that each unit may have so often is left out of the words."""
 _ROUNDS = 4
 _SEARCHED = 2
 """Ways to settle the choices that are searched."""
@@ -81,32 +86,28 @@ def texts(
     asked: Demands, checks: Sequence[Check], seed: int = 0, rounds: int = _ROUNDS
 ) -> Iterator[str]:
     """Texts made to meet the demands, measured as the checks count; the readable ones first."""
+    measure = _measure(checks)
+    prepared: list[tuple[Demands, Mapping[Quantity, Bounds], Vocabulary, Random]] = []
     for place, way in enumerate(islice(ways(asked), _WAYS)):
         bounds = bounds_of(way)
-        if bounds is not None:
-            rng = Random(f"{seed}/{place}")  # noqa: S311
-            yield from _candidates(way, bounds, checks, rng, rounds)
-
-
-def _candidates(
-    way: Demands,
-    bounds: Mapping[Quantity, Bounds],
-    checks: Sequence[Check],
-    rng: Random,
-    rounds: int,
-) -> Iterator[str]:
-    """Texts that may do, the readable ones first."""
-    if way.fixed:
-        yield from _fixed(way, bounds)
-        return
-    measure = _measure(checks)
-    words = _vocabulary(way, bounds)
+        if bounds is None:
+            continue
+        if way.fixed:
+            yield from _fixed(way, bounds)
+            continue
+        rng = Random(f"{seed}/{place}")  # noqa: S311
+        prepared.append((way, bounds, _vocabulary(way, bounds), rng))
+    drafts = 0
     for style in _STYLES:
-        plan = plan_of(way, bounds, words, style, rng)
-        for _ in range(rounds):
-            draft = draft_of(plan)
-            fit(draft, plan, measure)
-            yield draft.text()
+        for way, bounds, words, rng in prepared:
+            plan = plan_of(way, bounds, words, style, rng)
+            for _ in range(rounds):
+                drafts += 1
+                if drafts > _DRAFTS:
+                    return
+                draft = draft_of(plan)
+                fit(draft, plan, measure)
+                yield draft.text()
 
 
 def _fixed(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Iterator[str]:
@@ -131,8 +132,10 @@ def _wrapped(text: str, bounds: Mapping[Quantity, Bounds]) -> Iterator[str]:
             lines = ["("] if around != "{}" else []
             lines += ["*"] * max([n for q, n in low.items() if q[0] == "bullets"], default=0)
             for q, number in low.items():
-                if q[0] == "headings":
-                    lines += ["#" * int(q[1] or 1)] * number
+                if q[0] == "headings" and number:
+                    levels = [int(q[1])] if q[1] else range(1, max(1, low.get(("heading levels",), 1)) + 1)
+                    lines += ["#" * n for n in levels]
+                    lines += [lines[-1]] * (number - len(levels))
             lines += ["```\n```" for q, n in low.items() if q[0] == "code_blocks" for _ in range(n)]
             lines += ["*(*" for q, n in low.items() if q[0] == "highlights" for _ in range(n)]
             lines += [
@@ -154,8 +157,10 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
     """The words that no upper bound speaks against."""
     asked = [way, *(unit.asked for unit in way.units)]
     codes = [code.partition("-")[0] for one in asked for code in one.languages]
-    tight = bounds.get(Quantity("characters", ("all",)), Bounds()).high
-    if not codes and tight is not None and tight < 2 * bounds.get(WORDS, Bounds()).low - 1:
+    least = bounds.get(WORDS, Bounds()).low
+    highs = {q.of[0]: b.high for q, b in bounds.items() if q.what == "characters" and b.high}
+    tight = highs.get("all", MANY) < 2 * least - 1
+    if not codes and (tight or min(highs.values(), default=MANY) < 1.3 * least):
         codes = ["zh"]  # whose characters are words each
     language = next(iter(codes), "en")
     capped = {
@@ -173,7 +178,7 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
     for amount in (a for unit in way.units for a in unit.asked.amounts if a.max is not None):
         if amount.quantity.what == "phrase":
             phrases.append((amount.quantity.of[0], amount.quantity.of[1]))
-        elif amount.quantity.what == "letter" and amount.max == 0:
+        elif amount.quantity.what == "letter" and amount.max <= _FEW:
             barred.add(amount.quantity.of[0])
 
     def allowed(word: str) -> bool:

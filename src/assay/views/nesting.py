@@ -11,6 +11,7 @@ quotations that go on over several paragraphs.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from assay.views.view import View
@@ -28,13 +29,25 @@ _QUOTES = {
 }  # fmt: skip
 _STRAIGHT = "\"'"
 _LEFT = frozenset("([{\u201c\u2018\u00ab\u201e\u2014\u2013-/*_~>=:" + _STRAIGHT)
-_BRACKET = re.compile(
-    "[()\\[\\]{}\u27e8\u27e9\u300a\u300b\u3010\u3011\u3014\u3015\uff08\uff09\uff3b\uff3d\uff5b\uff5d]"
+_OPENERS = {closer: opener for opener, closer in _BRACKETS.items()}
+_CLOSES = {
+    closer: "".join(opener for opener, closers in _QUOTES.items() if closer in closers)
+    for closer in "".join(_QUOTES.values())
+}
+_OPENING = (*_QUOTES, *_STRAIGHT)
+_CLOSING = (*_CLOSES, *_STRAIGHT)
+_BRACKET_MARKS = re.escape("".join([*_BRACKETS, *_OPENERS]))
+# Each with the first letter or digit that follows before the next mark, if there is one.
+_BRACKET = re.compile(f"[{_BRACKET_MARKS}](?=((?:[^{_BRACKET_MARKS}\\w]|_)*+[^\\W_])?)")
+_QUOTE_MARKS = "\"'\u2018-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f"
+_APART = "{0}(?<![^\\W_]{0})|{0}(?![^\\W_])"
+# The same; apostrophes are left out, and so are line breaks without a blank line after them.
+_QUOTE = re.compile(
+    "\n(?=[ \t\r]*+\n)"
+    f"|(?:\"{{3,}}|'{{3,}}|{_APART.format(chr(0x27))}|{_APART.format(chr(0x2019))}"
+    '|["\u2018\u201a-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f])'
+    f"(?=((?:[^{_QUOTE_MARKS}\\w]|_)*+[^\\W_])?)"
 )
-_QUOTE = re.compile("[\n\"'\u2018-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f]")
-_BLANK = re.compile(r"[ \t\r]*\n")
-_RUN = re.compile(r"(.)\1*")
-_SUBSTANCE = re.compile(r"[^\W_]")
 
 
 class Pair(NamedTuple):
@@ -48,18 +61,14 @@ class Pair(NamedTuple):
 class _Open:
     """What is open: for each mark its character, its place and the depth of what it holds."""
 
-    def __init__(self, text: str, closers: dict[str, str]) -> None:
-        self.text = text
+    def __init__(self) -> None:
         self.marks: list[str] = []
         self.places: list[int] = []
         self.depths: list[int] = []
         self.open: dict[str, int] = {}
-        self.openers: dict[str, str] = {}
         self.found: list[Pair] = []
-        self.filled = self.seen = 0
-        for opener, ends in closers.items():
-            for end in ends:
-                self.openers[end] = self.openers.get(end, "") + opener
+        self.filled = -1
+        """The last mark that a letter or digit follows before the next mark."""
 
     def push(self, mark: str, place: int) -> None:
         self.marks.append(mark)
@@ -67,37 +76,28 @@ class _Open:
         self.depths.append(0)
         self.open[mark] = self.open.get(mark, 0) + 1
 
-    def drop(self) -> tuple[int, int]:
-        self.open[self.marks.pop()] -= 1
-        return self.places.pop(), self.depths.pop()
-
     def close(self, openers: str, place: int) -> bool:
         """Closes the last open one of these, dropping what stands open inside it."""
-        if not self.marks:
+        marks, depths, opened = self.marks, self.depths, self.open
+        if not marks:
             return False
-        if self.marks[-1] not in openers:
-            for mark in openers:
-                if self.open.get(mark):
-                    break
-            else:
-                return False
-        inside = 0
-        while self.marks[-1] not in openers:
-            inside = max(inside, self.drop()[1])
-        start, depth = self.drop()
-        depth = max(depth, inside)
-        if self.filled > start:  # a letter or digit stands between
+        mark = marks[-1]
+        if mark not in openers and not any(map(opened.get, openers)):
+            return False
+        depth = 0
+        while True:
+            mark = marks.pop()
+            opened[mark] -= 1
+            start = self.places.pop()
+            depth = max(depth, depths.pop())
+            if mark in openers:
+                break
+        if self.filled >= start:
             depth += 1
             self.found.append(Pair(start, place + 1, depth))
-        if self.depths and self.depths[-1] < depth:
-            self.depths[-1] = depth
+        if depths and depths[-1] < depth:
+            depths[-1] = depth
         return True
-
-    def reach(self, place: int) -> None:
-        """Takes note of what stands between the mark before and the one at this place."""
-        if _SUBSTANCE.search(self.text, self.seen, place) is not None:
-            self.filled = place
-        self.seen = place + 1
 
     def clear(self) -> None:
         self.marks.clear()
@@ -106,66 +106,59 @@ class _Open:
         self.open.clear()
 
 
+def _reach(text: str, openers: Iterable[str], closers: Iterable[str]) -> tuple[int, int]:
+    """From the first opening mark to the last closing one: beyond them nothing is paired."""
+    starts = [place for place in map(text.find, openers) if place >= 0]
+    return min(starts, default=len(text)), 1 + max(map(text.rfind, closers))
+
+
 def brackets(text: str) -> list[Pair]:
     """Every pair of brackets that holds something, in order of its closing mark."""
-    opened = _Open(text, _BRACKETS)
-    for token in _BRACKET.finditer(text):
-        mark, place = token[0], token.start()
-        opened.reach(place)
+    opened = _Open()
+    for token in _BRACKET.finditer(text, *_reach(text, _BRACKETS, _BRACKETS.values())):
+        mark = token[0]
         if mark in _BRACKETS:
-            opened.push(mark, place)
+            opened.push(mark, token.start())
         else:
-            opened.close(opened.openers[mark], place)
+            opened.close(_OPENERS[mark], token.start())
+        if token.lastindex:
+            opened.filled = token.start()
     return opened.found
 
 
 def quotes(text: str) -> list[Pair]:
     """Every pair of quotation marks that holds something, in order of its closing mark."""
-    opened = _Open(text, _QUOTES)
-    passed = 0
-    for token in _QUOTE.finditer(text):
+    opened = _Open()
+    for token in _QUOTE.finditer(text, *_reach(text, _OPENING, _CLOSING)):
         mark, place = token[0], token.start()
-        if place < passed:
-            continue
-        opened.reach(place)
-        if mark == "\n":
-            if opened.marks and _BLANK.match(text, place + 1) is not None:
-                opened.clear()
-        elif text.startswith(mark * 3, place) and mark in _STRAIGHT:
-            run = _RUN.match(text, place)
-            passed = run.end() if run is not None else 0
-        elif mark in _STRAIGHT:
-            _straight(opened, mark, place)
-        elif mark == "\u2019" and _letter(text, place - 1) and _letter(text, place + 1):
-            continue  # an apostrophe
-        elif mark in opened.openers and opened.close(opened.openers[mark], place):
-            continue  # a curly mark that may open or close, as in German, closes what is open
+        if mark in _STRAIGHT:
+            _straight(opened, text, mark, place)
+        elif mark == "\n":
+            opened.clear()
+        elif mark in _CLOSES and opened.close(_CLOSES[mark], place):
+            pass  # a curly mark that may open or close, as in German, closes what is open
         elif mark in _QUOTES:
             opened.push(mark, place)
+        if token.lastindex:
+            opened.filled = place
     return opened.found
 
 
-def _straight(opened: _Open, mark: str, place: int) -> None:
+def _straight(opened: _Open, text: str, mark: str, place: int) -> None:
     """Takes in a straight mark, which what stands around it makes an opening or a closing one."""
-    before, after = opened.text[place - 1 : place], opened.text[place + 1 : place + 2]
-    if mark == "'" and before.isalnum() and after.isalnum():
-        return  # an apostrophe
-    opens = bool(after.strip()) and (not before.strip() or before in _LEFT)
-    closes = bool(before.strip()) and (mark == '"' or not after.isalnum())
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    glued = before != "" and not before.isspace()
+    opens = (not glued or before in _LEFT) and after != "" and not after.isspace()
+    closes = glued and (mark == '"' or not after.isalnum())
     if opened.marks and opened.marks[-1] == mark:
         if closes:
             opened.close(mark, place)
         elif opens:
-            opened.drop()
-            opened.push(mark, place)
+            opened.places[-1], opened.depths[-1] = place, 0
     elif opens:
         opened.push(mark, place)
     elif closes:
         opened.close(mark, place)
-
-
-def _letter(text: str, place: int) -> bool:
-    return place >= 0 and text[place : place + 1].isalnum()
 
 
 def outermost(pairs: list[Pair]) -> list[Pair]:

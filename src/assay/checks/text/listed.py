@@ -19,7 +19,7 @@ Item: TypeAlias = _Name | tuple[_Name, ...]
 """An item by its name, or by any of several."""
 Entry: TypeAlias = tuple[int | None, str]
 """Which item an entry is, if it is one, and the entry itself."""
-_MARKER = re.compile(r"[ \t]*(?:[-*+\u2022>]|\d{1,6}[.)])[ \t]+(?=\S)")
+_MARKER = re.compile(r"(?<![ \t])[ \t]*(?:[-*+\u2022>]|\d{1,6}[.)])[ \t]+(?=\S)")
 _BETWEEN = str.maketrans(dict.fromkeys("-,;:/|\u2010\u2011\u2012\u2013\u2014\u2015\u2192", " "))
 _CONNECTIVES = ("and", "then")
 
