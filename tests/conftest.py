@@ -1,19 +1,25 @@
-"""What every test shares: no packet leaves the machine."""
+"""What every test shares: no packet leaves the machine, and laws are tried as often as asked."""
 
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
-settings.register_profile("assay", deadline=None, derandomize=True, database=None)
-settings.load_profile("assay")
+settings.register_profile("full", deadline=None, derandomize=True, database=None)
+settings.register_profile("quick", settings.get_profile("full"), max_examples=25)
 
 
-@pytest.fixture(autouse=True)
-def _stay_at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    """A run without the slow tests tries each law a quarter as often (see `effort.tried`)."""
+    settings.load_profile("quick" if "not slow" in config.option.markexpr else "full")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _stay_at_home() -> Iterator[None]:
     """Lets a socket connect to the loopback or to a path, and to nothing else."""
     connect = socket.socket.connect
 
@@ -23,4 +29,6 @@ def _stay_at_home(monkeypatch: pytest.MonkeyPatch) -> None:
             raise RuntimeError(f"a test tried to connect to {host}")
         connect(self, address)
 
-    monkeypatch.setattr(socket.socket, "connect", guarded)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield

@@ -55,6 +55,7 @@ def same(shown: str, printed: str) -> None:
     assert plain(printed) == plain(shown)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_example_of_a_page_does_what_it_shows(page: Path, folder: Path) -> None:
     for language, text in blocks(page):
@@ -82,6 +83,7 @@ def test_the_docstring_of_the_package_is_true() -> None:
     assert doctest.testmod(assay).failed == 0
 
 
+@pytest.mark.slow
 def test_generated_pages_are_up_to_date() -> None:
     made = subprocess.run(
         [sys.executable, "scripts/write_docs.py", "--check"],

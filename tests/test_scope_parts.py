@@ -219,6 +219,7 @@ def test_rows_columns_and_cells_agree(text: str):
     assert sum(counted) == len(parts_of(response, "row"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     ["# a\n" * 25_000, "> " * 50_000, ">\n" * 50_000, "|a|b|\n|-|-|\n" + "|1|2|\n" * 16_000,

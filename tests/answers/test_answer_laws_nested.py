@@ -7,17 +7,18 @@ from typing import TypeAlias
 
 import pytest
 from answer_golds import GOLDS, SIMPLE, Gold
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.checks import answer
 from assay.context import Context
 from assay.response import Response
 from assay.verdict import Verdict
+from effort import tried
 
 pytestmark = pytest.mark.slow
 
-LAW = settings(max_examples=40, derandomize=True, deadline=None, database=None)
+LAW = tried(40)
 Whole: TypeAlias = Callable[[Sequence[str]], str]
 
 entries = st.one_of([GOLDS[name] for name in ("fraction", "radical", "integer", "complex")])

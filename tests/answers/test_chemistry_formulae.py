@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.answers.chemistry.comparing import same_formula
 from assay.answers.chemistry.elements import ELEMENTS
 from assay.answers.chemistry.formulae import read_formula
 from assay.answers.values import Formula
+from effort import tried
 
 
 def formula(text: str) -> Formula:
@@ -225,7 +226,7 @@ ELEMENT = st.sampled_from(sorted(ELEMENTS))
 COUNTS = st.dictionaries(ELEMENT, st.integers(2, 99), min_size=2, max_size=5)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@tried(100)
 @given(COUNTS, st.integers(-4, 4))
 def test_what_is_written_is_read(counts: dict[str, int], charge: int) -> None:
     sign = "+" if charge > 0 else "-"
@@ -237,7 +238,7 @@ def test_what_is_written_is_read(counts: dict[str, int], charge: int) -> None:
         assert (dict(found.atoms), found.charge) == (counts, charge)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@tried(100)
 @given(
     st.lists(st.sampled_from("CH3 CH2 CH OH C O N H2 ( ) 2 3 Cl = COOH Ph".split()), max_size=14)
 )
@@ -247,7 +248,7 @@ def test_fragments_in_any_order_are_never_an_error(parts: list[str]) -> None:
         assert same_formula(found, found).equal is True
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@tried(200)
 @given(st.text(max_size=30) | st.text(alphabet=r"CHONaCl0123()[]^_{}+-·\ce²⁻", max_size=25))
 def test_any_text_is_never_an_error(text: str) -> None:
     read_formula(text)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.answers.chemistry.comparing import same_reaction
 from assay.answers.chemistry.reactions import read_reaction
 from assay.answers.values import Reaction
+from effort import tried
 
 
 def reaction(text: str) -> Reaction:
@@ -129,7 +130,7 @@ def written(side: dict[str, int], factor: int = 1) -> str:
     return " + ".join(f"{count * factor} {species}" for species, count in side.items())
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@tried(100)
 @given(SIDE, SIDE, st.integers(1, 5))
 def test_factor_and_order_are_free(
     left: dict[str, int], right: dict[str, int], factor: int
@@ -141,7 +142,7 @@ def test_factor_and_order_are_free(
     )
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@tried(100)
 @given(SIDE, SIDE)
 def test_a_changed_coefficient_shows(left: dict[str, int], right: dict[str, int]) -> None:
     first = next(iter(left))
@@ -153,7 +154,7 @@ def test_a_changed_coefficient_shows(left: dict[str, int], right: dict[str, int]
         )
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@tried(200)
 @given(st.text(max_size=40) | st.text(alphabet="H2O+->=\\to Na^{-}", max_size=40))
 def test_any_text_is_never_an_error(text: str) -> None:
     read_reaction(text)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.answers.extraction.choice import extract_choice
 from assay.answers.extraction.found import Extraction
+from effort import tried
 
 HANG = 5.0
 """Seconds: a hang, not a speed; benchmarks measure that."""
@@ -300,7 +301,7 @@ def test_the_final_candidate_says_where_it_stands() -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=150, deadline=None, derandomize=True)
+@tried(150)
 def test_any_text_is_read_without_an_exception(text: str) -> None:
     found = extract_choice(text, options=CITIES, question=text)
     final = found.final
@@ -312,7 +313,7 @@ def test_any_text_is_read_without_an_exception(text: str) -> None:
     st.sampled_from(["The answer is ({}).", "Answer: {}", "\\boxed{{{}}}", "故选{}。", "**{}**"]),
     st.sampled_from(["", " ", "\n", "\n\n", "  \n"]),
 )
-@settings(max_examples=60, deadline=None, derandomize=True)
+@tried(60)
 def test_white_space_around_a_claim_changes_nothing(letter: str, form: str, space: str) -> None:
     claim = form.format(letter)
     assert chosen(space + claim + space) == letter
@@ -326,6 +327,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_is_linear_on_hostile_text(unit: str) -> None:
     extract_choice("A", options=CITIES)

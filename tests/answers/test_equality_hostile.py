@@ -86,6 +86,7 @@ def test_equal_to_itself_and_never_wrong(text: str) -> None:
     assert (outcome := timed(text, text)) is None or outcome.equal is True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:24])
 @pytest.mark.parametrize("other", ["1", "x+1", r"\sqrt2", "1,2,3", "[0,1]", "y=2x", r"9^{9^{9}}"])
 def test_bounded_against_anything(text: str, other: str) -> None:
@@ -93,6 +94,7 @@ def test_bounded_against_anything(text: str, other: str) -> None:
     timed(other, text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:24])
 def test_bounded_against_a_near_copy(text: str) -> None:
     for near in (f"{text}+1-1", f"1+{text}", text.replace("1", "2", 1), text.replace("x", "y")):

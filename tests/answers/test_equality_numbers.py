@@ -135,6 +135,5 @@ def test_different(one: str, other: str) -> None:
     assert compare(read(other), read(one)).equal is False
 
 
-@pytest.mark.parametrize("text", SIDES)
-def test_an_answer_equals_itself(text: str) -> None:
-    assert compare(read(text), read(text)).equal is True
+def test_an_answer_equals_itself() -> None:
+    assert [text for text in SIDES if compare(read(text), read(text)).equal is not True] == []

@@ -8,7 +8,6 @@ import multiprocessing
 import subprocess
 import sys
 import threading
-import time
 
 import msgspec
 import pytest
@@ -77,13 +76,12 @@ def test_the_worker_bounds_its_memory() -> None:
     assert resource.RLIM_INFINITY != int(said.stdout) <= 2 << 30
 
 
+@pytest.mark.slow
 @needs_sympy
 def test_a_late_answer_is_undecided_and_the_next_question_is_answered() -> None:
-    begun = time.monotonic()
     outcome = ask(TOWER, Num(3), 0.5)
     assert outcome.equal is None
     assert "within 0.5 s" in outcome.why
-    assert time.monotonic() - begun < 40
     assert ask(INTEGRAL, Num(9), 20).equal is True
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.answers.extraction import extract
+from effort import tried
 
 HANG = 5.0
 """Seconds: a hang, not a speed; benchmarks measure that."""
@@ -33,7 +34,7 @@ UNITS = (
 SURROUNDINGS = (("", ""), ("The answer is ", ""), ("\\boxed{", "}"), ("```\n", "\nso 5."))
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@tried(300)
 @given(TEXTS | st.text(max_size=80), st.sampled_from(["math", "number", "text"]))
 def test_it_never_raises_and_its_offsets_are_true(text: str, want: str) -> None:
     found = extract(text, question="What is the answer?", want=want)  # type: ignore[arg-type]
@@ -49,7 +50,7 @@ def test_it_never_raises_and_its_offsets_are_true(text: str, want: str) -> None:
         assert found.flags
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@tried(100)
 @given(st.integers(-999, 999), st.sampled_from(["\n", "  ", "\n\n"]), st.booleans())
 def test_blanks_around_do_not_matter(number: int, blank: str, boxed: bool) -> None:
     said = f"\\boxed{{{number}}}" if boxed else str(number)
@@ -61,6 +62,7 @@ def test_blanks_around_do_not_matter(number: int, blank: str, boxed: bool) -> No
     assert moved.start == found.start + len(blank)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
 def test_hostile_repetition_costs_linear_time(unit: str) -> None:
     for before, after in SURROUNDINGS:

@@ -29,6 +29,7 @@ def soup(seed: int) -> str:
     return "".join(piece + rng.choice(("", "", " ", "\n")) for piece in pieces)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(0, 2000, 100))
 def test_a_soup_of_pieces_breaks_nothing(seed: int):
     before = read("1")

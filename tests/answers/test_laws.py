@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from random import Random
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assay.answers.equality import compare
@@ -22,8 +22,9 @@ from assay.answers.values import (
     Unit,
     Value,
 )
+from effort import tried
 
-LAW = settings(max_examples=120, derandomize=True, deadline=None, database=None)
+LAW = tried(120)
 
 numbers = st.one_of(
     st.integers(-30, 30).map(Num),

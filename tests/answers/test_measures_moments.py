@@ -5,12 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.answers.measures.moments import read_duration, read_moment, readings, same_moment
 from assay.answers.trees import Num
 from assay.answers.values import Moment
+from effort import tried
 
 MONTHS = (
     "January February March April May June July August September October November December"
@@ -194,7 +195,7 @@ def test_no_duration(text: str) -> None:
     assert read_duration(text) is None
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@tried(100)
 @given(st.integers(1000, 2999), st.integers(1, 12), st.integers(1, 28))
 def test_every_date_written_is_read(year: int, month: int, day: int) -> None:
     moment, name = Moment(year, month, day), MONTHS[month - 1]
@@ -209,7 +210,7 @@ def test_every_date_written_is_read(year: int, month: int, day: int) -> None:
     assert moment in readings(f"{day}.{month}.{year}")
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@tried(100)
 @given(st.integers(0, 23), st.integers(0, 59))
 def test_every_time_written_is_read(hour: int, minute: int) -> None:
     moment = Moment(hour=hour, minute=minute)
@@ -221,7 +222,7 @@ def test_every_time_written_is_read(hour: int, minute: int) -> None:
 FIELDS = st.none() | st.integers(1, 3)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@tried(200)
 @given(*[st.builds(Moment, FIELDS, FIELDS, FIELDS, FIELDS, FIELDS, st.none(), FIELDS, FIELDS)] * 2)
 def test_comparison_is_symmetric(left: Moment, right: Moment) -> None:
     assert same_moment(left, right).equal is same_moment(right, left).equal
@@ -229,7 +230,7 @@ def test_comparison_is_symmetric(left: Moment, right: Moment) -> None:
         assert same_moment(left, left).equal is True
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@tried(300)
 @given(
     st.text(max_size=30) | st.text(alphabet="0123456789:/-. apmJunMay年月日TZ,thofin", max_size=25)
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.answers.measures.numerals import read_chinese, read_words
+from effort import tried
 
 UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -51,7 +52,7 @@ def in_chinese(number: int) -> str:
     raise AssertionError
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@tried(200)
 @given(st.integers(0, 10**12 - 1))
 def test_every_number_written_in_english_is_read(number: int) -> None:
     assert read_words(in_english(number)) == number
@@ -59,7 +60,7 @@ def test_every_number_written_in_english_is_read(number: int) -> None:
     assert read_words("minus " + in_english(number)) == -number
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@tried(200)
 @given(st.integers(0, 10**12 - 1))
 def test_every_number_written_in_chinese_is_read(number: int) -> None:
     assert read_chinese(in_chinese(number)) == number
@@ -215,7 +216,7 @@ def test_no_chinese_number(text: str) -> None:
     assert read_chinese(text) is None
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@tried(200)
 @given(st.text(max_size=30) | st.text(alphabet="一二十百千万亿零点分之半又负3.", max_size=20))
 def test_any_text_is_never_an_error(text: str) -> None:
     read_chinese(text)
@@ -223,7 +224,7 @@ def test_any_text_is_never_an_error(text: str) -> None:
     read_words(text, ordinal=True)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@tried(200)
 @given(
     st.lists(
         st.sampled_from([*UNITS, *TENS, "hundred", "million", "and", "half", "a", "5"]), max_size=9

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.answers.measures.units import (
@@ -20,6 +20,7 @@ from assay.answers.measures.units import (
 )
 from assay.answers.trees import Num
 from assay.answers.values import Unit
+from effort import tried
 
 LENGTH, MASS, TIME, CURRENT, HEAT, AMOUNT, LIGHT, INFORMATION = range(8)
 
@@ -482,7 +483,7 @@ def in_latex(factors: list[tuple[str, str, int]]) -> str:
     )
 
 
-@settings(max_examples=80, deadline=None, derandomize=True)
+@tried(80)
 @given(st.lists(FACTORS, min_size=1, max_size=4))
 def test_what_is_written_is_read(factors: list[tuple[str, str, int]]) -> None:
     plain, latex = unit(plainly(factors)), unit(in_latex(factors))
@@ -493,7 +494,7 @@ def test_what_is_written_is_read(factors: list[tuple[str, str, int]]) -> None:
     assert plain.factor == expected
 
 
-@settings(max_examples=80, deadline=None, derandomize=True)
+@tried(80)
 @given(st.lists(FACTORS, min_size=1, max_size=4), st.integers(-999, 999))
 def test_a_unit_comes_off_the_number_it_was_put_on(
     factors: list[tuple[str, str, int]], number: int
@@ -507,14 +508,14 @@ def test_a_unit_comes_off_the_number_it_was_put_on(
 SOUP = st.text(alphabet="mkgs0123456789./*^{}()$\\ °%μ元每textrm$per-−'\"", max_size=60)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@tried(300)
 @given(SOUP)
 def test_soup_is_never_an_error(text: str) -> None:
     for reader in (read_unit, split_unit, read_compound):
         reader(text)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@tried(150)
 @given(st.text(max_size=40))
 def test_any_text_is_never_an_error(text: str) -> None:
     for reader in (read_unit, split_unit, read_compound):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.answers.measures.bare import bare_unit
@@ -14,6 +14,7 @@ from assay.answers.measures.numerals import read_words
 from assay.answers.measures.prices import split_price
 from assay.answers.measures.units import read_compound, read_unit, split_unit
 from assay.answers.trees import Num
+from effort import tried
 
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen".split()
 ONES += "fourteen fifteen sixteen seventeen eighteen nineteen".split()
@@ -30,7 +31,7 @@ def written(n: int, joint: str, hyphen: str) -> str:
     return joint.join(words)
 
 
-@settings(max_examples=120, derandomize=True)
+@tried(120)
 @given(
     st.integers(1, 999),
     st.integers(1, 999),

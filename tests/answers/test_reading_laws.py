@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.answers.hints import Hints
@@ -13,6 +13,7 @@ from assay.answers.limits import MAX_READINGS, TooMuch
 from assay.answers.reading import read
 from assay.answers.showing import MAX_SHOWN, show
 from assay.answers.values import Reading, Text
+from effort import tried
 
 HANG = 5.0
 """Seconds: a hang, not a speed; benchmarks measure that."""
@@ -48,13 +49,13 @@ def check(text: str) -> None:
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=300, deadline=None, derandomize=True)
+@tried(300)
 def test_any_text_is_read_or_refused(text: str) -> None:
     check(text)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30), st.sampled_from(["", " "]))
-@settings(max_examples=600, deadline=None, derandomize=True)
+@tried(600)
 def test_any_soup_of_notation_is_read_or_refused(pieces: list[str], between: str) -> None:
     check(between.join(pieces))
 
@@ -63,7 +64,7 @@ def test_any_soup_of_notation_is_read_or_refused(pieces: list[str], between: str
     st.lists(st.sampled_from(PIECES), max_size=12),
     st.sampled_from(["number", "interval", "text", "choice", "list", "date"]),
 )
-@settings(max_examples=100, deadline=None, derandomize=True)
+@tried(100)
 def test_a_hint_never_loses_the_answer(pieces: list[str], kind: str) -> None:
     text = " ".join(pieces)
     hinted = reading(text, Hints(type=kind))  # type: ignore[arg-type]
@@ -103,7 +104,7 @@ REWRITES = [
 
 
 @given(expressions(), st.sampled_from(REWRITES))
-@settings(max_examples=200, deadline=None, derandomize=True)
+@tried(200)
 def test_typography_does_not_change_the_reading(text: str, rewrite: tuple[str, str]) -> None:
     old, new = rewrite
     changed = text.replace(old, new)
@@ -117,7 +118,7 @@ def test_typography_does_not_change_the_reading(text: str, rewrite: tuple[str, s
 
 
 @given(expressions())
-@settings(max_examples=100, deadline=None, derandomize=True)
+@tried(100)
 def test_a_changed_digit_changes_the_reading(text: str) -> None:
     if "17" in text:
         assert read(text.replace("17", "18")) != read(text)
@@ -179,6 +180,7 @@ UNITS_OF_SOUP = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS_OF_SOUP)
 def test_repetition_is_refused_or_read_quickly(unit: str) -> None:
     for length in (50, 400, 4000):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.answers.equality import compare
@@ -14,6 +14,7 @@ from assay.answers.reading.intersections import intersection
 from assay.answers.showing import show
 from assay.answers.trees import Num
 from assay.answers.values import Cases, Collection, Interval, NamedSet, Scalar, Text, Union, Value
+from effort import tried
 
 
 def shown(text: str) -> str:
@@ -190,7 +191,7 @@ def holds(value: Value | None, place: Fraction) -> bool:
     return False
 
 
-@settings(max_examples=80, derandomize=True)
+@tried(80)
 @given(intervals, intervals, intervals)
 def test_an_intersection_holds_what_both_sets_hold(a: Interval, b: Interval, c: Interval) -> None:
     shared = intersection(Union((a, b)), c)

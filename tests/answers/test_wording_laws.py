@@ -6,11 +6,12 @@ import time
 import tracemalloc
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.answers.wording import MAX_RESPONSE, judge_text
 from assay.answers.wording.passage import Passage
+from effort import tried
 
 HANG = 5.0
 """Seconds: a hang, not a speed; benchmarks measure that."""
@@ -32,14 +33,14 @@ def test_a_gold_answers_itself(gold: str) -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=300, derandomize=True, deadline=None)
+@tried(300)
 def test_every_text_with_words_answers_itself(text: str) -> None:
     if Passage(text).words:
         assert judge_text(text, [text]).passed
 
 
 @given(st.text(max_size=80), st.lists(st.text(max_size=30), max_size=4), st.text(max_size=40))
-@settings(max_examples=300, derandomize=True, deadline=None)
+@tried(300)
 def test_never_raises_and_keeps_its_word(response: str, golds: list[str], question: str) -> None:
     found = judge_text(response, golds, question=question)
     assert 0.0 <= found.score <= 1.0
@@ -50,13 +51,13 @@ def test_never_raises_and_keeps_its_word(response: str, golds: list[str], questi
 
 
 @given(st.sampled_from(GOLDS), st.sampled_from(["  ", "\n", "\t", "\u00a0"]))
-@settings(max_examples=60, derandomize=True, deadline=None)
+@tried(60)
 def test_white_space_does_not_matter(gold: str, space: str) -> None:
     assert judge_text(gold.replace(" ", space), [gold]).passed
 
 
 @given(st.permutations(GOLDS[:6]), st.sampled_from(GOLDS))
-@settings(max_examples=60, derandomize=True, deadline=None)
+@tried(60)
 def test_the_order_of_aliases_does_not_matter(golds: list[str], response: str) -> None:
     assert judge_text(response, golds).passed == judge_text(response, GOLDS[:6]).passed
 
@@ -85,6 +86,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:12]))
 def test_hostile_texts_are_cheap(text: str) -> None:
     golds = ["Paris", "John Smith", "12 May 2000", "A and B", "the drama series Gunsmoke"]

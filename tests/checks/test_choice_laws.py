@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.checks import answer
 from assay.context import Context
 from assay.response import Response
 from assay.verdict import Verdict
+from effort import tried
 
-LAW = settings(max_examples=80, derandomize=True, deadline=None, database=None)
+LAW = tried(80)
 
 OPTIONS = (
     "the mitochondrion",

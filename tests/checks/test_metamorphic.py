@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assay.check import Check
@@ -13,6 +13,7 @@ from assay.combine import Not
 from assay.context import Context
 from assay.registry import parse
 from assay.response import Response
+from effort import tried
 from every_kind import EXAMPLES, every_kind
 
 COUNTS = [
@@ -98,7 +99,7 @@ def count_of(kind: str, response: str) -> int:
 
 
 @pytest.mark.parametrize("kind", COUNTS)
-@settings(max_examples=40)
+@tried(40)
 @given(prose)
 def test_exactly_one_count_is_right(kind: str, response: str):
     assume(response.strip())
@@ -111,7 +112,7 @@ def test_exactly_one_count_is_right(kind: str, response: str):
 
 
 @pytest.mark.parametrize("kind", COUNTS)
-@settings(max_examples=40)
+@tried(40)
 @given(prose, st.integers(1, 6))
 def test_at_least_n_is_not_fewer_than_n(kind: str, response: str, number: int):
     assume(response.strip())
@@ -120,7 +121,7 @@ def test_at_least_n_is_not_fewer_than_n(kind: str, response: str, number: int):
 
 
 @pytest.mark.parametrize("kind", COUNTS)
-@settings(max_examples=40)
+@tried(40)
 @given(prose, st.integers(1, 5))
 def test_nearer_to_the_bound_scores_no_less(kind: str, response: str, number: int):
     assume(response.strip())

@@ -138,6 +138,7 @@ def test_levels_differ(kind: str):
     assert drawn[0] != drawn[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
     "piece", ["漢（", "海。", "「", "》", "第1章\n", "e\u0301", "\ud800", "tu ", "\n・"]

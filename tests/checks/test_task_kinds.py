@@ -289,6 +289,7 @@ HOSTILE = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_hostile_texts_get_a_verdict(kind: str):
     cls = find(f"text.{kind}")

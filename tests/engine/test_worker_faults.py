@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
-
 import bad_checks
 import pytest
 
@@ -18,51 +16,39 @@ def bad(way: str) -> bad_checks.Bad:
     return bad_checks.Late() if way in ("hang", "hold") else bad_checks.Bad()
 
 
+SAID = {
+    "raise": "KeyError: 'gone'",
+    "exit": "exit status 7",
+    "sys.exit": "SystemExit",
+    "segfault": "SIGSEGV",
+    "sigkill": "SIGKILL",
+    "memory": "MemoryError",
+    "hang": "deadline",
+    "hold": "deadline",
+    "recurse": "RecursionError",
+}
+
+
 @pytest.mark.parametrize("way", bad_checks.WAYS)
-def test_each_way_of_misbehaving_costs_its_own_verdict(way: str) -> None:
+def test_each_way_of_misbehaving_costs_its_own_verdict_which_says_how(way: str) -> None:
     checks = [SOUND, bad(way), SOUND]
     before, broken, after = assay.verify_batch(["good", way, "good"], checks)
     assert [v.status for v in before + after] == ["pass"] * 6
     expected = "fail" if way == "none" else "error"
     assert [v.status for v in broken] == ["pass", expected, "pass"]
-
-
-@pytest.mark.parametrize(
-    ("way", "said"),
-    [
-        ("raise", "KeyError: 'gone'"),
-        ("exit", "exit status 7"),
-        ("sys.exit", "SystemExit"),
-        ("segfault", "SIGSEGV"),
-        ("sigkill", "SIGKILL"),
-        ("memory", "MemoryError"),
-        ("hang", "deadline"),
-        ("hold", "deadline"),
-        ("recurse", "RecursionError"),
-    ],
-)
-def test_the_verdict_says_how_it_broke(way: str, said: str) -> None:
-    verdict = assay.verify(way, bad(way))
-    assert verdict.status == "error"
-    assert verdict.passed is None
-    assert verdict.score is None
-    assert said in verdict.why
+    if expected == "error":
+        assert (broken[1].passed, broken[1].score) == (None, None)
+    assert SAID.get(way, "") in broken[1].why
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_many_faults_in_one_run_keep_order_and_neighbours(workers: int) -> None:
-    ways = ["exit", "good", "raise", "good", "sigkill", "segfault", "good"] * 4
+    ways = ["exit", "good", "raise", "good", "sigkill", "segfault", "good"] * 2
     jobs = [assay.Job([way], [SOUND, bad_checks.Bad()]) for way in ways]
     with assay.Engine(workers) as engine:
         results = [row for (row,) in engine.run(jobs)]
     assert [row[0].status for row in results] == ["pass"] * len(ways)
     assert [row[1].status == "pass" for row in results] == [way == "good" for way in ways]
-
-
-def test_a_hang_costs_about_its_deadline() -> None:
-    started = monotonic()
-    assert assay.verify("hang", bad_checks.Late()).status == "error"
-    assert monotonic() - started < 10 * bad_checks.Late.deadline + 5
 
 
 def test_a_check_that_kills_again_and_again_is_given_up_and_the_others_are_asked() -> None:
@@ -88,16 +74,14 @@ def test_units_of_each_fail_alone() -> None:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-@pytest.mark.parametrize(
-    "answer", ["none", "text", "why", "evidence", "passed", "truth", "nan", "inf", "half"]
-)
-def test_an_answer_that_is_no_verdict_is_an_error(answer: str, workers: int) -> None:
+def test_an_answer_that_is_no_verdict_is_an_error(workers: int) -> None:
+    bad_answers = ("none", "text", "why", "evidence", "passed", "truth", "nan", "inf", "half")
+    jobs = [assay.Job([text, "good"], [bad_checks.Answer()]) for text in bad_answers]
     with assay.Engine(workers) as engine:
-        ((row,), (good,)) = engine.run(
-            assay.Job([text], [bad_checks.Answer()]) for text in (answer, "good")
-        )
-    assert (row[0].status, row[0].passed, row[0].score) == ("error", None, None)
-    assert good[0].passed is True
+        for answer, ((no_verdict,), (good,)) in zip(bad_answers, engine.run(jobs), strict=True):
+            found = (no_verdict.status, no_verdict.passed, no_verdict.score)
+            assert found == ("error", None, None), answer
+            assert good.passed is True
 
 
 def test_text_that_utf8_cannot_carry_comes_back_from_a_worker() -> None:

@@ -10,12 +10,13 @@ from contextlib import suppress
 from itertools import accumulate
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.evaluate.page import PageWriter
 from assay.evaluate.page.encode import MAX_TEXT, encode, inline
 from assay.evaluate.page.index import CHUNK, label
+from effort import tried
 
 DATA = re.compile(r'<script type="application/octet-stream" id="(\w+)-(\d+)">([^<]*)</script>')
 META = re.compile(r'<script type="application/json" id="meta">([^<]*)</script>')
@@ -190,7 +191,7 @@ json_values = st.recursive(
         json_values,
     )
 )
-@settings(max_examples=150, deadline=None)
+@tried(150)
 def test_a_row_of_any_shape_is_one_line_and_is_indexed(tmp_path_factory, row):
     text = write(tmp_path_factory.mktemp("page"), [row])
     assert len(stored(text)) == 1
@@ -307,6 +308,7 @@ def test_a_finished_page_takes_no_more(tmp_path):
             page.finish({})
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_rows(tmp_path):
     def peak(number):
         tracemalloc.start()

@@ -159,6 +159,7 @@ def test_list_marks_go_with_the_blank_lines_before_them(text: str, expected: str
     assert unlisted(text) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["(", "…", "a. ", "\n", "- ", "¿", "a,b", "°C", "a@", "\ud800", ". "]
 )

@@ -121,6 +121,7 @@ def test_sentences_are_punkts_with_french_abbreviations(text: str, count: int):
     assert count_sentences(text) == count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["#", "[", "a. ", "\n", "- ", "«", "A. ", "t'", "\ud800", "1. "])
 def test_hostile_texts_get_a_verdict_or_none(unit: str):
     response = Response(unit * (20_000 // len(unit)))

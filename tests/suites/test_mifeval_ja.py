@@ -186,6 +186,7 @@ def test_sentences_as_upstream_segments(text: str, expected: int):
     assert count(text) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "seed", ["「", "『", "《", "[", "・", "\n", "\n の", "漢", "第1", "の\n", " ", "("]
 )

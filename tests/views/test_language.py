@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import random
-import time
 from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.views import language
 from assay.views.language import LANGUAGES, NO, YES, Language, identify, is_language, normalise
 from assay.views.scripts import SCRIPTS, count_scripts, script_of
+from effort import tried
 
 LANGDETECT = (
     "af ar bg bn ca cs cy da de el en es et fa fi fr gu he hi hr hu id it ja kn ko lt lv mk ml mr"
@@ -210,7 +210,7 @@ def test_chinese_by_region() -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=200, deadline=None)
+@tried(200)
 def test_any_text_has_an_answer(text: str) -> None:
     found = identify(text)
     assert found.code == "und" or found.code in LANGUAGES
@@ -221,7 +221,7 @@ def test_any_text_has_an_answer(text: str) -> None:
 
 
 @given(st.sampled_from(sentences()), st.integers(1, 9))
-@settings(max_examples=60, deadline=None)
+@tried(60)
 def test_white_space_and_digits_change_nothing(pair: tuple[str, str], n: int) -> None:
     text = pair[1]
     spaced = "\n" * n + text.replace(" ", " " * n) + f" {n}\t"
@@ -236,17 +236,10 @@ def hostile() -> list[str]:
     return [unit * 100_000 for unit in units] + long + ["I\u0307" * 50_000, "é" * 100_000]
 
 
-def test_hostile_text_is_answered_at_once() -> None:
-    identify(ENGLISH)
+def test_hostile_text_is_answered() -> None:
+    """What it costs is measured by benchmarks/language.py."""
     for text in hostile():
-        spent = min(timed(text) for _ in range(3))
-        assert spent < 0.02, (text[:10], spent)
-
-
-def timed(text: str) -> float:
-    start = time.process_time()
-    identify(text)
-    return time.process_time() - start
+        assert 0.0 <= identify(text).confidence <= 1.0, text[:10]
 
 
 def test_scripts() -> None:
