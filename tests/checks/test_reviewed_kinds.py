@@ -57,6 +57,8 @@ CASES: list[tuple[str, dict[str, Any], str, bool | None]] = [
     ("thesis", {}, "# A\n\n*The **big** tide falls.* Then it rises.", True),
     ("vocabulary", {"list": "months", "min": 1}, "It may rain on the march.", False),
     ("vocabulary", {"list": "months", "min": 2}, "In May and in june.", True),
+    ("marks", {"allowed": "."}, "# Low\n\n- The **tide** is *low*.\n---\n> The crabs' hour.", True),
+    ("marks", {"allowed": "."}, "It is - as 'they' say - low * here.", False),
     (
         "sentence_endings",
         {"endings": ["\u3067\u3059", "\u30cb\u30e3"]},

@@ -42,14 +42,26 @@ _PUNCTUATION = re.compile(
 )
 
 
+# A rule, or what opens a heading, a quote or an item.
+_OPENING = re.compile(
+    r"^[ \t]{0,20}(?:(?:[-*_][ \t]{0,5}){3,}$|(?:[-*>]|#{1,6})(?=[ \t]))", re.MULTILINE
+)
+_EMPHASIS = re.compile(r"(?<![*_])(?:(?<!\w)[*_]{1,3}(?=[^\s*_])|(?<=[^\s*_])[*_]{1,3}(?!\w))")
+_SINGLE = re.compile(r"(?<!\w)['\u2018]\w")
+_POSSESSIVE = re.compile(r"(?<=s)['\u2019](?= \w)")
+_MARKUP = (_OPENING, _EMPHASIS, _POSSESSIVE)
+
+
 class Marks(TextCheck, kind="text.marks"):
     """Every mark in `required` stands in the text, and no punctuation but `allowed`.
 
     `?!` means an interrobang, however it is written (`?!`, `!?`, one character); the parts of
     the first one do not count as a question and an exclamation mark besides. `...` and the
     ellipsis character are one mark. A mark that holds a word or a number together (`don't`, `3.5`)
-    is spelling, no punctuation; full-width and curly marks are the plain ones. `standard_set`
-    requires the six marks `. , ! ? ; :` besides. Marks without text fail.
+    is spelling, no punctuation, as is the apostrophe of a plural's possessive; full-width and curly
+    marks are the plain ones. The marks of Markdown that open a line (bullets, headings, quotes,
+    rules) or make emphasis are no punctuation. `standard_set` requires the six marks `. , ! ? ; :`
+    besides. Marks without text fail.
     Score: the share of the required marks that are there, times 1/(1+n) for n marks that are not
     allowed.
     """
@@ -162,11 +174,22 @@ def _outside(text: str, allowed: str | None) -> list[tuple[int, int]]:
     fine = {v for mark in allowed for v in variants(mark)}
     if "?" in fine and "!" in fine:
         fine |= set("\u203d\u2048\u2049")
-    return [
+    foreign = [
         found.span()
         for found in _PUNCTUATION.finditer(text)
         if found[0] not in fine and not _spelt(text, found.start())
     ]
+    return _without_markup(text, foreign) if foreign else foreign
+
+
+def _without_markup(text: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those places that are neither markup nor the apostrophe of a possessive."""
+    markup = bytearray(len(text))
+    for pattern in (_OPENING, _EMPHASIS) if _SINGLE.search(text) else _MARKUP:
+        for found in pattern.finditer(text):
+            start, end = found.span()
+            markup[start:end] = b"\1" * (end - start)
+    return [place for place in places if not markup[place[0]]]
 
 
 def _said(marks: tuple[str, ...]) -> str:
