@@ -24,7 +24,7 @@ class Responses(TextCheck, kind="text.responses"):
     """There are `count` answers, all different, divided by `separator`.
 
     Case and white space make no difference between answers. A longer run of the separator's mark
-    is another separator, unless it stands alone in a line. Official (two answers, six asterisks):
+    is another separator, but for a slip of one or two that stands alone in a line. Official (two answers, six asterisks):
     answers differ if one character does, and an empty one in the middle fails.
     """
 
@@ -38,7 +38,7 @@ class Responses(TextCheck, kind="text.responses"):
         first, last = re.escape(mark[0]), re.escape(mark[-1])
         alone = rf"(?<!{first}){re.escape(mark)}(?!{last})"
         if len(mark) > 2 and len(set(mark)) == 1:
-            alone += rf"|(?m:^[ \t]*{first}{{{len(mark) + 1},}}[ \t\r]*$)"
+            alone += rf"|(?m:^[ \t]*{first}{{{len(mark) + 1},{len(mark) + 2}}}[ \t\r]*$)"
         answers = [folded(piece) for piece in re.split(alone, response.text)]
         return self._judge([answer for answer in answers if answer])
 
@@ -76,5 +76,6 @@ class Responses(TextCheck, kind="text.responses"):
             Example(cls(), "A crab.\n********\nA limpet.", True),
             Example(cls(), "A crab.\n******\na  crab.", False),
             Example(cls(), "A crab. ******** A limpet.", False),
+            Example(cls(), f"A crab.\n{60 * '*'}\nA limpet.", False),
             Example(cls(mode="official"), "A crab. ****** a crab.", True),
         )
