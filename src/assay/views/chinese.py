@@ -42,10 +42,16 @@ _COMMON = range(0xA440, 0xC67F)
 
 def telling(text: str) -> tuple[list[int], list[int]]:
     """The offsets of the characters that are simplified only, and of the traditional only."""
-    kinds = {character: _kind(character) for character in set(text) if character >= "\u4e00"}
-    simplified = [n for n, character in enumerate(text) if kinds.get(character) == "simplified"]
-    traditional = [n for n, character in enumerate(text) if kinds.get(character) == "traditional"]
-    return simplified, traditional
+    if text.isascii():
+        return [], []
+    han = [character for character in set(text) if "\u4e00" <= character <= "\u9fff"]
+    return _places(text, han, "simplified"), _places(text, han, "traditional")
+
+
+def _places(text: str, han: list[str], kind: str) -> list[int]:
+    """Where the characters of a kind stand."""
+    wanted = {character for character in han if _kind(character) == kind}
+    return [n for n, character in enumerate(text) if character in wanted] if wanted else []
 
 
 HAN = View("han:assay/1", telling)

@@ -118,22 +118,23 @@ def sentences(text: str) -> list[Sentence]:
     found: list[Sentence] = []
     fences = Fences()
     position = 0
+    bracketed = _BRACKET.search(text) is not None
     for line in text.split("\n"):
-        if line and not fences.marks(line) and fences.language is None:
-            head = _HEAD.match(line)
+        fence = line[:1] in " \t`~" and fences.marks(line)
+        if line and not fence and fences.language is None:
+            head = None if line[0].isalpha() else _HEAD.match(line)
             if head is None or not head[1]:
-                found += _in_line(
-                    text, position + (head.end() if head else 0), position + len(line)
-                )
+                start = position + (head.end() if head else 0)
+                found += _in_line(text, start, position + len(line), bracketed)
         position += len(line) + 1
     marked = [sentence for sentence in found if sentence.marked]
     return marked or found
 
 
-def _in_line(text: str, start: int, end: int) -> list[Sentence]:
+def _in_line(text: str, start: int, end: int, bracketed: bool) -> list[Sentence]:
     found: list[Sentence] = []
     closing: list[str] = []
-    bracketed = _BRACKET.search(text, start, end) is not None
+    bracketed = bracketed and _BRACKET.search(text, start, end) is not None
     last = {closed: text.rfind(closed, start, end) for closed in _CLOSED} if bracketed else {}
     for match in (_MARK if bracketed else _END).finditer(text, start, end):
         mark = match[0]

@@ -11,7 +11,8 @@ quotations that go on over several paragraphs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from assay.views.view import View
@@ -37,17 +38,14 @@ _CLOSES = {
 _OPENING = (*_QUOTES, *_STRAIGHT)
 _CLOSING = (*_CLOSES, *_STRAIGHT)
 _BRACKET_MARKS = re.escape("".join([*_BRACKETS, *_OPENERS]))
-# Each with the first letter or digit that follows before the next mark, if there is one.
-_BRACKET = re.compile(f"[{_BRACKET_MARKS}](?=((?:[^{_BRACKET_MARKS}\\w]|_)*+[^\\W_])?)")
-_QUOTE_MARKS = "\"'\u2018-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f"
+_BRACKET = re.compile(f"([{_BRACKET_MARKS}])")
 _APART = "{0}(?<![^\\W_]{0})|{0}(?![^\\W_])"
-# The same; apostrophes are left out, and so are line breaks without a blank line after them.
+# Apostrophes are left out, and so are line breaks without a blank line after them.
 _QUOTE = re.compile(
-    "\n(?=[ \t\r]*+\n)"
-    f"|(?:\"{{3,}}|'{{3,}}|{_APART.format(chr(0x27))}|{_APART.format(chr(0x2019))}"
-    '|["\u2018\u201a-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f])'
-    f"(?=((?:[^{_QUOTE_MARKS}\\w]|_)*+[^\\W_])?)"
+    f"(\"{{3,}}|'{{3,}}|{_APART.format(chr(0x27))}|{_APART.format(chr(0x2019))}"
+    '|["\u2018\u201a-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f]|\n(?=[ \t\r]*+\n))'
 )
+_SUBSTANCE = re.compile(r"[^\W_]")
 
 
 class Pair(NamedTuple):
@@ -65,7 +63,7 @@ class _Open:
         self.marks: list[str] = []
         self.places: list[int] = []
         self.depths: list[int] = []
-        self.open: dict[str, int] = {}
+        self.open: defaultdict[str, int] = defaultdict(int)
         self.found: list[Pair] = []
         self.filled = -1
         """The last mark that a letter or digit follows before the next mark."""
@@ -74,30 +72,31 @@ class _Open:
         self.marks.append(mark)
         self.places.append(place)
         self.depths.append(0)
-        self.open[mark] = self.open.get(mark, 0) + 1
+        self.open[mark] += 1
 
     def close(self, openers: str, place: int) -> bool:
         """Closes the last open one of these, dropping what stands open inside it."""
-        marks, depths, opened = self.marks, self.depths, self.open
-        if not marks:
+        marks, depths = self.marks, self.depths
+        if not marks or (marks[-1] not in openers and not self._any_open(openers)):
             return False
-        mark = marks[-1]
-        if mark not in openers and not any(map(opened.get, openers)):
-            return False
-        depth = 0
-        while True:
-            mark = marks.pop()
-            opened[mark] -= 1
+        mark, depth = marks.pop(), depths.pop()
+        start = self.places.pop()
+        self.open[mark] -= 1
+        while mark not in openers:
+            mark, depth = marks.pop(), max(depth, depths.pop())
             start = self.places.pop()
-            depth = max(depth, depths.pop())
-            if mark in openers:
-                break
+            self.open[mark] -= 1
         if self.filled >= start:
             depth += 1
             self.found.append(Pair(start, place + 1, depth))
-        if depths and depths[-1] < depth:
+        if depth and depths and depths[-1] < depth:
             depths[-1] = depth
         return True
+
+    def _any_open(self, openers: str) -> bool:
+        if len(openers) == 1:
+            return self.open.get(openers, 0) > 0
+        return any(map(self.open.get, openers))
 
     def clear(self) -> None:
         self.marks.clear()
@@ -106,31 +105,41 @@ class _Open:
         self.open.clear()
 
 
-def _reach(text: str, openers: Iterable[str], closers: Iterable[str]) -> tuple[int, int]:
-    """From the first opening mark to the last closing one: beyond them nothing is paired."""
+def _marks(
+    text: str, pattern: re.Pattern[str], openers: Iterable[str], closers: Iterable[str]
+) -> Iterator[tuple[str, int, bool]]:
+    """Each mark, its place, and whether a letter or digit stands before the next mark.
+
+    From the first opening mark to the last closing one: beyond them nothing is paired. The
+    character after that one is looked at, too, as an apostrophe has a letter there.
+    """
     starts = [place for place in map(text.find, openers) if place >= 0]
-    return min(starts, default=len(text)), 1 + max(map(text.rfind, closers))
+    start = min(starts, default=len(text))
+    pieces = iter(pattern.split(text[max(0, start - 1) : 2 + max(map(text.rfind, closers))]))
+    place = max(0, start - 1) + len(next(pieces))
+    for mark, gap in zip(pieces, pieces, strict=True):
+        yield mark, place, gap != "" and (gap[0].isalnum() or _SUBSTANCE.search(gap) is not None)
+        place += len(mark) + len(gap)
 
 
 def brackets(text: str) -> list[Pair]:
     """Every pair of brackets that holds something, in order of its closing mark."""
     opened = _Open()
-    for token in _BRACKET.finditer(text, *_reach(text, _BRACKETS, _BRACKETS.values())):
-        mark = token[0]
+    push, close = opened.push, opened.close
+    for mark, place, filled in _marks(text, _BRACKET, _BRACKETS, _OPENERS):
         if mark in _BRACKETS:
-            opened.push(mark, token.start())
+            push(mark, place)
         else:
-            opened.close(_OPENERS[mark], token.start())
-        if token.lastindex:
-            opened.filled = token.start()
+            close(_OPENERS[mark], place)
+        if filled:
+            opened.filled = place
     return opened.found
 
 
 def quotes(text: str) -> list[Pair]:
     """Every pair of quotation marks that holds something, in order of its closing mark."""
     opened = _Open()
-    for token in _QUOTE.finditer(text, *_reach(text, _OPENING, _CLOSING)):
-        mark, place = token[0], token.start()
+    for mark, place, filled in _marks(text, _QUOTE, _OPENING, _CLOSING):
         if mark in _STRAIGHT:
             _straight(opened, text, mark, place)
         elif mark == "\n":
@@ -139,7 +148,7 @@ def quotes(text: str) -> list[Pair]:
             pass  # a curly mark that may open or close, as in German, closes what is open
         elif mark in _QUOTES:
             opened.push(mark, place)
-        if token.lastindex:
+        if filled:
             opened.filled = place
     return opened.found
 

@@ -75,7 +75,8 @@ _BEFORE_NOUN = frozenset("a an the my your our their its every".split())
 def table(text: str) -> list[Classes]:
     """The classes of each word; as many as there are word spans."""
     starts = {start for start, _ in sentence_spans(text)}
-    said, places = [_head(word) for word in folded(text)], spans(text)
+    said = [_head(word) if "'" in word else word for word in folded(text)]
+    places = spans(text)
     first = [start in starts for start, _ in places]
     near = [text[a:b].isspace() for (_, a), (b, _) in pairwise(places)]
     before = ["", *(word if n else "" for word, n in zip(said, near, strict=False))]

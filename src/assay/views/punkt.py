@@ -46,6 +46,7 @@ _TOKEN = re.compile(
 _NUMBER = re.compile(r"-?[.,]?\d[\d,.-]*\Z")
 _INITIAL = re.compile(r"[^\W\d]\.\Z")
 _LETTERS_AT_END = re.compile(r"[^\W\d_]{2,}\Z")
+_CLOSERS = "\"')]}"
 _CLOSING = re.compile(r"[\"')\]}]+?(?:\s+|(?=--)|$)", re.MULTILINE)
 
 _Span = tuple[int, int]
@@ -102,9 +103,10 @@ def _candidates(text: str) -> Iterator[_Candidate]:
     of the decision stops, and where the next sentence would start."""
     word = last = 0
     pending: _Candidate | None = None
+    blanks = [blank for blank in _BLANKS if blank in text]
     for match in _POSSIBLE_END.finditer(text):
         here = match.start()
-        blank = _last_blank(text, last + 1, here)
+        blank = _last_blank(text, last + 1, here, blanks)
         # A run that starts with its own end ("!! Oh") has that first end decided by itself.
         if pending and (blank >= 0 or word == last):
             yield pending
@@ -120,12 +122,12 @@ def _candidates(text: str) -> Iterator[_Candidate]:
 _BLANKS = " \n\t\r\v\f"
 
 
-def _last_blank(text: str, start: int, stop: int) -> int:
+def _last_blank(text: str, start: int, stop: int, blanks: list[str]) -> int:
     """The last ASCII blank in text[start:stop], or -1 (other Unicode blanks join words here)."""
     if stop - start < 2:
         return start if start < stop and text[start] in _BLANKS else -1
-    found = text.rfind(" ", start, stop)
-    for blank in "\n\t\r\v\f":
+    found = -1
+    for blank in blanks:
         found = max(found, text.rfind(blank, max(start, found), stop))
     return found
 
@@ -206,7 +208,8 @@ def _realigned(text: str, spans: Iterator[_Span]) -> Iterator[_Span]:
     """Closing quotes and brackets that begin a span belong to the one before it."""
     shift = 0
     for (start, stop), (next_start, next_stop) in pairwise([*spans, (-1, -1)]):
-        closing = None if next_start < 0 else _CLOSING.match(text, next_start, next_stop)
+        closes = next_start >= 0 and text[next_start : next_start + 1] in _CLOSERS
+        closing = _CLOSING.match(text, next_start, next_stop) if closes else None
         if closing:
             yield start + shift, next_start + len(closing[0].rstrip())
         elif start + shift < stop:

@@ -209,7 +209,7 @@ def letters(text: str) -> dict[str, int]:
     """How many letters of each script stand in the text, all of it."""
     found: dict[str, int] = {}
     for character, n in Counter(text).items():
-        script = letter_script(character)
+        script = letter_script(character) if character.isalpha() else ""
         if script:
             found[script] = found.get(script, 0) + n
     return found

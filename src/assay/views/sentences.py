@@ -107,10 +107,12 @@ def _blocks(text: str) -> list[tuple[int, int]]:
 
 def _place(line: str, fences: Fences) -> int:
     """Where the text of a list item begins in its line; 0 for running prose, -1 for no prose."""
-    head = line.lstrip()
-    if head[:1].isalpha() and fences.language is None:
+    head = line.lstrip()[:1]
+    if head.isalpha() and fences.language is None:
         return 0
-    if fences.marks(line) or fences.language is not None or not head or _is_heading(line):
+    if (head and head in "`~" and fences.marks(line)) or fences.language is not None or not head:
+        return -1
+    if head in "#|<*" and _is_heading(line):
         return -1
     item = _ITEM.match(line)
     return item.end() if item is not None else 0

@@ -11,6 +11,7 @@ Not covered: other languages, spans of the tokens in the text, the other curly q
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from assay.views import punkt
@@ -50,14 +51,21 @@ def tokens(text: str) -> list[str]:
 
 def tokens_of_sentences(sentences: Iterable[str]) -> list[str]:
     """The tokens of a text whose sentences are known."""
-    return [token for sentence in sentences for token in _tokens(sentence)]
+    known: dict[str, list[str]] = {}  # a text that repeats itself asks the same again and again
+    found: list[str] = []
+    for sentence in sentences:
+        if sentence not in known:
+            known[sentence] = _tokens(sentence)
+        found += known[sentence]
+    return found
 
 
 def count_upper(text: str) -> int:
     """How many of `tokens(text)` are in capitals (`str.isupper`), without building all of them."""
     if not any(map(str.isupper, set(text))):
         return 0
-    return sum(map(_upper_in_sentence, punkt.sentences(text)))
+    different = Counter(punkt.sentences(text))
+    return sum(n * _upper_in_sentence(sentence) for sentence, n in different.items())
 
 
 def _upper_in_sentence(sentence: str) -> int:

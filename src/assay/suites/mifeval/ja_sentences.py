@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from string import punctuation
 
 from assay.views.view import View
@@ -42,7 +43,8 @@ _FENCED = re.compile(f"{_FENCE}([。!?]){_FENCE}")
 
 def count(text: str) -> int:
     """The number of sentences."""
-    return sum(map(_sentences, _joined(_normal(text).splitlines())))
+    different = Counter(_joined(_normal(text).splitlines()))
+    return sum(n * _sentences(line) for line, n in different.items())
 
 
 SENTENCES = View("sentences:ja-sentence-segmenter-0.0.2/1", count)
