@@ -116,7 +116,7 @@ def _all_decide(checks: Iterable[Check], mode: Mode, text: str) -> None:
             assert span.start is None or text[span.start : span.end] == span.text, check
 
 
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("mode", ["robust", "official"])  # robust asks the standard rule first
 def test_every_kind_gives_a_verdict_on_a_short_hostile_text(mode: Mode):
     firsts = {check.kind: check for check in reversed(_checks(mode))}
     for text in _texts(400).values():

@@ -132,7 +132,7 @@ def test_many_threads_at_once() -> None:
     found: dict[int, list[str]] = {}
 
     def ask(number: int) -> None:
-        texts = [("good", "exit", "raise")[n % 3] for n in range(6)]
+        texts = ["good", "exit", "raise"]
         verdicts = assay.verify_batch(texts, [bad_checks.Bad(), REGEX])
         found[number] = [row[0].status for row in verdicts]
 
@@ -141,7 +141,7 @@ def test_many_threads_at_once() -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert found == dict.fromkeys(range(5), ["pass", "error", "error"] * 2)
+    assert found == dict.fromkeys(range(5), ["pass", "error", "error"])
 
 
 def test_the_worker_of_a_thread_ends_with_the_thread() -> None:
