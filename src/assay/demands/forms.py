@@ -114,6 +114,14 @@ def shape(asked: Demands) -> Iterator[Inequality[Quantity]]:
     """What the first line of the text cannot be, so that there must be one more line."""
     quantities = list(dict.fromkeys(a.quantity for a in asked.amounts))
     lines = Quantity("lines")
+    if any(a.quantity.what == "sentences" and a.min for a in asked.amounts):
+        # A sentence stands neither in a heading nor in code.
+        for heading in quantities:
+            if heading.what == "headings":
+                yield Inequality(((lines, 1), (heading, -1)), 1)
+                for code in quantities:
+                    if code.what == "code_blocks":
+                        yield Inequality(((lines, 1), (heading, -1), (code, -2)))
     barred = [q for q in quantities if q.what in _BLOCKS] if asked.quoted else []
     for edge in asked.edges:
         if edge.side == "end" or edge.paragraph > 1:

@@ -10,6 +10,7 @@ JSON in escapes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
@@ -50,6 +51,9 @@ _PARTITION = {"words", "letter", "commas", "punctuation"}
 """What is found in lines and paragraphs and nowhere else; so are letters and visible characters."""
 _BLOCKS = {"bullets": 1, "numbered_items": 1, "headings": 1, "code_blocks": 2}
 """Blocks of Markdown, and how many lines each takes that no other block can use."""
+_MARKED = ("bullets", "numbered_items", "headings")
+"""Blocks that each take a character besides their words."""
+_RUN = re.compile(r"[A-Za-z0-9]+")
 _CURLY = frozenset("\u2018\u2019\u201c\u201d\u201e")
 _CHARACTERS = {"placeholders": ("[", 1), "headings": ("#", 1)}
 """A character that each needs, and how many."""
@@ -102,6 +106,13 @@ def _of(named: Sequence[Quantity], what: str) -> list[Quantity]:
 def _of_blocks(named: Sequence[Quantity]) -> Iterator[Law]:
     """Each block of Markdown has lines of its own; so have sections, whose line may be a block."""
     kinds = {what: _of(named, what) for what in _BLOCKS}
+    yield from _of_code(named, kinds["code_blocks"], kinds["numbered_items"])
+    for chosen in _one_each([kinds[what] for what in _MARKED if kinds[what]]):
+        yield Inequality(((VISIBLE, 1), (WORDS, -1), *((q, -1) for q in chosen)))
+        for q in _of(named, "phrase"):
+            if spare := _unworded(q.of[0]):
+                least = ((q, -spare), *((item, -1) for item in chosen))
+                yield Inequality(((VISIBLE, 1), (WORDS, -1), *least))
     for chosen in _one_each([found for found in kinds.values() if found]):
         terms = tuple((q, -_BLOCKS[q.what]) for q in chosen)
         # The last code block need not be closed.
@@ -122,14 +133,33 @@ def _of_blocks(named: Sequence[Quantity]) -> Iterator[Law]:
         # The line of a section may be a bullet or a heading; a number or a fence is none.
         for item in kinds["numbered_items"]:
             yield Inequality(((LINES, 1), (section, -1), (item, -1)))
-        for code in kinds["code_blocks"]:
-            yield Inequality(((LINES, 1), (section, -1), (code, -2)), -1)
         if any(map(str.isalnum, section.of[0])):
             yield _exceeds(WORDS, section)
             yield _exceeds(LETTERS, section, sum(map(str.isalpha, section.of[0])) or 1)
     for what, width in (("placeholders", 3), ("highlights", 2), ("title", 3)):
         for one in _of(named, what):
             yield _exceeds(VISIBLE, one, width)
+
+
+def _of_code(
+    named: Sequence[Quantity], code: Sequence[Quantity], items: Sequence[Quantity]
+) -> Iterator[Law]:
+    """Blocks of code in different languages are different blocks, and none of a section's."""
+    every = [q for q in code if q.of[0]]
+    for chosen in {tuple(every), *((q,) for q in code)} - {()}:
+        terms = ((LINES, 1), *((q, -2) for q in chosen))
+        yield Inequality(terms, -1)
+        for section in _of(named, "sections"):
+            yield Inequality((*terms, (section, -1)), -1)
+            for item in items:
+                yield Inequality((*terms, (section, -1), (item, -1)), -1)
+
+
+def _unworded(words: str) -> int:
+    """How many visible characters of a wording begin no word, whatever stands around it."""
+    if not words.isascii() or "#" in words or "=" in words or "-" in words:
+        return 0
+    return len("".join(words.split())) - len(_RUN.findall(words))
 
 
 def _one_each(groups: Sequence[Sequence[Quantity]]) -> list[tuple[Quantity, ...]]:

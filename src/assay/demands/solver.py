@@ -28,6 +28,9 @@ _ONE = {"line": ("lines", ()), "item": ("lines", ()), "sentence": ("paragraphs",
         "paragraph": ("paragraphs", ("blank",))}  # fmt: skip
 
 
+_LETTERS = Quantity("characters", ("letters",))
+
+
 def conflict(asked: Sequence[Demands | None]) -> tuple[int, ...]:
     """The places of a smallest subset that cannot hold together; none where none is known.
 
@@ -87,10 +90,21 @@ def bounds_of(way: Demands) -> dict[Quantity, Bounds] | None:
         if bounds[quantity].empty:
             return None
     named = [*bounds, *(a.quantity for u in way.units for a in u.asked.amounts)]
+    if _barely_fenced(way):
+        return None
     left = narrowed(bounds, [*laws(named, way.units), *shape(way)])
     if left is None or any(contradiction([_inside(way, u)]) for u in _merged(way.units)):
         return None
     return left
+
+
+def _barely_fenced(way: Demands) -> bool:
+    """Whether JSON in a block of code has a last line that is not as every line must be."""
+    if not way.json or not any(a.quantity.what == "code_blocks" and a.min for a in way.amounts):
+        return False
+    none = Demands(amounts=(Amount(Quantity("words"), 0, 0), Amount(_LETTERS, 0, 0)))
+    every = [unit for unit in _merged(way.units) if unit.unit == "line" and unit.least is None]
+    return any(unit.asked.edges or contradiction([unit.asked, none]) for unit in every)
 
 
 def _merged(units: Sequence[Units]) -> list[Units]:

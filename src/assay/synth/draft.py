@@ -183,7 +183,8 @@ class Draft(msgspec.Struct):
             pieces = [(w, int(any(map(str.isalnum, w)))) for one in shown for w in one.split(" ")]
             if self.gap == "":
                 pieces = [piece for s in row.sentences for piece in self._pieces(s)]
-        return _even(pieces, row.lines, self.gap)
+        final = any(word.final for s in row.sentences for word in s.words)
+        return _even(pieces, row.lines, self.gap, 0 if final else 1)
 
     def _pieces(self, sentence: Sentence) -> Iterator[tuple[str, int]]:
         for place, word in enumerate(sentence.words):
@@ -191,8 +192,8 @@ class Draft(msgspec.Struct):
             yield word.show() + (sentence.mark if last else ""), 1
 
 
-def _even(pieces: list[tuple[str, int]], lines: int, gap: str) -> list[str]:
-    """The pieces on so many lines of about the same number of words."""
+def _even(pieces: list[tuple[str, int]], lines: int, gap: str, at: int = 1) -> list[str]:
+    """The pieces on so many lines of about the same number of words; dashes where too few."""
     total = sum(weight for _, weight in pieces)
     shown: list[str] = []
     line: list[str] = []
@@ -206,7 +207,7 @@ def _even(pieces: list[tuple[str, int]], lines: int, gap: str) -> list[str]:
             line = []
     if line:
         shown.append(gap.join(line))
-    shown[1:1] = ["\u2014"] * (lines - len(shown))
+    shown[at:at] = ["\u2014"] * (lines - len(shown))
     return shown
 
 

@@ -401,6 +401,7 @@ def _exchange(draft: Draft, plan: Plan) -> None:
         return
     pool = [*plan.words.every, *plan.words.made]
     tries = _TRIES + 3 * len(tokens)
+    settled = plan.of(Quantity("unique_words")).high is not None
     stale = 0
     for turn in range(tries):
         if stale > _STALE + len(tokens) // 4 and turn < tries * 3 // 4:
@@ -417,6 +418,8 @@ def _exchange(draft: Draft, plan: Plan) -> None:
         else:
             options = plan.rng.sample(pool, min(12, len(pool)))
             options += plan.rng.sample(plan.words.rare, min(4, len(plan.words.rare)))
+        if settled:
+            options += [plan.rng.choice(tokens).text for _ in range(4)]
         if turn >= tries * 3 // 4:
             options += _stretched(goals, have, word, plan)
         best, kept = _missed(goals, have), word.text

@@ -30,6 +30,8 @@ class Layout(msgspec.Struct):
     """A member on each line, the brackets beside them."""
     nested: bool = False
     """The members that are not asked for inside one another, which takes no commas."""
+    narrow: int = 0
+    """The most words of a line; 0 is no limit."""
 
 
 def laid_out(layout: Layout, prose: list[str]) -> str:
@@ -70,6 +72,8 @@ def _compact(layout: Layout, prose: str) -> list[str]:
     keys, named, spare = list(layout.keys), list(layout.named), iter(layout.spare)
     number = max(layout.lines, len(keys) + len(named) + len(layout.starts), 1)
     words = prose.split(" ")
+    if layout.narrow > 1:
+        number = max(number, -(-len(words) // (layout.narrow - 1)))
     lines: list[str] = []
     for place in range(1, number + 1):
         later = named if place > 1 and not keys else []

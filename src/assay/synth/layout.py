@@ -176,6 +176,11 @@ def _in_rows(plan: Plan, groups: list[list[Row]], opening: list[Word], closing: 
             groups.append(last)
             last[-1].sentences[-1].words += closing
     carriers = [row for g in groups for row in g if row.sentences]
+    if not carriers and groups and groups[-1][-1].kind == "fence":
+        # Words after the language of the code.
+        groups[-1][-1].prefix += " "
+        groups[-1][-1].sentences = [Sentence([filler(plan)], "")]
+        return
     wanted = plan.of(SENTENCES).low + plan.shift.get("sentences", 0)
     for place in range(max(0, wanted)):
         if not carriers:
@@ -359,6 +364,7 @@ def _json(
         plan.line_low,
         plan.style.compact and not any(json.of == "array" for json in plan.way.json),
         plan.high(Quantity("commas")) < MANY,
+        plan.line_high or 0,
     )
     if plan.line_high is not None:
         merged = len(keys) if len(keys) < plan.line_low else 0

@@ -43,6 +43,7 @@ _FEW = 3
 _ROUNDS = 4
 _SEARCHED = 2
 """Ways to settle the choices that are searched."""
+_SHORT = tuple("abcdefghijklmnopqrstuvwxyz") + tuple(a + b for a in "bdgklmnprst" for b in "aeiou")
 _CONTEXT = Context()
 
 
@@ -194,6 +195,7 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
         )
 
     cases = set(way.cases)
+    unique = bounds.get(Quantity("unique_words"), Bounds()).low
     small: Sequence[str] = ()
     if {"lower", "title"} <= cases:
         small = ["\u65e5"]
@@ -203,6 +205,9 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
         a.quantity.what == "capital_words" and a.max is not None for a in way.amounts
     ):
         small = ["a", "i", "o"]
+        small += [str(n) for n in range(2, 2 * unique)] if unique > 3 else []
+    elif not codes and highs.get("all", MANY) < 4 * max(least, unique):
+        small = [w for w in _SHORT if allowed(w)]
     return Vocabulary(language, allowed, small, rare)
 
 
