@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from random import Random
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import msgspec
 
@@ -26,9 +26,12 @@ class Choice(TextCheck, kind="text.choice"):
     """The response gives exactly one of `options`, whatever its case.
 
     With `only`, nothing else may stand there but quotation marks and emphasis. An option inside
-    a longer one that is there does not count. Official: any option as part of the text, several
-    too.
+    a longer one that is there does not count, nor does an everyday word inside a sentence (`yes`,
+    `no`) where another option stands as a sentence of its own. Official: any option as part of
+    the text, several too.
     """
+
+    version: ClassVar[str] = "2"
 
     options: Annotated[tuple[Phrase, ...], msgspec.Meta(min_length=1)]
     only: bool = False
@@ -41,6 +44,9 @@ class Choice(TextCheck, kind="text.choice"):
         options = {folded(option).rstrip("."): option for option in self.options}
         found = {o: find_phrase(response, o.rstrip(".") or o, "word") for o in options.values()}
         chosen = {o: where for o, where in found.items() if where and not _inside(o, found)}
+        if len(chosen) > 1 and not any(" " in option for option in chosen):
+            alone = {o: w for o, w in chosen.items() if any(_stands(response.text, at) for at in w)}
+            chosen = alone if len(alone) == 1 else chosen
         spans = spans_of(response.text, [where[0] for where in chosen.values()])
         return Finding(len(chosen) == 1, self._why(len(chosen)), None, spans)
 
@@ -80,8 +86,22 @@ class Choice(TextCheck, kind="text.choice"):
         return (
             Example(cls(options=options), "My answer is yes.", True),
             Example(cls(options=options), "My answer is yes. Or: my answer is no.", False),
+            Example(cls(options=("Yes.", "No.")), "Yes. It is low, and no crab hides.", True),
+            Example(cls(options=("Yes.", "No.")), "Yes. No.", False),
             Example(cls(options=options, only=True), "My answer is yes. It is low.", False),
         )
+
+
+def _stands(text: str, span: tuple[int, int]) -> bool:
+    """Whether what stands there is a whole sentence, or a line."""
+    start, end = span
+    before, after = text[:start].rstrip(_WRAPPING), text[end:].lstrip(_WRAPPING)
+    opens = not before or before[-1] in _ENDS or "\n" in text[len(before) : start]
+    return opens and (not after or after[0] in _ENDS or after[0] == "\n")
+
+
+_ENDS = ".!?\n\u2026\u3002\uff01\uff1f"
+_WRAPPING = QUOTES.replace("\n", "")
 
 
 def _alone(option: str) -> Demands:

@@ -85,6 +85,11 @@ class Postscript(TextCheck, kind="text.postscript"):
     def examples(cls) -> Sequence[Example]:
         return (
             Example(cls(), "The tide is low.\n\nP.S. Bring boots.", True),
+            Example(
+                cls(),
+                "\u6f6e\u304c\u4f4e\u3044\u3067\u3059\u3002P.S. \u9577\u9774\u3092\u3002",
+                True,
+            ),
             Example(cls(), "The tide is low, P.S. and so on.", False),
             Example(cls(), "The tide is low.\n\nP.S.:\n*Bring boots.*", True),
             Example(cls(marker="P.P.S"), "Low.\n\nPS: Boots.\n\nPPS: Gloves.", True),
@@ -101,7 +106,8 @@ def _line(marker: str) -> re.Pattern[str]:
     else:
         body = re.escape(marker)
     return re.compile(
-        rf"(?:^|[.!?\u2026][\"'\u201d\u2019*_)]{{0,4}}[ \t]{{1,4}})"
+        rf"(?:^|[.!?\u2026][\"'\u201d\u2019*_)]{{0,4}}[ \t]{{1,4}}"
+        rf"|[\u3002\uff01\uff1f][\u300d\u300f]?)"
         rf"[ \t>*_#\u2022\"'\u201c(\[-]{{0,20}}({body})"
         rf"[ \t*_:.]{{0,20}}(?:\r?\n[ \t*_>\"'\u201c\u2022-]{{0,20}}){{0,2}}[^\s*_:.]",
         re.IGNORECASE | re.MULTILINE,

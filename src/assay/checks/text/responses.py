@@ -24,8 +24,9 @@ class Responses(TextCheck, kind="text.responses"):
     """There are `count` answers, all different, divided by `separator`.
 
     Case and white space make no difference between answers. A longer run of the separator's mark
-    is another separator, but for a slip of one or two that stands alone in a line. Official (two answers, six asterisks):
-    answers differ if one character does, and an empty one in the middle fails.
+    is another separator, but for a slip of one or two that stands alone in a line. Official (two
+    answers, six asterisks): answers differ if one character does, and an empty one in the middle
+    fails.
     """
 
     version: ClassVar[str] = "2"
