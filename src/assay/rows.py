@@ -40,10 +40,13 @@ def read_lines(path: str | os.PathLike[str]) -> Iterator[NumberedLine]:
         raise InputError(getattr(fault, "strerror", None) or str(fault), file=str(path)) from None
 
 
-def read_rows(path: str | os.PathLike[str]) -> Iterator[Row]:
-    """The rows of a file. Raises InputError at the first that is malformed."""
+def read_rows(path: str | os.PathLike[str], *, answered: bool = True) -> Iterator[Row]:
+    """The rows of a file, which may lack responses where they need not be `answered`.
+
+    Raises InputError at the first that is malformed.
+    """
     for number, line in read_lines(path):
-        yield read_row(line, file=str(path), number=number)
+        yield read_row(line, file=str(path), number=number, answered=answered)
 
 
 def check_rows(path: str | os.PathLike[str]) -> int:

@@ -119,8 +119,8 @@ def encode_json(value: Any) -> bytes:
         return json.dumps(msgspec.to_builtins(value), separators=(",", ":")).encode()
 
 
-def read_row(line: bytes, *, file: str = "", number: int = 0) -> Row:
-    """The row in one line of JSON.
+def read_row(line: bytes, *, file: str = "", number: int = 0, answered: bool = True) -> Row:
+    """The row in one line of JSON; it may lack its response where it need not be `answered`.
 
     Raises InputError with file, line and field where the line is no JSON object, a field is of
     the wrong type, a kind is unknown or a parameter is bad.
@@ -132,6 +132,8 @@ def read_row(line: bytes, *, file: str = "", number: int = 0) -> Row:
             known = _known.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError):
             known, line = _rewritten(line)
+        if known.response is msgspec.UNSET and not answered:
+            known.response = []
         return Row(_sample(known), line, known.judged)
     except CheckError as fault:
         raise InputError(fault.message, file=file, line=number, field=fault.field) from None

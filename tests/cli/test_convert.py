@@ -97,3 +97,23 @@ def test_pipes_and_devices(shell: Any, write: Any) -> None:
     assert (
         shell("assay convert ifeval p.jsonl r.jsonl -o /dev/stdout | cat").stdout.count(b"\n") == 2
     )
+
+
+def test_prompts_alone_are_rows_for_conflicts(call: Any, write: Any) -> None:
+    clash = {
+        "instruction_id_list": ["change_case:english_capital", "change_case:english_lowercase"]
+    }
+    name = write([*PROMPTS, {**PROMPTS[0], **clash, "kwargs": [{}, {}]}], "p.jsonl")
+    assert call("convert", "ifeval", "--unanswered", name, "-o", "rows.jsonl")[0] == 0
+    status, out, _ = call("conflicts", "rows.jsonl", "--json")
+    assert (status, [json.loads(line)["row"] for line in out.splitlines()]) == (1, [3])
+    assert call("verify", "rows.jsonl")[0] == 2
+    assert call("convert", "answers", "--unanswered", name)[0] == 2
+
+
+def test_a_file_of_nothing_is_a_mistake(call: Any) -> None:
+    Path("empty.jsonl").write_text("\n")
+    status, out, err = call("convert", "ifeval", "empty.jsonl", "-o", "rows.jsonl")
+    assert (status, out) == (2, "")
+    assert "empty.jsonl: there is nothing to convert" in err
+    assert not Path("rows.jsonl").exists()

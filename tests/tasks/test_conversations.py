@@ -106,13 +106,13 @@ def test_a_missing_trace_fails(write: Write):
     [
         ("multi-if", {**CONVERSATION, "responses": ["one"]}, "responses"),
         ("multi-if", {**CONVERSATION, "turn_1_prompt": None}, "turn_1_prompt"),
-        ("multi-if", {**CONVERSATION, "turn_1_kwargs": []}, "turn_1.kwargs"),
+        ("multi-if", {**CONVERSATION, "turn_1_kwargs": []}, "turn_1_kwargs"),
         ("mathif", PROBLEM, "response"),
         ("mathif", {**PROBLEM, "response": 3}, "response"),
         ("mathif", {**PROBLEM, "response": "x", "constraint_name": "x"}, "constraint_name"),
         ("mathif", {**PROBLEM, "response": "x", "question": None}, "question"),
         ("reasonif", {**TRACE, "response": ["2"]}, "reasoning_content"),
-        ("reasonif", {**TRACE, "constraint_name": ["punctuation:no_coma"]}, "instruction_id"),
+        ("reasonif", {**TRACE, "constraint_name": ["punctuation:no_coma"]}, "constraint_name[0]"),
     ],
 )
 def test_what_is_wrong_is_named(write: Write, format: str, record: dict[str, Any], field: str):
@@ -125,3 +125,10 @@ def test_what_is_wrong_is_named(write: Write, format: str, record: dict[str, Any
 def test_files_of_different_length_do_not_go_together(write: Write):
     with pytest.raises(InputError, match="as many records"):
         rows("mathif", write(PROBLEM, PROBLEM), write({"output": "x"}, name="out.jsonl"))
+
+
+@pytest.mark.parametrize(("format", "record"), [("multi-if", CONVERSATION), ("mathif", PROBLEM)])
+def test_rows_may_be_unanswered(write: Write, format: str, record: dict[str, Any]):
+    made = list(reader(format)(write(record), answered=False))
+    assert made
+    assert all("response" not in row and row["checks"] for row in made)

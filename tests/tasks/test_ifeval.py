@@ -202,3 +202,33 @@ def test_a_row_without_a_key_has_no_id(tmp_path: Path) -> None:
 def test_responses_and_prompts_must_match(tmp_path: Path, responses: list[Any], said: str) -> None:
     with pytest.raises(InputError, match=said):
         list(convert(IFEVAL, *files(tmp_path, [ROW], responses)))
+
+
+def at_least_words(**arguments: Any) -> dict[str, Any]:
+    ids = ["length_constraints:number_words"]
+    return {**ROW, "instruction_id_list": ids, "kwargs": [{"relation": "at least", **arguments}]}
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "said"),
+    [
+        (at_least_words(num_wrds=3), "kwargs[0].num_wrds", "did you mean 'num_words'"),
+        (at_least_words(num_words=-3), "kwargs[0].num_words", "got -3"),
+        ({"instruction_ids": [], "prompt": "p"}, "instruction_id_list", "'instruction_ids'"),
+        ({**ROW, "prompts": ROW["prompt"], "prompt": None}, "prompt", "expected a text"),
+    ],
+)
+def test_a_fault_is_said_in_the_words_of_the_file(
+    tmp_path: Path, row: dict[str, Any], field: str, said: str
+) -> None:
+    with pytest.raises(InputError, match=said) as caught:
+        list(convert(IFEVAL, files(tmp_path, [row], [])[0], answered=False))
+    assert caught.value.field == field
+
+
+def test_prompts_may_be_one_array_and_unanswered(tmp_path: Path) -> None:
+    path = tmp_path / "p.json"
+    path.write_text(json.dumps([ROW, ROW], indent=1))
+    made = list(convert(IFEVAL, path, answered=False))
+    assert [row["prompt"] for row in made] == [ROW["prompt"]] * 2
+    assert all("response" not in row for row in made)

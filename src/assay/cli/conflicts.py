@@ -30,7 +30,7 @@ __all__ = ["conflicts"]
 def conflicts(rows: str, as_json: bool, loads: tuple[str, ...]) -> None:
     """List the rows of ROWS whose checks cannot hold together, with the smallest such set.
 
-    By reasoning on the parameters: a response is not needed. What is not listed may still be
+    By reasoning on the parameters: rows need no response. What is not listed may still be
     impossible in a way that is not known here. Exit status: 0 none, 1 some.
     """
     for reference in loads:
@@ -48,7 +48,7 @@ def conflicts(rows: str, as_json: bool, loads: tuple[str, ...]) -> None:
 
 
 def _found(path: str) -> Iterator[dict[str, Any]]:
-    for number, row in enumerate(read_rows(path), 1):
+    for number, row in enumerate(read_rows(path, answered=False), 1):
         checks = conflict(row.sample.checks)
         if checks:
             yield {

@@ -16,7 +16,7 @@ from assay.errors import InputError
 from assay.rows import read_rows
 from assay.sample import encode_json
 from assay.tasks.exported import exported
-from assay.tasks.formats import ANSWERS, FORMATS, reader, suite
+from assay.tasks.formats import ANSWERS, FORMATS, OTHERS, SUITES, reader, suite
 
 __all__ = ["convert"]
 
@@ -30,7 +30,8 @@ _HELP = f"""Turn FILES of another FORMAT into rows that `assay verify` reads, or
 
     --kind and the names of fields are for graded answers; a field may be a path, such as
     extra_info.answer, and must then be in every record. Files may be gzipped. Nothing is written
-    where a record cannot be converted.
+    where a record cannot be converted. With --unanswered suites need no responses: the rows are
+    for `assay conflicts`, or to ask a model; `assay verify` then wants a `response` in each.
 
     With --to FORMAT is `rows` and the file holds rows: those whose checks the target can all say
     are written in its form, the others named on standard error, each with what it cannot say.
@@ -38,9 +39,10 @@ _HELP = f"""Turn FILES of another FORMAT into rows that `assay verify` reads, or
 
 
 @click.command(help=_HELP)
-@click.argument("format", type=click.Choice([*FORMATS, "rows"]))
+@click.argument("format", metavar="FORMAT", type=click.Choice([*FORMATS, "rows"]))
 @click.argument("files", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="FILE", help="Write here; standard output without it.")
+@click.option("--unanswered", is_flag=True, help="Prompts and checks alone, without responses.")
 @click.option("--to", type=click.Choice(TARGETS), help="Write prompts of this form instead.")
 @click.option("--kind", metavar="KIND", help="The kind of the checks.  [default: answer.any]")
 @click.option("--gold", metavar="FIELD", help="The field that holds the gold answer.")
@@ -52,6 +54,7 @@ def convert(
     format: str,
     files: tuple[str, ...],
     output: str | None,
+    unanswered: bool,
     to: str | None,
     kind: str | None,
     **named: str | None,
@@ -64,20 +67,27 @@ def convert(
     given = {name: field for name, field in named.items() if field}
     if given | ({"kind": kind} if kind else {}) and format not in ANSWERS:
         raise click.UsageError(f"--kind and the names of fields are not for {format}")
-    rows = _exported(files, to) if to else _converted(format, files, kind, given)
+    if unanswered and format not in SUITES | OTHERS:
+        raise click.UsageError(f"--unanswered is not for {format}")
+    if to:
+        rows = _exported(files, to)
+    elif format in ANSWERS:
+        rows = _answers(format, files, kind, given)
+    else:
+        rows = reader(format)(*files, answered=not unanswered)
     with tempfile.TemporaryFile() as made:
         for row in rows:
             made.write(encode_json(row) + b"\n")
+        if not made.tell() and not to:
+            raise InputError("there is nothing to convert", file=files[0])
         made.seek(0)
         with target.open("wb") if target else nullcontext(sys.stdout.buffer) as file:
             shutil.copyfileobj(made, file)
 
 
-def _converted(
+def _answers(
     format: str, files: tuple[str, ...], kind: str | None, named: Mapping[str, str]
 ) -> Iterator[dict[str, Any]]:
-    if format not in ANSWERS:
-        return reader(format)(*files)
     from assay.tasks.answers_layouts import Fields
     from assay.tasks.answers_rows import convert as convert_answers
 
@@ -90,7 +100,7 @@ def _exported(files: tuple[str, ...], to: str) -> Iterator[dict[str, Any]]:
     target = suite("ifevalg" if to == "rlvr" else to)
     left_out = 0
     for file in files:
-        for number, row in enumerate(read_rows(file), 1):
+        for number, row in enumerate(read_rows(file, answered=False), 1):
             made, lost = exported(row.sample, target, form)
             if made is not None:
                 yield made

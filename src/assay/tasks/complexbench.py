@@ -25,9 +25,9 @@ __all__ = ["convert", "rule_check"]
 _RULE = re.compile(r"^\s*(not )?([A-Za-z_]+):\s*(.*?)\s*$", re.DOTALL)
 
 
-def convert(*files: FilePath) -> Iterator[dict[str, Any]]:
+def convert(*files: FilePath, answered: bool = True) -> Iterator[dict[str, Any]]:
     """The rows. Raises InputError, with file, line and field, for a record that is malformed."""
-    return converted(files, _rows)
+    return converted(files, _rows, answered=answered)
 
 
 def _rows(given: Given) -> Iterator[dict[str, Any]]:

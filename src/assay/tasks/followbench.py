@@ -19,7 +19,7 @@ from assay.errors import BadParameter, InputError
 from assay.registry import parse
 from assay.sample import decode_json
 from assay.tasks.records import FilePath, Record, json_records
-from assay.tasks.suite_lines import Given, text_in
+from assay.tasks.suite_lines import Given, text_in, unanswered
 from assay.unchecked import Unchecked
 
 __all__ = ["ANSWERED", "FORMATS", "WRITTEN", "convert", "level_checks"]
@@ -27,7 +27,7 @@ __all__ = ["ANSWERED", "FORMATS", "WRITTEN", "convert", "level_checks"]
 Level = dict[str, Any]
 
 
-def convert(*files: FilePath) -> Iterator[dict[str, Any]]:
+def convert(*files: FilePath, answered: bool = True) -> Iterator[dict[str, Any]]:
     """The rows of DATA, with OUTPUTS joined by the instruction if given.
 
     Raises InputError, with file, line and field, for a record that is malformed or unanswered.
@@ -37,11 +37,11 @@ def convert(*files: FilePath) -> Iterator[dict[str, Any]]:
     outputs = dict(_outputs(files[1])) if len(files) == 2 else {}
     for record in json_records(files[0]):
         try:
-            row = _row(record.fields, outputs)
+            row = _row(record.fields if answered else {**record.fields, "generation": ""}, outputs)
         except BadParameter as fault:
             raise record.fault(fault.message, fault.field) from None
         if row is not None:
-            yield row
+            yield row if answered else unanswered(row)
 
 
 def _outputs(path: FilePath) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 from assay.errors import InputError
 from assay.tasks.suites import Suite
 
-__all__ = ["ANSWERS", "FORMATS", "SUITES", "Reader", "reader", "suite"]
+__all__ = ["ANSWERS", "FORMATS", "OTHERS", "SUITES", "Reader", "reader", "suite"]
 
 Reader: TypeAlias = Callable[..., Iterator[dict[str, Any]]]
 
@@ -72,9 +72,9 @@ def reader(name: str) -> Reader:
     return found
 
 
-def _form_of_ifeval(name: str, *files: str) -> Iterator[dict[str, Any]]:
+def _form_of_ifeval(name: str, *files: str, answered: bool = True) -> Iterator[dict[str, Any]]:
     from assay.tasks.suite_files import convert
 
     if len(files) > 2:
         raise InputError(f"{name} takes prompts and responses, got {len(files)} files")
-    return convert(suite(name), *files)
+    return convert(suite(name), *files, answered=answered)

@@ -21,9 +21,9 @@ from assay.tasks.suite_lines import Given, converted, said, text_in
 __all__ = ["convert"]
 
 
-def convert(*files: FilePath) -> Iterator[dict[str, Any]]:
+def convert(*files: FilePath, answered: bool = True) -> Iterator[dict[str, Any]]:
     """The rows. Raises InputError, with file, line and field, for a record that is malformed."""
-    return converted(files, _rows)
+    return converted(files, _rows, answered=answered)
 
 
 def _rows(given: Given) -> Iterator[dict[str, Any]]:

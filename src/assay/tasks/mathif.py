@@ -15,7 +15,7 @@ from typing import Any
 from assay.scope import On
 from assay.tasks.ifeval import IFEVAL
 from assay.tasks.records import FilePath
-from assay.tasks.suite_lines import Given, converted, listed_in, said, text_in
+from assay.tasks.suite_lines import Given, converted, said, text_in
 from assay.tasks.suites import Suite
 
 __all__ = ["MATHIF", "convert"]
@@ -29,23 +29,19 @@ MATHIF = Suite(
 )
 
 
-def convert(*files: FilePath) -> Iterator[dict[str, Any]]:
+def convert(*files: FilePath, answered: bool = True) -> Iterator[dict[str, Any]]:
     """The rows. Raises InputError, with file, line and field, for a record that is malformed."""
-    return converted(files, _rows)
+    return converted(files, _rows, answered=answered)
 
 
 def _rows(given: Given) -> Iterator[dict[str, Any]]:
-    asked = {
-        "instruction_id_list": listed_in(given, "constraint_name"),
-        "kwargs": listed_in(given, "constraint_args"),
-    }
-    checks = [On(part="answer", check=check) for check in MATHIF.checks_from(asked)]
+    asked = MATHIF.checks_from(given, "constraint_name", "constraint_args")
     described = [str(text) for text in given.get("constraint_desc") or ()]
     yield {
         "id": str(given.get("id", "")),
         "prompt": " ".join([text_in(given, "question"), *described]),
         "response": said(given, "response", "responses", "output"),
-        "checks": checks,
+        "checks": [On(part="answer", check=check) for check in asked],
         "reference": given.get("answer"),
-        "meta": {"source": "mathif", "instruction_id_list": asked["instruction_id_list"]},
+        "meta": {"source": "mathif", "instruction_id_list": given["constraint_name"]},
     }

@@ -40,9 +40,9 @@ _LEVEL = re.compile(r"\bh([1-6])\b|(?:heading )?level (?:of )?([1-6])\b", re.IGN
 _IF_USED = re.compile(r"\bif\b.{0,60}\b(?:table|tables|xml|json)\b|\bany tables?\b", re.IGNORECASE)
 
 
-def convert(*files: FilePath) -> Iterator[dict[str, Any]]:
+def convert(*files: FilePath, answered: bool = True) -> Iterator[dict[str, Any]]:
     """The rows. Raises InputError, with file, line and field, for a record that is malformed."""
-    return converted(files, _rows)
+    return converted(files, _rows, answered=answered)
 
 
 def _rows(given: Given) -> Iterator[dict[str, Any]]:

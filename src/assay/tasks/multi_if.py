@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, cast
 
-from assay.check import Check
-from assay.errors import BadParameter, CheckError
+from assay.errors import BadParameter
 from assay.tasks.ifeval import IFEVAL
 from assay.tasks.records import FilePath
 from assay.tasks.suite_lines import Given, converted, text_in
@@ -21,41 +21,35 @@ from assay.tasks.suite_lines import Given, converted, text_in
 __all__ = ["convert"]
 
 
-def convert(*files: FilePath) -> Iterator[dict[str, Any]]:
+def convert(*files: FilePath, answered: bool = True) -> Iterator[dict[str, Any]]:
     """The rows, turn by turn. Raises InputError, with file, line and field."""
-    return converted(files, _rows)
+    return converted(files, partial(_rows, answered=answered), answered=answered)
 
 
-def _rows(given: Given) -> Iterator[dict[str, Any]]:
+def _rows(given: Given, answered: bool) -> Iterator[dict[str, Any]]:
     spoken: list[dict[str, str]] = []
     turn = 1
     while given.get(f"turn_{turn}_prompt"):
         spoken.append({"role": "user", "content": text_in(given, f"turn_{turn}_prompt")})
-        response = _response(given, turn)
+        ids = f"turn_{turn}_instruction_id_list"
+        response = _response(given, turn) if answered else ""
         yield {
             "id": f"{given.get('key', '')}#{turn}",
             "prompt": list(spoken),
             "response": response,
-            "checks": _checks(given, turn),
+            "checks": IFEVAL.checks_from(given, ids, f"turn_{turn}_kwargs"),
             "meta": {
                 "source": "multi-if",
                 "turn": turn,
                 "language": given.get("language"),
-                "instruction_id_list": given[f"turn_{turn}_instruction_id_list"],
+                "instruction_id_list": given[ids],
             },
         }
-        spoken.append({"role": "assistant", "content": response})
+        if answered:
+            spoken.append({"role": "assistant", "content": response})
         turn += 1
     if turn == 1:
         raise BadParameter("there is no first turn", "turn_1_prompt")
-
-
-def _checks(given: Given, turn: int) -> list[Check]:
-    fields = {name: f"turn_{turn}_{name}" for name in ("instruction_id_list", "kwargs")}
-    try:
-        return IFEVAL.checks_from({name: given.get(field) for name, field in fields.items()})
-    except CheckError as fault:
-        raise fault.under(f"turn_{turn}") from None
 
 
 def _response(given: Given, turn: int) -> str:

@@ -16,7 +16,7 @@ from assay.errors import BadParameter
 from assay.scope import On
 from assay.tasks.ifeval import IFEVAL
 from assay.tasks.records import FilePath
-from assay.tasks.suite_lines import Given, converted, listed_in, said, text_in
+from assay.tasks.suite_lines import Given, converted, said, text_in
 from assay.tasks.suites import Arguments, Instruction, Suite, whole
 
 __all__ = ["REASONIF", "convert"]
@@ -39,23 +39,20 @@ REASONIF = Suite(
 )
 
 
-def convert(*files: FilePath) -> Iterator[dict[str, Any]]:
+def convert(*files: FilePath, answered: bool = True) -> Iterator[dict[str, Any]]:
     """The rows. Raises InputError, with file, line and field, for a record that is malformed."""
-    return converted(files, _rows)
+    return converted(files, _rows, answered=answered)
 
 
 def _rows(given: Given) -> Iterator[dict[str, Any]]:
-    asked = {
-        "instruction_id_list": listed_in(given, "constraint_name"),
-        "kwargs": listed_in(given, "constraint_args"),
-    }
+    asked = REASONIF.checks_from(given, "constraint_name", "constraint_args")
     yield {
         "id": str(given.get("id", "")),
         "prompt": text_in(given, "prompt"),
         "response": _said(given),
-        "checks": [On(part="reasoning", check=check) for check in REASONIF.checks_from(asked)],
+        "checks": [On(part="reasoning", check=check) for check in asked],
         "reference": given.get("answer"),
-        "meta": {"source": "reasonif", "instruction_id_list": asked["instruction_id_list"]},
+        "meta": {"source": "reasonif", "instruction_id_list": given["constraint_name"]},
     }
 
 

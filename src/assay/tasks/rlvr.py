@@ -33,9 +33,9 @@ __all__ = ["checks_from", "convert"]
 _RESPONSES = ("response", "responses", "output", "outputs", "completion")
 
 
-def convert(*files: FilePath) -> Iterator[dict[str, Any]]:
+def convert(*files: FilePath, answered: bool = True) -> Iterator[dict[str, Any]]:
     """The rows. Raises InputError, with file, line and field, for a row that is malformed."""
-    return converted(files, _rows)
+    return converted(files, _rows, answered=answered)
 
 
 def checks_from(ground_truth: Any) -> list[Check]:
@@ -49,8 +49,7 @@ def checks_from(ground_truth: Any) -> list[Check]:
         return [IF_FUNCTIONS.instruction(str(truth["func_name"]), given)]
     if "instruction_id" not in truth:
         raise BadParameter("holds neither an instruction_id nor a func_name")
-    asked = {"instruction_id_list": truth["instruction_id"], "kwargs": truth.get("kwargs")}
-    return IFEVALG.checks_from(asked)
+    return IFEVALG.checks_from(truth, "instruction_id")
 
 
 def _rows(given: Given) -> Iterator[dict[str, Any]]:
@@ -81,7 +80,7 @@ def _asked(given: Given) -> tuple[Any, str | None]:
     if not all(isinstance(turn, Mapping) for turn in turns):
         raise BadParameter("expected objects with role and content", "messages")
     last = cast("Mapping[str, Any]", turns[-1])
-    answered = last.get("role") == "assistant" and not any(name in given for name in _RESPONSES)
+    answered = last.get("role") == "assistant" and not any(given.get(name) for name in _RESPONSES)
     if answered and not isinstance(last.get("content"), str):
         raise BadParameter("the last message holds no text", "messages")
     turns = turns[:-1] if answered else turns

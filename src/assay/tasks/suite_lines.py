@@ -8,8 +8,9 @@ from typing import Any, TypeAlias, cast
 
 from assay.errors import BadParameter, CheckError, InputError
 from assay.tasks.records import FilePath, Record, json_records
+from assay.tasks.suites import absent
 
-__all__ = ["Given", "converted", "listed_in", "said", "text_in"]
+__all__ = ["Given", "converted", "listed_in", "said", "text_in", "unanswered"]
 
 Given: TypeAlias = Mapping[str, Any]
 
@@ -18,19 +19,26 @@ OUTPUTS = ("response", "responses", "output", "outputs", "reasoning_content")
 
 
 def converted(
-    files: tuple[FilePath, ...], make: Callable[[Given], Iterator[dict[str, Any]]]
+    files: tuple[FilePath, ...],
+    make: Callable[[Given], Iterator[dict[str, Any]]],
+    *,
+    answered: bool = True,
 ) -> Iterator[dict[str, Any]]:
     """The rows that `make` makes of each record of the first file.
 
     The records of a second file, if given, stand beside those of the first, one for one, and
-    bring what the model said. Files hold JSON lines, or one JSON array.
+    bring what the model said. Files hold JSON lines, or one JSON array. Where they are not to be
+    `answered`, rows are without a response, whether there is one or not.
     Raises InputError with file, line and field.
     """
     if not 1 <= len(files) <= 2:
         raise InputError(f"expected prompts, and perhaps outputs, got {len(files)} files")
     for record, given in _beside(*files):
         try:
-            yield from make(given)
+            if answered:
+                yield from make(given)
+            else:
+                yield from map(unanswered, make({**given, "response": ""}))
         except CheckError as fault:
             raise record.fault(fault.message, fault.field) from None
 
@@ -46,6 +54,11 @@ def _beside(
             raise InputError(f"has not as many records as {prompts}", file=str(outputs))
         said = {name: output.fields[name] for name in OUTPUTS if name in output.fields}
         yield record, {**record.fields, **said}
+
+
+def unanswered(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row without its response."""
+    return {name: value for name, value in row.items() if name != "response"}
 
 
 def said(given: Given, *fields: str) -> Any:
@@ -66,7 +79,7 @@ def said(given: Given, *fields: str) -> Any:
 
 def text_in(given: Given, field: str) -> str:
     """A field that must hold a text."""
-    value = given.get(field)
+    value = _present(given, field)
     if not isinstance(value, str):
         raise BadParameter(f"expected a text, got {value!r:.60}", field)
     return value
@@ -74,7 +87,13 @@ def text_in(given: Given, field: str) -> str:
 
 def listed_in(given: Given, field: str) -> list[Any]:
     """A field that must hold a list."""
-    value = given.get(field)
+    value = _present(given, field)
     if not isinstance(value, list):
         raise BadParameter(f"expected a list, got {value!r:.60}", field)
     return cast("list[Any]", value)
+
+
+def _present(given: Given, field: str) -> Any:
+    if field not in given:
+        raise absent(given, field)
+    return given[field]

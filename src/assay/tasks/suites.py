@@ -25,7 +25,17 @@ from assay.sample import decode_json
 from assay.suites import SUITES
 from assay.unchecked import Unchecked
 
-__all__ = ["Arguments", "Impossible", "Instruction", "Maker", "Suite", "bounds", "exactly", "whole"]
+__all__ = [
+    "Arguments",
+    "Impossible",
+    "Instruction",
+    "Maker",
+    "Suite",
+    "absent",
+    "bounds",
+    "exactly",
+    "whole",
+]
 
 Arguments: TypeAlias = Mapping[str, Any]
 Maker: TypeAlias = Callable[[Arguments], Check]
@@ -62,6 +72,14 @@ def _meant(identity: str, known: Instruction, given: dict[str, Any]) -> Check:
         return Unchecked(requirement=f"Satisfy {identity} with {given!r:.200}.", why=why)
 
 
+def _named(fault: BadParameter, given: Arguments) -> BadParameter:
+    """The fault of a check's parameter by the name of the argument that holds the bad value."""
+    if fault.field in given:
+        return fault
+    held = [name for name, value in given.items() if fault.message.endswith(f"got {value!r:.60}")]
+    return BadParameter(fault.message, held[0]) if len(held) == 1 else fault
+
+
 class Suite(msgspec.Struct, frozen=True):
     """A suite: its name, the instructions it knows, and the suites whose ids it takes over."""
 
@@ -87,37 +105,42 @@ class Suite(msgspec.Struct, frozen=True):
     def _made(self, identity: str, arguments: dict[str, Any]) -> Check:
         known = self.instructions[identity]
         given = {k: v for k, v in arguments.items() if v is not None}
-        for name in known.example:
-            if name not in given and name not in known.optional:
-                raise BadParameter(f"{identity} needs the argument {name!r}", name)
         for name in given:
             if name not in known.example:
                 near = did_you_mean(name, known.example)
                 raise BadParameter(f"{identity} has no argument {name!r:.60}{near}", name)
+        for name in known.example:
+            if name not in given and name not in known.optional:
+                raise BadParameter(f"{identity} needs the argument {name!r}", name)
+        try:
+            check = known.make(given) if self.name not in SUITES else _meant(identity, known, given)
+        except BadParameter as fault:
+            raise _named(fault, given) from None
         if self.name not in SUITES:
-            return known.make(given)
-        check = _meant(identity, known, given)
+            return check
         return SuiteCheck(suite=cast("Any", self.name), id=identity, arguments=given, check=check)
 
-    def checks_from(self, row: Mapping[str, Any]) -> list[Check]:
-        """The checks of a row of IFEval's form, one an instruction, in order.
+    def checks_from(
+        self, row: Mapping[str, Any], ids: str = "instruction_id_list", kwargs: str = "kwargs"
+    ) -> list[Check]:
+        """The checks of a row, one an instruction, in order; `ids` and `kwargs` name its fields.
 
         Raises CheckError with the path to the fault.
         """
-        identities = _listed(row, "instruction_id_list")
-        arguments = _listed(row, "kwargs")
+        identities = _listed(row, ids)
+        arguments = _listed(row, kwargs)
         if len(arguments) != len(identities):
             raise BadParameter(
-                f"{len(identities)} instructions but {len(arguments)} arguments", "kwargs"
+                f"{len(identities)} instructions but {len(arguments)} arguments", kwargs
             )
         made: list[Check] = []
         for place, (identity, given) in enumerate(zip(identities, arguments, strict=True)):
             try:
                 made.append(self.instruction(str(identity), given))
             except UnknownKind as fault:
-                raise fault.under(f"instruction_id_list[{place}]") from None
+                raise fault.under(f"{ids}[{place}]") from None
             except CheckError as fault:
-                raise fault.under(f"kwargs[{place}]") from None
+                raise fault.under(f"{kwargs}[{place}]") from None
         return made
 
 
@@ -143,7 +166,7 @@ def whole(given: Arguments, name: str) -> int:
     value = given[name]
     whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
     if isinstance(value, bool) or not whole:
-        raise BadParameter(f"expected a whole number, got {value!r}", name)
+        raise BadParameter(f"expected a whole number, got {value!r:.60}", name)
     return int(value)
 
 
@@ -151,8 +174,15 @@ def exactly(given: Arguments, name: str) -> dict[str, Any]:
     return {"min": whole(given, name), "max": whole(given, name)}
 
 
+def absent(row: Mapping[str, Any], field: str) -> BadParameter:
+    """The error for a field that a row must have, with the nearest of those it has."""
+    return BadParameter(f"there is no such field{did_you_mean(field, row)}", field)
+
+
 def _listed(row: Mapping[str, Any], field: str) -> list[Any]:
-    value = row.get(field)
+    if field not in row:
+        raise absent(row, field)
+    value = row[field]
     if isinstance(value, str):
         value = _decoded(value, field)
     if not isinstance(value, list):
