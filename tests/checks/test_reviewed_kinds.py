@@ -78,3 +78,20 @@ def test_decides(kind: str, given: dict[str, Any], said: str, passed: bool | Non
 def test_a_thesis_of_some_length_is_asked_for():
     said = parse({"kind": "text.thesis", "words": 11}).describe()
     assert "at least 11 words" in said
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["## Crabs \U0001f980", "## \U0001f980 **Crabs**:", "## Section 2: Crabs", '# "Crabs"'],
+)
+def test_a_section_is_known_by_its_name(heading: str):
+    short = {"kind": "text.words", "max": 2}
+    check = {"kind": "on", "part": "section", "heading": "crabs", "check": short}
+    assert assay.verify(f"{heading}\n\nThey hide.", check).passed
+
+
+def test_text_beside_a_template_costs_something():
+    verdict = assay.verify("Sure. A: b", {"kind": "text.template", "template": "A: [a]"})
+    assert verdict.passed is False
+    assert verdict.score is not None
+    assert verdict.score < 0.9

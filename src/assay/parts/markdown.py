@@ -9,6 +9,7 @@ subsections; where no heading has the name, a line that consists of it alone (`*
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from assay.response import Response
 from assay.views.blocks import MARKDOWN, Fences, Heading
@@ -25,8 +26,11 @@ _SAME = {
 _QUOTE = re.compile(r" {0,3}> ?")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)\S.*(?:\*\*|__):?$")
 _EMPHASIS = re.compile("[*_`]+")
-_AROUND = " \t\r#:.-\u2013\u2014"
-_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,5}|[ivx]{1,6}|[a-z])[.):]?\s+")
+_AROUND = " \t\r#:.-\u2013\u2014!?\"'\u201c\u201d\u2018\u2019\u00ab\u00bb()[]"
+_NUMBER = re.compile(
+    r"(?:(?:section|part|chapter|step)\s+)?"
+    r"(?:\d{1,3}(?:\.\d{1,3}){0,5}|[ivx]{1,6}|[a-z])[.):]?\s+"
+)
 
 
 def sections(response: Response) -> list[Offsets]:
@@ -78,13 +82,26 @@ def _under(response: Response, heading: Heading, end: int) -> Offsets:
 
 
 def _named(title: str) -> str:
-    return " ".join(_EMPHASIS.sub("", title).strip(_AROUND).casefold().split())
+    name = _EMPHASIS.sub("", title).strip(_AROUND)
+    if not name.isascii() and len(name) < 1000:
+        start, end = 0, len(name)
+        while start < end and _around(name[start]):
+            start += 1
+        while start < end and _around(name[end - 1]):
+            end -= 1
+        name = name[start:end]
+    return " ".join(name.casefold().split())
+
+
+def _around(character: str) -> bool:
+    """Whether it is a mark or (a part of) an emoji, which may stand around a name."""
+    return character in _AROUND or unicodedata.category(character) in ("So", "Sk", "Mn", "Cf")
 
 
 def _names(title: str) -> tuple[str, str]:
-    """What a heading may be called: with and without its number."""
+    """What a heading may be called, emoji and marks apart: with and without its number."""
     name = _named(title)
-    return name, _NUMBER.sub("", name, count=1) if _NUMBER.match(name) else name
+    return name, _NUMBER.sub("", name, count=1).strip(_AROUND)
 
 
 def code(response: Response, language: str | None) -> list[Offsets]:

@@ -32,7 +32,8 @@ class Template(TextCheck, kind="text.template"):
 
     A slot is a name in square brackets, or in those that `slots` gives. White space is free;
     Markdown emphasis and heading marks around the fixed parts are passed over. Score: the share
-    of fixed parts found in order and of slots filled.
+    of fixed parts found in order and of slots filled; where text stands before or after, that is
+    one part more.
     """
 
     template: Annotated[str, msgspec.Meta(min_length=1, max_length=20_000)]
@@ -56,7 +57,9 @@ class Template(TextCheck, kind="text.template"):
         if left:
             return Finding(False, f"Not filled: {', '.join(left[:5])}.", _below(score))
         if not filled:
-            return Finding(False, "Something stands before or after the template.", _below(score))
+            return Finding(
+                False, "Something stands before or after the template.", total / (total + 1)
+            )
         return Finding(True, f"{len(names)} slots are filled, and the rest stands as given.")
 
     def describe(self) -> str:
