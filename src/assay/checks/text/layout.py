@@ -11,7 +11,7 @@ import msgspec
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck
-from assay.checks.text.count import Bound, bound_phrase
+from assay.checks.text.count import Bound, bound_phrase, bound_score
 from assay.context import Context
 from assay.demands import Demands, amount, both
 from assay.response import Response
@@ -59,7 +59,8 @@ class Layout(TextCheck, kind="text.layout"):
     A block is `sentences` or `paragraphs` (running text), `bullets`, `numbered` items, `headings`,
     a `table` (its rows), `code` or a block `quote`; at least `min` and at most `max` of it stand
     together. With `rest` other blocks may stand before, between and after them. Score: the share
-    of `blocks` that stand in order, counted from the first, less that of the blocks too many.
+    of `blocks` that stand in order, counted from the first, with the share of its bound that the
+    next one reaches, less that of the blocks too many.
     """
 
     uses: ClassVar[tuple[View[Any], ...]] = (LAYOUT, SENTENCES)
@@ -79,17 +80,22 @@ class Layout(TextCheck, kind="text.layout"):
         runs = response.view(LAYOUT)
         worded = any(block.of == "sentences" for block in self.blocks)
         starts = [start for start, _ in response.view(SENTENCES)] if worded else []
-        fitting = 0
-        extra = 0
+        fitting = extra = 0
+        near = 0.0
         for run in runs:
-            if fitting < len(self.blocks) and _fits(self.blocks[fitting], run, starts):
-                fitting += 1
-            elif self.rest:
-                continue
-            else:
+            share = 0.0
+            if fitting < len(self.blocks):
+                share = _fits(self.blocks[fitting], run, starts)
+            if share == 1.0:
+                extra += bool(near) and not self.rest
+                fitting, near = fitting + 1, 0.0
+            elif share > near:
+                extra += bool(near) and not self.rest
+                near = share
+            elif not self.rest:
                 extra += 1
         passed = fitting == len(self.blocks) and not extra
-        score = fitting / (len(self.blocks) + extra)
+        score = (fitting + near) / (len(self.blocks) + extra)
         shown = ", ".join(f"{run.number} {_name(run)}" for run in runs[:8])
         wanted = ", then ".join(_said(block) for block in self.blocks)
         return Finding(passed, f"The text is {shown}; {wanted} required.", score)
@@ -140,14 +146,16 @@ def _sort(block: Block) -> str:
     return "prose" if block.of in ("sentences", "paragraphs") else block.of
 
 
-def _fits(block: Block, run: Run, starts: list[int]) -> bool:
-    """Whether a run is the block that is asked for."""
+def _fits(block: Block, run: Run, starts: list[int]) -> float:
+    """How far a run is the block that is asked for: 1 where it is, 0 where it is another."""
     if _sort(block) != run.sort:
-        return False
+        return 0.0
     count = run.number
     if block.of == "sentences":
         count = bisect_left(starts, run.end) - bisect_left(starts, run.start)
-    return block.min <= count and (block.max is None or count <= block.max)
+    if block.min <= count and (block.max is None or count <= block.max):
+        return 1.0
+    return bound_score(count, block.min, block.max)
 
 
 def _name(run: Run) -> str:

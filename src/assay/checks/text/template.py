@@ -32,8 +32,8 @@ class Template(TextCheck, kind="text.template"):
 
     A slot is a name in square brackets, or in those that `slots` gives. White space is free;
     Markdown emphasis and heading marks around the fixed parts are passed over. Score: the share
-    of fixed parts found in order and of slots filled; where text stands before or after, that is
-    one part more.
+    of fixed parts found in order and of slots filled between them; where text stands before or
+    after, that is one part more.
     """
 
     template: Annotated[str, msgspec.Meta(min_length=1, max_length=20_000)]
@@ -104,7 +104,8 @@ def _matched(
     left: list[str] = []
     covered = text.startswith(fixed[0])
     end = len(fixed[0]) if covered else max(0, text.find(fixed[0])) + len(fixed[0])
-    if fixed[0] not in text:
+    lost = fixed[0] not in text
+    if lost:
         missing.append(fixed[0])
         end = 0
     last = len(fixed) - 1
@@ -114,9 +115,12 @@ def _matched(
             start = max(len(text) - len(part), 0)
         if start < end:
             missing.append(part)
-            continue
-        if not _filled(text[end:start], name, slots):
             left.append(name)
+            lost = True
+            continue
+        if lost or not _filled(text[end:start], name, slots):
+            left.append(name)
+        lost = False
         end = start + len(part)
     return covered and end >= len(text), missing, left
 
