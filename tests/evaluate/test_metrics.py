@@ -190,3 +190,23 @@ def test_every_measure_lies_within_its_interval(lines: list[list[Truth]]):
             if m.value is not None and m.low is not None and m.high is not None:
                 assert 0 <= m.low <= m.value + 1e-9
                 assert m.value - 1e-9 <= m.high <= m.most
+
+
+def test_each_type_of_instruction_has_its_accuracy():
+    rows = (
+        row([True, False], [True, True], instruction_id_list=["a:x", "b:y"]),
+        row([None, False], cluster=1, instruction_id_list=["b:y", "b:y"]),
+        row([True], cluster=2),
+        row([True], cluster=3, instruction_id_list=["a:x", "b:y"]),
+    )
+    found = {m.name: (m.value, m.n, m.unknown) for m in measured("type", *rows)}
+    assert found == {"a:x": (1.0, 2, 0), "b:y": (pytest.approx(1 / 3), 3, 1)}
+
+
+def test_types_are_strict_and_loose_all_together():
+    edited = Outcome(
+        0, {"instruction_id_list": ["a", "b"]}, [[verdict(True, "official+loose")] * 2]
+    )
+    calm = Outcome(1, {"instruction_id_list": ["c"]}, [[verdict(True, "official")]])
+    names = [m.name for m in measured("type", calm, edited)]
+    assert names == ["a strict", "a loose", "b strict", "b loose", "c strict", "c loose"]

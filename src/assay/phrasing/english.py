@@ -59,7 +59,7 @@ WORDING = Wording(
     },
     counted=(
         "Your response should contain {amount}.",
-        "Make sure that there are {amount} in your response.",
+        "Make sure that your response has {amount}.",
         "Your answer has to have {amount}.",
     ),
     absent=_many,
@@ -73,7 +73,7 @@ WORDING = Wording(
     length=(
         "Answer with {amount}.",
         "Your response should contain {amount}.",
-        "Make sure that there are {amount} in your response.",
+        "Make sure that your response has {amount}.",
     ),
     languages=NAMES,
     language=(

@@ -1,8 +1,9 @@
 """The field's metrics of instruction following, by the names that `assay verify --metrics` takes.
 
-`prompt`, `instruction`, `csr`, `drfr` and `pif` are for any rows; `hsr`, `ssr` and `csl` want
-`meta.level` and `meta.group`, `reliable@K` wants `meta.base`, `pass@K` and `pif-N-K` several
-responses a row. Each class states formula and source.
+`prompt`, `instruction`, `csr`, `drfr` and `pif` are for any rows; `type` wants
+`meta.instruction_id_list`, `hsr`, `ssr` and `csl` want `meta.level` and `meta.group`, `reliable@K`
+wants `meta.base`, `pass@K` and `pif-N-K` several responses a row. Each class states formula and
+source.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from assay.evaluate.metrics.accuracy import (
     ConstraintSatisfaction,
     InstructionAccuracy,
     PromptAccuracy,
+    TypeAccuracy,
 )
 from assay.evaluate.metrics.decomposed import DecomposedRequirements
 from assay.evaluate.metrics.levels import ConsistentLevels, HardSatisfaction, SoftSatisfaction
@@ -29,6 +31,7 @@ __all__ = ["NAMES", "Measure", "Metric", "Outcome", "metrics"]
 _PLAIN: Mapping[str, Callable[[str], Metric]] = {
     "prompt": PromptAccuracy,
     "instruction": InstructionAccuracy,
+    "type": TypeAccuracy,
     "csr": ConstraintSatisfaction,
     "hsr": HardSatisfaction,
     "ssr": SoftSatisfaction,
@@ -65,5 +68,5 @@ def _metric(name: str) -> Metric:
             return make(name, *numbers)
     near = did_you_mean(name, NAMES)
     raise BadParameter(
-        f"unknown metric {name!r:.60}{near}; there are {', '.join(NAMES)}", "metrics"
+        f"unknown metric {name!r:.60}{near.rstrip('?')}; there are {', '.join(NAMES)}", "metrics"
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
 from assay.evaluate.metrics.metric import Mean, Measure
 from assay.evaluate.metrics.outcome import Outcome, Truth, every, share, strict
 
-__all__ = ["ConstraintSatisfaction", "InstructionAccuracy", "PromptAccuracy"]
+__all__ = ["ConstraintSatisfaction", "InstructionAccuracy", "PromptAccuracy", "TypeAccuracy"]
 
 
 class _StrictAndLoose:
@@ -28,8 +28,8 @@ class _StrictAndLoose:
     def _count(self, mean: Mean, cluster: int, values: list[Truth]) -> None:
         raise NotImplementedError
 
-    def measures(self) -> list[Measure]:
-        if not self._edited:
+    def measures(self, edited: bool = False) -> list[Measure]:
+        if not self._edited and not edited:
             return [self._strict.measure(self.name)]
         return [
             self._strict.measure(f"{self.name} strict"),
@@ -79,3 +79,34 @@ class ConstraintSatisfaction(_StrictAndLoose):
 
     def _count(self, mean: Mean, cluster: int, values: list[Truth]) -> None:
         mean.add(cluster, share(values))
+
+
+class TypeAccuracy:
+    """Instruction-level accuracy of each type: for each id, (1/N) sum of s_i over its N instances.
+
+    What the scripts of IFEval and IFBench print as tier 1 accuracies. The id of each check stands
+    at its place in `meta.instruction_id_list`; rows whose list is not as long as their checks are
+    left out. Strict and loose as for prompts.
+    """
+
+    formula: ClassVar[str] = "for each instruction id, mean over its instances of 1[it holds]"
+    source: ClassVar[str] = "Zhou et al. 2023, arXiv:2311.07911"
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._types: dict[str, InstructionAccuracy] = {}
+        self._edited = False
+
+    def add(self, row: Outcome) -> None:
+        ids: Any = row.meta.get("instruction_id_list")
+        for verdicts in row.responses:
+            self._edited = self._edited or any("+loose" in v.mode for v in verdicts)
+            if not isinstance(ids, list) or len(cast("list[Any]", ids)) != len(verdicts):
+                continue
+            for identity, verdict in zip(cast("list[Any]", ids), verdicts, strict=True):
+                one = self._types.setdefault(str(identity), InstructionAccuracy(str(identity)))
+                one.add(Outcome(row.cluster, row.meta, [[verdict]]))
+
+    def measures(self) -> list[Measure]:
+        every = [self._types[name].measures(self._edited) for name in sorted(self._types)]
+        return [measure for found in every for measure in found] or [Mean().measure(self.name)]
