@@ -33,7 +33,10 @@ _RULE = re.compile(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3
 _FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})[ \t]*([^`\s]*)")
 # The lines that can open a block: all that a pass over the text need look at.
 _OPENING = re.compile(
-    r"^[ \t]*([#\-*+\d\u2022\u2023\u25e6\u2043\u2219\u25cf\u25aa]|```|~~~).*", re.MULTILINE
+    r"^([ \t]*)"
+    r"(?:([-*+\u2022\u2023\u25e6\u2043\u2219\u25cf\u25aa]|\d{1,9}[.)])([ \t]+|(?=\r*$))"
+    r"|(#|```|~~~)).*",
+    re.MULTILINE,
 )
 
 # A whole answer is often wrapped in one of these; what is inside is Markdown, not code.
@@ -87,6 +90,8 @@ def filled(text: str, item: Item) -> bool:
     if item.text < item.end:
         return True
     start = text.find("\n", item.end) + 1
+    if not text[start : start + 1].isspace():
+        return False
     end = text.find("\n", start)
     line = text[start : end if end >= 0 else len(text)] if start else ""
     indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
@@ -136,19 +141,20 @@ def markdown(text: str) -> Markdown:
     fences = Fences()
     opened = 0
     for found in _OPENING.finditer(text):
-        head, position, before = found[1], found.start(), fences.language
-        if len(head) == 3 and fences.marks(found[0]):
+        indent, marker, _, head = found.groups()
+        position, before = found.start(), fences.language
+        if marker is not None:
+            line = found[0] if before is None else ""
+            if line and not _is_ruled(line, marker):
+                end = position + len(line.rstrip())
+                width = len(indent.expandtabs(4)) if indent else 0
+                items.append(Item(position, min(found.end(3), end), end, marker, width))
+        elif len(head) == 3 and fences.marks(found[0]):
             if before is not None:
                 code.append(Code(opened, max(opened, position - 1), before))
             opened = min(found.end() + 1, len(text))
-        elif before is not None or len(head) == 3:
-            continue
-        elif head == "#":
+        elif before is None and head == "#":
             headings.extend(_heading(found[0].rstrip("\r"), position))
-        else:
-            item = _item(found[0].rstrip("\r"), position, head)
-            if item is not None:
-                items.append(item)
     if fences.language is not None:
         code.append(Code(opened, len(text), fences.language))
     return Markdown(tuple(headings), tuple(items), tuple(code))
@@ -192,14 +198,9 @@ def _heading(line: str, position: int) -> tuple[Heading, ...]:
     return (Heading(position, position + len(line), len(found[1]), title),)
 
 
-def _item(line: str, position: int, head: str) -> Item | None:
-    found = (_NUMBER if head.isdigit() else _BULLET).match(line)
-    if found is None or (head in "*-" and line.count(head) > 2 and _RULE.match(line)):
-        return None
-    before, marker = found.groups()
-    indent = len(before.expandtabs(4)) if before else 0
-    start, end = found.end(), len(line.rstrip())
-    return Item(position, position + min(start, end), position + end, marker, indent)
+def _is_ruled(line: str, marker: str) -> bool:
+    """Whether what opens as a list item is a rule."""
+    return marker in "*-" and line.count(marker) > 2 and _RULE.match(line.rstrip("\r")) is not None
 
 
 LINES = View("lines:assay/1", lines)

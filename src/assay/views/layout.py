@@ -19,6 +19,7 @@ from assay.views.view import View
 __all__ = ["LAYOUT", "Run", "Sort"]
 
 Sort: TypeAlias = Literal["prose", "bullets", "numbered", "headings", "table", "code", "quote"]
+_LISTS = ("bullets", "numbered")
 
 
 class Run(NamedTuple):
@@ -82,7 +83,9 @@ class _Pass:
         while self.tables and self.tables[0].end < start:
             self.tables.popleft()
         item = self.items.get(start)
-        if self.tables and self.tables[0].start <= start:
+        if item is not None and not self.tables:
+            self.item(item, start, end)
+        elif self.tables and self.tables[0].start <= start:
             first = self.tables[0].start == start
             self.add("table", start, end, len(self.tables[0].rows) if first else 0)
         elif item is not None:
@@ -91,7 +94,7 @@ class _Pass:
             self.add("headings", start, end, 1)
         elif line[:4].lstrip(" ").startswith(">"):
             self.add("quote", start, end, 1)
-        elif self.listed and (not self.blank or line[:2].isspace()):
+        elif self.last in _LISTS and (not self.blank or line[:2].isspace()):
             self.add(self.sorts[-1], start, end, 0)
         else:
             new = self.blank or self.last != "prose"
@@ -101,16 +104,11 @@ class _Pass:
         """Takes in a list item."""
         sort: Sort = "numbered" if item.numbered else "bullets"
         one = int(start in self.filled)
-        if self.listed and item.indent > self.indent:
+        if self.last in _LISTS and item.indent > self.indent:
             self.add(self.sorts[-1], start, end, one * (self.last == sort))
             return
         self.indent = item.indent
         self.add(sort, start, end, one)
-
-    @property
-    def listed(self) -> bool:
-        """Whether the last block is a list."""
-        return self.last in ("bullets", "numbered")
 
     def add(self, sort: Sort, start: int, end: int, count: int) -> None:
         """Puts a line to the run it belongs to."""

@@ -2,8 +2,8 @@
 
 The whole answer, or the one fenced block it consists of: a list display of literals (numbers,
 text, bytes, True, False, None, and lists, tuples, sets and dicts of them). It is read token by
-token and never run; depth costs no stack. NOT covered: complex numbers, comments, names, calls and
-comprehensions, which are no literals.
+token and never run, and not deeper than Python reads. NOT covered: complex numbers, comments,
+names, calls and comprehensions, which are no literals.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ _VALUE = (
 _TOKEN = re.compile(
     rf"\s*(?:(?P<text>{_TEXT})|(?P<value>{_VALUE})|(?P<mark>[\[\](){{}},:]))", re.DOTALL
 )
+_DEEPEST = 200
+"""Brackets in brackets: Python reads no more."""
 _ELEMENTS = ("text", "bytes", "value")
 _PARTNER = {"[": "]", "(": ")", "{": "}"}
 
@@ -103,6 +105,8 @@ class _Reader:
             frame.last = "value" if sort == "mark" else sort
         if sort == "mark":
             self.open.append(_Frame(piece))
+            if len(self.open) > _DEEPEST:
+                return "it is nested deeper than Python reads"
         return ""
 
     def divide(self, piece: str) -> str:

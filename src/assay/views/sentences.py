@@ -65,13 +65,19 @@ def spans(text: str) -> list[tuple[int, int]]:
     capitals = not _lower_cased(text)
     found: list[tuple[int, int]] = []
     rest: list[tuple[int, int]] = []
+    known: dict[tuple[str, str], bool] = {}  # a text that repeats itself asks the same again
     for start, end in _blocks(text):
-        for first, last, marked in _cut(text, start, end, capitals):
-            piece = text[first:last]
-            if _SUBSTANCE.search(piece) is not None:
+        for opened, last, marked in _cut(text, start, end, capitals, known):
+            first = opened
+            while first < last and text[first].isspace():
+                first += 1
+            if marked and text[first].isalpha():
+                found.append((first, last))
+            elif _SUBSTANCE.search(text, first, last) is not None:
+                piece = text[first:last]
                 worded = marked and _LETTER.search(piece) is not None
                 whole = worded or len(piece.split()) >= _UNMARKED
-                trimmed = (last - len(piece.lstrip()), first + len(piece.rstrip()))
+                trimmed = (first, first + len(piece.rstrip()))
                 (found if whole else rest).append(trimmed)
     return found or rest[:1]
 
@@ -129,17 +135,27 @@ def _is_heading(line: str) -> bool:
     return bold and _END.fullmatch(text[-3:-2]) is None
 
 
-def _cut(text: str, start: int, end: int, capitals: bool) -> list[tuple[int, int, bool]]:
+def _cut(
+    text: str, start: int, end: int, capitals: bool, known: dict[tuple[str, str], bool]
+) -> list[tuple[int, int, bool]]:
     """The block at its sentence ends; with each piece, whether a mark ends it."""
     found: list[tuple[int, int, bool]] = []
     first = start
     for match in _END.finditer(text, start, end):
-        stop = match.end()
-        mark = text[match.start()]
+        begin, stop = match.span()
+        mark = text[begin]
         if mark not in _UNSPACED and stop < end and not text[stop].isspace():
             continue
-        if mark == "." and _continues(text, first, match, end, capitals):
-            continue
+        if mark == "." and not _is_plain_end(text, begin, stop):
+            following = _next_letter(text, stop, end)
+            if following:
+                asked = text[max(first, begin - _REACH) : stop], following
+                if asked not in known:
+                    known[asked] = _continues(
+                        asked[0][: begin - stop], match[0], following, capitals
+                    )
+                if known[asked]:
+                    continue
         if (
             mark in "!?"
             and capitals
@@ -164,18 +180,15 @@ def _next_letter(text: str, start: int, end: int) -> str:
     return after[1] if after is not None else ""
 
 
-def _continues(text: str, first: int, match: re.Match[str], end: int, capitals: bool) -> bool:
+def _continues(before: str, mark: str, following: str, capitals: bool) -> bool:
     """Whether the sentence goes on after this full stop or ellipsis."""
-    if _is_plain_end(text, match.start(), match.end()):
-        return False
-    following = _next_letter(text, match.end(), end)
-    if not following or not _ONLY_STOPS.match(match[0]):
+    if not _ONLY_STOPS.match(mark):
         return False
     if following.islower() and capitals:
         return True
-    if text.startswith("..", match.start()):
+    if mark.startswith(".."):
         return False
-    words = text[max(first, match.start() - _REACH) : match.start()].split()
+    words = before.split()
     word = words[-1].lstrip(_OPENERS).lower() if words else ""
     if following.isdigit():
         return word in _BEFORE_NAME or word in _BEFORE_NUMBER
