@@ -234,6 +234,10 @@ def _of_phrases(named: Sequence[Quantity]) -> Iterator[Law]:
         brings = [(q, letters(q.of[0], mark)) for q in words] if mark.isalpha() else []
         if any(times for _, times in brings):
             yield Inequality(((letter, 1), *((q, -times) for q, times in brings if times)))
+        apart = _unshared(phrases) if mark.isalpha() else []
+        if len(apart) > 1 and any(not solid(*q.of[:2]) for q in apart):
+            every = ((q, letters(q.of[0], mark)) for q in apart)
+            yield Inequality(((letter, 1), *((q, -times) for q, times in every if times)))
     if words:
         yield Inequality(((LETTERS, 1), *((q, -len(q.of[0])) for q in words)))
     for q in phrases:
@@ -241,6 +245,19 @@ def _of_phrases(named: Sequence[Quantity]) -> Iterator[Law]:
         for other in phrases:
             if other != q and (times := holds(*q.of[:2], *other.of[:2])):
                 yield _exceeds(other, q, times)
+
+
+def _unshared(phrases: Sequence[Quantity]) -> list[Quantity]:
+    """Wordings of plain words of which no two share a word, so that they stand apart."""
+    chosen: list[Quantity] = []
+    taken: set[str] = set()
+    for q in sorted(phrases, key=lambda q: len(q.of[0].split())):
+        words = q.of[0].split()
+        plain_words = all(w.isascii() and w.isalpha() for w in words)
+        if q.of[1:2] == ("word",) and plain_words and not taken & set(words):
+            chosen.append(q)
+            taken |= set(words)
+    return chosen
 
 
 def _of_phrase(q: Quantity, named: Sequence[Quantity]) -> Iterator[Law]:

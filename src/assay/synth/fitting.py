@@ -21,7 +21,8 @@ __all__ = ["Measure", "fit"]
 Measure = Callable[[Quantity, str], int | None]
 """How many of a quantity a text has; None where that cannot be measured."""
 _TRIES = 600
-_STALE = 60
+_WEIGHTS = {"letter": 2, "unique_words": 4}
+_STALE = 40
 _MARKS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u203d")
 
 
@@ -249,7 +250,7 @@ def _deal(draft: Draft, plan: Plan) -> None:
 
 def _relined(draft: Draft, plan: Plan) -> None:
     """Prose over so many lines that none is too long."""
-    if plan.line_high is None:
+    if plan.line_high is None and not plan.line_low:
         return
     if draft.json is not None and plan.line_low:
         _reworded(draft, plan)
@@ -257,7 +258,8 @@ def _relined(draft: Draft, plan: Plan) -> None:
     for row in draft.rows():
         if row.prose:
             there = sum(word.worded for s in row.sentences for word in s.words)
-            row.lines = max(row.lines, -(-there // plan.line_high))
+            if plan.line_high is not None:
+                row.lines = max(row.lines, -(-there // plan.line_high))
             for _ in range(max(0, row.lines * plan.line_low - there)):
                 able = [s for s in row.sentences if s.high is None or len(s.words) < s.high]
                 if able:
@@ -307,6 +309,8 @@ def _capitals(draft: Draft, plan: Plan, measure: Measure) -> None:
         able = [w for w in draft.words() if not w.fixed and len(w.text) == 1]
         for word in able[: max(0, high - there)]:
             word.text, word.fixed = plan.rng.choice(plan.words.real), True
+    if "upper" in plan.way.cases and high is not None:
+        _glue_loud(draft, plan, measure, high)
     for quantity, number in plan.least("capital_words"):
         for _ in range(number + 2):
             there = measure(quantity, draft.text())
@@ -318,6 +322,26 @@ def _capitals(draft: Draft, plan: Plan, measure: Measure) -> None:
                 word.text = next((w for w in plan.words.every if _shoutable(w)), "tide")
                 able = [word]
             plan.rng.choice([w for w in able if not w.fixed] or able).loud = True
+
+
+def _glue_loud(draft: Draft, plan: Plan, measure: Measure, high: int) -> None:
+    """Words in capitals bound together until there are few enough, and no wording lost."""
+    for sentence in draft.sentences():
+        for before, word in zip(sentence.words, sentence.words[1:], strict=False):
+            there = measure(Quantity("capital_words"), draft.text())
+            if there is None or there <= high:
+                return
+            if word.glued or not (_gluable(before) and _gluable(word)):
+                continue
+            had = _wordings(draft, plan)
+            word.glued = True
+            word.glued = _wordings(draft, plan) == had
+
+
+def _wordings(draft: Draft, plan: Plan) -> list[int]:
+    response = Response(draft.text())
+    wanted = [q for q, _ in plan.least("phrase")]
+    return [len(find_phrase(response, q.of[0], _matching(q))) for q in wanted]
 
 
 def _reworded(draft: Draft, plan: Plan) -> None:
@@ -397,7 +421,8 @@ def _exchange(draft: Draft, plan: Plan) -> None:
     text = draft.text()
     have = [_tracked(q, text) for q, _ in goals]
     counts = Counter(word.casefold() for word in _words(text))
-    if not _missed(goals, have):
+    best = _missed(goals, have)
+    if not best:
         return
     pool = [*plan.words.every, *plan.words.made]
     tries = _TRIES + 3 * len(tokens)
@@ -422,16 +447,17 @@ def _exchange(draft: Draft, plan: Plan) -> None:
             options += [plan.rng.choice(tokens).text for _ in range(4)]
         if turn >= tries * 3 // 4:
             options += _stretched(goals, have, word, plan)
-        best, kept = _missed(goals, have), word.text
+        kept = word.text
+        chosen = have
         for option in options:
             new = _moved(goals, have, counts, word.text, option)
             missed = _missed(goals, new)
             if missed < best:
-                best, kept = missed, option
+                best, kept, chosen = missed, option, new
         stale += 1
         if kept != word.text:
             stale = 0
-            have = _moved(goals, have, counts, word.text, kept)
+            have = chosen
             counts[word.text.casefold()] -= 1
             counts[kept.casefold()] += 1
             word.text = kept
@@ -497,7 +523,12 @@ def _missed(goals: Sequence[tuple[Quantity, tuple[int, int | None]]], have: Sequ
     """How far all amounts are from their bounds together."""
     total = 0
     for (quantity, (low, high)), value in zip(goals, have, strict=True):
-        missed = max(0, low - value) + (max(0, value - high) if high is not None else 0)
+        if value < low:
+            missed = low - value
+        elif high is not None and value > high:
+            missed = value - high
+        else:
+            continue
         # A letter is a character too: more weight, or one would only be had for the other.
-        total += 2 * missed if quantity.what == "letter" else missed
+        total += _WEIGHTS.get(quantity.what, 1) * missed
     return total

@@ -42,7 +42,7 @@ def laid_out(layout: Layout, prose: list[str]) -> str:
     if layout.worded:
         return "\n".join(_worded(pieces, len(prose), layout.worded))
     texts = len(prose)
-    if pieces[0] == "{" and texts == 1 and len(pieces) - 2 >= layout.lines:
+    if pieces[0] == "{" and texts == 1 and pieces[-2] == "]" and len(pieces) - 2 >= layout.lines:
         pieces[-4:-1] = [f"{pieces[-4][:-1]}{pieces[-3]}"]
     while len(pieces) < layout.lines:
         at = next(n for n, piece in enumerate(pieces) if piece == _quoted(prose[0])) if texts else 1

@@ -26,9 +26,9 @@ Edit: TypeAlias = Callable[[str, Random], str]
 _CONTEXT = Context()
 _STARTS = 4
 """Texts that the search begins from, the best ones."""
-_WORK = 700_000
+_WORK = 2_400_000
 """Characters that are judged in all, and so many more for each text."""
-_EACH = 150
+_EACH = 80
 _FAILED = 0.25
 """What a failed check weighs however near it is."""
 _MARKS = (".", "!", "?", "\u2026", ",", ";", ":", "(", "\u2014")

@@ -102,7 +102,7 @@ def texts(
     for style in _STYLES:
         for way, bounds, words, rng in prepared:
             plan = plan_of(way, bounds, words, style, rng)
-            for _ in range(rounds):
+            for _ in range(rounds if style is _STYLES[0] else min(rounds, 2)):
                 drafts += 1
                 if drafts > _DRAFTS:
                     return
@@ -131,7 +131,7 @@ def _wrapped(text: str, bounds: Mapping[Quantity, Bounds]) -> Iterator[str]:
     for around in ("{}", "\u201c{}\u201d"):
         for spelt in (text, text.upper(), text.lower()):
             lines = ["("] if around != "{}" else []
-            lines += ["*"] * max([n for q, n in low.items() if q[0] == "bullets"], default=0)
+            lines += ["* ("] * max([n for q, n in low.items() if q[0] == "bullets"], default=0)
             for q, number in low.items():
                 if q[0] == "headings" and number:
                     levels = [int(q[1])] if q[1] else range(1, max(1, low.get(("heading levels",), 1)) + 1)
