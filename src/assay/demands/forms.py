@@ -224,9 +224,14 @@ def _json(asked: Demands, json: Exactly) -> bool:
     for edge in asked.edges:
         if edge.side == "end" and edge.bare[-1] not in "}]~`":
             return True
-        if edge.side == "start" and edge.paragraph < 2 and edge.bare[0] not in "{[j~`\"'":
+        if edge.side == "start" and edge.paragraph < 2 and not _begins_json(edge.bare):
             return True
     return any(_bare(fixed.text)[:1] not in ("{", "[", "j") for fixed in asked.fixed)
+
+
+def _begins_json(bare: str) -> bool:
+    """Whether JSON may begin with the wording: with a mark, or the name of its code block."""
+    return bare[0] in "{[~`\"'" or bare.startswith(("js", "java"))
 
 
 def _bare(text: str) -> str:

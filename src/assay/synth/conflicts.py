@@ -31,10 +31,18 @@ def conflict(checks: Sequence[Check]) -> tuple[Check, ...]:
 def _against_texts(checks: Sequence[Check]) -> tuple[Check, ...]:
     """An exact text that is asked for, and a check that it fails."""
     for exact in checks:
-        if not isinstance(exact, Equals) or exact.loosely or exact.asked() is None:
+        if exact.asked() is None:
             continue
-        response = Response(exact.text)
-        for other in checks:
-            if other.asked() is not None and _CONTEXT.verify(other, response).passed is False:
-                return (exact, other)
+        for fixed in _parts(exact):
+            if not isinstance(fixed, Equals) or fixed.loosely:
+                continue
+            response = Response(fixed.text)
+            for other in checks:
+                if other.asked() is not None and _CONTEXT.verify(other, response).passed is False:
+                    return (exact,) if other is exact else (exact, other)
     return ()
+
+
+def _parts(check: Check) -> tuple[Check, ...]:
+    """The check, or those that it asks for together."""
+    return check.children() if check.kind == "all" else (check,)

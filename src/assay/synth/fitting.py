@@ -240,7 +240,8 @@ def _deal(draft: Draft, plan: Plan) -> None:
     parts = dict(plan.words.parts)
     if high is not None:
         fixed = {w.text.casefold() for w in draft.words() if w.fixed}
-        share = max(1, (high - len(fixed)) // max(1, len(parts)))
+        fixed |= {w for row in draft.rows() for w in row.prefix.casefold().split()}
+        share = max(1, (high - len(fixed) - 1) // max(1, len(parts)))
         parts = {p: plan.rng.sample(words, min(share, len(words))) for p, words in parts.items()}
     for sentence in draft.sentences():
         filler = [w for w in sentence.filler if not w.loud]

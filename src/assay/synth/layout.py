@@ -221,7 +221,8 @@ def _fill(plan: Plan, groups: list[list[Row]], opening: list[Word], closing: lis
         if not row.sentences and place and place >= plan.high(WORDS):
             row.sentences = [Sentence([Word("\u2014", fixed=True)], "", 0, 0)]
         if not row.sentences:
-            row.sentences = [Sentence([filler(plan)], "", 0, least_of(4, plan.line_high))]
+            label = None if plan.way.json else least_of(4, plan.line_high)
+            row.sentences = [Sentence([filler(plan)], "", 0, label)]
     _post(plan, prose)
     _title_inline(plan, prose)
     _letter(plan, prose)

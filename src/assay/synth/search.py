@@ -26,7 +26,7 @@ Edit: TypeAlias = Callable[[str, Random], str]
 _CONTEXT = Context()
 _STARTS = 4
 """Texts that the search begins from, the best ones."""
-_WORK = 2_400_000
+_WORK = 1_500_000
 """Characters that are judged in all, and so many more for each text."""
 _EACH = 80
 _FAILED = 0.25

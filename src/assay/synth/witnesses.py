@@ -134,7 +134,11 @@ def _wrapped(text: str, bounds: Mapping[Quantity, Bounds]) -> Iterator[str]:
             lines += ["* ("] * max([n for q, n in low.items() if q[0] == "bullets"], default=0)
             for q, number in low.items():
                 if q[0] == "headings" and number:
-                    levels = [int(q[1])] if q[1] else range(1, max(1, low.get(("heading levels",), 1)) + 1)
+                    levels = (
+                        [int(q[1])]
+                        if q[1]
+                        else range(1, max(1, low.get(("heading levels",), 1)) + 1)
+                    )
                     lines += ["#" * n for n in levels]
                     lines += [lines[-1]] * (number - len(levels))
             lines += ["```\n```" for q, n in low.items() if q[0] == "code_blocks" for _ in range(n)]
@@ -150,6 +154,8 @@ def _wrapped(text: str, bounds: Mapping[Quantity, Bounds]) -> Iterator[str]:
             missing = low.get(("paragraphs", "blank"), 0) - 1
             width = max(low.get(("characters", "all"), 0), low.get(("characters", "visible"), 0))
             lines[:0] = ["(" * width] if width > len(text) else []
+            if low.get(("item units",)) and not any(q[0] == "bullets" for q in low):
+                spelt = f"* {spelt}"
             head = "".join(f"{line}\n" for line in lines) + "(\n\n" * max(0, missing)
             yield around.format(head + spelt)
 
@@ -205,7 +211,9 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
         a.quantity.what == "capital_words" and a.max is not None for a in way.amounts
     ):
         small = ["a", "i", "o"]
-        small += [str(n) for n in range(2, 2 * unique)] if unique > 3 else []
+        longer = max([b.low for q, b in bounds.items() if q.what == "characters"], default=0)
+        if Quantity("numbers") not in {a.quantity for a in way.amounts}:
+            small = ["a", "i", *(str(n) for n in range(2, 2 * max(unique, longer // 8, 2)))]
     elif not codes and highs.get("all", MANY) < 4 * max(least, unique):
         small = [w for w in _SHORT if allowed(w)]
     return Vocabulary(language, allowed, small, rare)
