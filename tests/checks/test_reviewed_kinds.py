@@ -59,6 +59,14 @@ CASES: list[tuple[str, dict[str, Any], str, bool | None]] = [
     ("vocabulary", {"list": "months", "min": 2}, "In May and in june.", True),
     ("marks", {"allowed": "."}, "# Low\n\n- The **tide** is *low*.\n---\n> The crabs' hour.", True),
     ("marks", {"allowed": "."}, "It is - as 'they' say - low * here.", False),
+    ("list_marker", {"marker": "\u30fb", "min": 2}, "\u3000\u30fba b\n\u3000\u30fbc d", True),
+    ("numbered_heads", {"template": "Part {n}", "min": 1}, "1. **Part 1**: Low tide.", True),
+    (
+        "address",
+        {"language": "fr", "form": "informal"},
+        "Salut [Votre nom], tu vas bien ?",
+        True,
+    ),
     (
         "sentence_endings",
         {"endings": ["\u3067\u3059", "\u30cb\u30e3"]},
@@ -95,3 +103,20 @@ def test_text_beside_a_template_costs_something():
     assert verdict.passed is False
     assert verdict.score is not None
     assert verdict.score < 0.9
+
+
+def test_what_the_prompt_gives_to_say_is_no_address_of_the_writer():
+    check = {"kind": "text.address", "language": "fr", "form": "informal"}
+    prompt = "Finis par \u00ab Que puis-je faire pour vous ? \u00bb"
+    said = "Tu peux venir. Que puis-je faire pour vous ?"
+    assert assay.verify(said, check, prompt=prompt).passed is True
+    assert assay.verify(said, check).passed is False
+
+
+def test_a_block_half_there_is_nearer_than_none():
+    blocks = [{"of": "headings"}, {"of": "bullets", "min": 2}, {"of": "sentences"}]
+    texts = ("x", "# a", "# a\n- x", "# a\n- x\n- y", "# a\n- x\n- y\n\nDone it.")
+    verdicts = [assay.verify(text, {"kind": "text.layout", "blocks": blocks}) for text in texts]
+    scores = [verdict.score or 0.0 for verdict in verdicts]
+    assert scores == sorted(set(scores))
+    assert [verdict.passed for verdict in verdicts] == [False] * 4 + [True]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from functools import cache
 from random import Random
@@ -10,6 +11,7 @@ from typing import Any, ClassVar, Literal
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
+from assay.checks.text.edges import folded
 from assay.context import Context
 from assay.demands import Demands, amount, both
 from assay.response import Response
@@ -40,6 +42,7 @@ _OPENS = re.compile(r"(?:^|[.!?:\u2026\n])[\s\"'\u201c\u201e\u00bb(*_>#-]{0,20}$
 _BEFORE = 24
 # A text of another language may have so many words for each that tells: it quotes the other one.
 _WORDS_EACH = 10
+_BLANK = re.compile(r"\[[^\[\]\n]{1,80}\]")
 _NAMES = {"fr": "French", "es": "Spanish", "de": "German"}
 _WORDS = {
     ("fr", "informal"): "tu",
@@ -60,7 +63,9 @@ class Address(TextCheck, kind="text.address"):
     in ten or more tells: it may quote much.
     Score: the share of the telling words that fit.
 
-    NOT covered: a plural `vous`, a quotation in the other form, Spanish `su`.
+    What stands in square brackets to be filled in is passed over, and so are words of the other
+    form in a phrase that the prompt has too. NOT covered: a plural `vous`, a quotation in the
+    other form, Spanish `su`.
     """
 
     uses: ClassVar[tuple[View[Any], ...]] = (LANGUAGE,)
@@ -71,6 +76,7 @@ class Address(TextCheck, kind="text.address"):
     def standard(self, response: Response, context: Context) -> Finding:
         informal, formal = self._found(response)
         right, wrong = (informal, formal) if self.form == "informal" else (formal, informal)
+        wrong = self._meant(response.text, wrong, context.question)
         few = len(right) * _WORDS_EACH < len(response.text.split())
         if not wrong and few and matches(response.view(LANGUAGE), self.language) is False:
             return Finding(False, f"The text is not in {_NAMES[self.language]}.", 0.0)
@@ -81,6 +87,22 @@ class Address(TextCheck, kind="text.address"):
         why = f"{len(right)} of {total} words that tell are {self.form}; {wanted}."
         score = len(right) / total if wrong else None
         return Finding(not wrong, why, score, spans_of(response.text, wrong or right))
+
+    @staticmethod
+    def _meant(text: str, wrong: Places, prompt: str) -> Places:
+        """Those that are the writer's own, neither to be filled in nor given by the prompt."""
+        blank = [found.span() for found in _BLANK.finditer(text)] if wrong else []
+        said = folded(prompt)
+        kept: Places = []
+        for start, end in wrong:
+            at = bisect(blank, (start, len(text))) - 1
+            if at >= 0 and start < blank[at][1]:
+                continue
+            before = text[max(0, start - _BEFORE) : start].rpartition("\n")[2].split()[-2:]
+            phrase = folded(" ".join([*before, text[start:end]]))
+            if len(before) < 2 or not said or phrase not in said:
+                kept.append((start, end))
+        return kept
 
     def _found(self, response: Response) -> tuple[Places, Places]:
         informal, formal = _patterns(self.language)

@@ -105,7 +105,7 @@ def _items(marker: str, inline: bool) -> re.Pattern[str]:
     tail = AFTER if bounded(marker[-1]) else f"(?!{re.escape(marker[-1])})"
     if marker in "-*+":  # without white space after it, it is emphasis or a sign
         tail = r"(?=[ \t])"
-    line = rf"^[ \t]*{re.escape(marker)}{tail}(?=[ \t]*\S)"
+    line = rf"^[ \t\u3000]*{re.escape(marker)}{tail}(?=[ \t]*\S)"
     if inline:
         line += rf"|(?<!\S){re.escape(marker)}(?=[ \t]+\S)"
     return re.compile(line, re.MULTILINE)
@@ -113,6 +113,6 @@ def _items(marker: str, inline: bool) -> re.Pattern[str]:
 
 def _same(text: str, start: int, marker: str) -> bool:
     """Whether the line of a list item begins with the marker."""
-    while text[start : start + 1] in (" ", "\t"):
+    while text[start : start + 1] in (" ", "\t", "\u3000"):
         start += 1
     return text.startswith(marker, start)

@@ -35,6 +35,8 @@ _VERBAL = (
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Nouns by form that do the work of an adjective or auxiliary: きれい, よう, そう.
+_STEM = "形容動詞語幹"
+_COMPOUND = re.compile("[々\u3400-\u9fff]{2,}")
 _PREDICATES = ("形容動詞語幹", "助動詞語幹", "ナイ形容詞語幹")
 
 
@@ -58,6 +60,9 @@ def _ends_nominal(tail: str) -> bool:
     if not words or not _LETTER.search(words[-1].surface):
         return False
     part = words[-1].part
+    if _STEM in part and _COMPOUND.fullmatch(words[-1].surface):
+        # In an enumeration (`知識、安全。`) or alone it names the thing.
+        return len(words) == 1 or words[-2].surface in ("、", "，")
     return part.startswith(NOUN) and not any(predicate in part for predicate in _PREDICATES)
 
 

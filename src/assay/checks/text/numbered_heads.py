@@ -26,8 +26,8 @@ class NumberedHeads(Count, kind="text.numbered_heads"):
     """The number of heads made after `template` is within bounds: `第{n}章`, `Part {n}:`.
 
     `{n}` stands for a number in digits, full-width ones too, or in kanji. A head begins a line,
-    Markdown decoration apart; one that is mentioned inside a line is none.
-    """
+    Markdown decoration and the number of a list item apart; one that is mentioned inside a line is
+    none."""
 
     noun: ClassVar[str] = "numbered section"
     nouns: ClassVar[str] = "numbered sections"
@@ -72,6 +72,8 @@ def _head(template: str) -> re.Pattern[str]:
     gap = r"[ \t\u3000]{0,3}"
     tail = r"(?!\w)" if not after or bounded(after[-1]) else ""
     return re.compile(
-        rf"^[ \t\u3000>*_#\"'「『【\[(+-]{{0,20}}({before}{gap}{_NUMBER}{gap}{after}{tail})",
+        rf"^[ \t\u3000]{{0,20}}(?:\d{{1,3}}[.)][ \t]+)?"
+        rf"[ \t\u3000>*_#\"'「『【\[(+-]{{0,20}}"
+        rf"({before}{gap}{_NUMBER}{gap}{after}{tail})",
         re.IGNORECASE | re.MULTILINE,
     )
