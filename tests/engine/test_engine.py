@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import bad_checks
 import pytest
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 import assay
 from assay.checks import text
+from assay.errors import BadParameter
 from assay.sample import read_row
 
 REGEX = text.Regex(pattern="a+")
@@ -297,3 +299,9 @@ def test_checks_inside_each_other_within_reason_are_asked() -> None:
     ((near,),) = assay.Engine().run([assay.Job(sample.responses, sample.checks)])
     ((far,),) = ENGINE.run([assay.Job(sample.responses, sample.checks)])
     assert near[0].passed is far[0].passed is True
+
+
+@pytest.mark.parametrize("prompt", [["p", "q"], 7, {"role": "user"}])
+def test_one_prompt_is_for_the_whole_batch(prompt: Any) -> None:
+    with pytest.raises(BadParameter, match="one prompt"):
+        assay.verify_batch(["a", "b"], [{"kind": "text.words", "min": 1}], prompt=prompt)

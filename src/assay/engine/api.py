@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from assay.check import Check
 from assay.context import Mode
@@ -39,7 +39,8 @@ def verify(
     check cannot be made in a worker that it needs; whatever the check itself raises is a verdict
     with status `error`.
     """
-    job = Job([response], [parse(check)], prompt=prompt or "", reference=reference)
+    asked = _asked(prompt)
+    job = Job([response], [parse(check)], prompt=asked, reference=reference)
     (verdicts,) = _engine(Settings(mode, loose)).run([job])
     return verdicts[0][0]
 
@@ -55,16 +56,18 @@ def verify_batch(
 ) -> Verdicts:
     """The verdicts of every check on every response: a list for each response.
 
+    The prompt is that of all the responses, a text or the messages of a chat.
     This is the hot path: with checks that run inline it costs little more than their work.
     """
     if isinstance(responses, str):
         raise BadParameter("expected a list of responses, got a text; `verify` takes one")
     settings = _settings(mode, loose)
     made = [parse(check) for check in checks]
-    job = Job(responses, made, prompt=prompt or "", reference=reference)
+    asked = _asked(prompt)
+    job = Job(responses, made, prompt=asked, reference=reference)
     if not [check for check in made if check.where(mode) != "inline"]:
         return run_job(job, settings)
-    jobs = (Job([r], made, prompt=prompt or "", reference=reference) for r in responses)
+    jobs = (Job([r], made, prompt=asked, reference=reference) for r in responses)
     return [verdicts[0] for verdicts in _engine(settings).run(jobs)]
 
 
@@ -84,6 +87,19 @@ def verify_rows(
     check_rows(path)
     with Engine(workers, Settings(mode, loose), memory) as engine:
         yield from verify_stream(read_rows(path), engine)
+
+
+def _asked(prompt: Any) -> Any:
+    """The prompt, if it is one: a text, messages, or none."""
+    if isinstance(prompt, str) or not prompt:
+        return prompt or ""
+    if not isinstance(prompt, Sequence) or not all(
+        isinstance(message, Mapping) for message in cast("Sequence[Any]", prompt)
+    ):
+        raise BadParameter(
+            f"expected one prompt, a text or chat messages, got {prompt!r:.60}", "prompt"
+        )
+    return cast("Any", prompt)
 
 
 @lru_cache(maxsize=16)
