@@ -17,6 +17,8 @@ __all__ = ["FOLDED", "initial", "letters", "plain"]
 
 def folded(text: str) -> list[str]:
     """The words, case folded; as many as there are word spans."""
+    if text.isascii():
+        return words(text.lower())
     return [word.casefold() for word in words(text)]
 
 

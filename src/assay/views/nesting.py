@@ -39,11 +39,14 @@ _OPENING = (*_QUOTES, *_STRAIGHT)
 _CLOSING = (*_CLOSES, *_STRAIGHT)
 _BRACKET_MARKS = re.escape("".join([*_BRACKETS, *_OPENERS]))
 _BRACKET = re.compile(f"([{_BRACKET_MARKS}])")
-_APART = "{0}(?<![^\\W_]{0})|{0}(?![^\\W_])"
-# Apostrophes are left out, and so are line breaks without a blank line after them.
+_OTHERS = "\u2018\u201a-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f"
+# Apostrophes are left out, and so are line breaks without a blank line after them. It begins with
+# all that it may begin with, so that the search skips from mark to mark.
 _QUOTE = re.compile(
-    f"(\"{{3,}}|'{{3,}}|{_APART.format(chr(0x27))}|{_APART.format(chr(0x2019))}"
-    '|["\u2018\u201a-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f]|\n(?=[ \t\r]*+\n))'
+    f"([\n\"'\u2019{_OTHERS}]"
+    "(?:(?<=\")(?:\"\"+)?|(?<=')(?:''+|(?<![^\\W_]')|(?![^\\W_]))"
+    "|(?<=\u2019)(?:(?<![^\\W_]\u2019)|(?![^\\W_]))"
+    f"|(?<=\n)(?=[ \t\r]*+\n)|(?<=[{_OTHERS}])))"
 )
 _SUBSTANCE = re.compile(r"[^\W_]")
 
