@@ -29,10 +29,14 @@ def test_failing_responses_follow_the_witness(call: Any):
     call("synth", "-n", "3", "--witness", "--failing", "-o", "rows.jsonl")
     call("verify", "rows.jsonl", "-o", "out.jsonl")
     for line in Path("out.jsonl").read_text(encoding="utf-8").splitlines():
-        passed = json.loads(line)["passed"]
+        judged = json.loads(line)
+        passed = judged["passed"]
         assert passed[0] is True
         assert passed[1:] == [False] * (len(passed) - 1)
         assert len(passed) > 1
+        failed = [[v["passed"] for v in said].count(False) for said in judged["verdicts"]]
+        assert failed[0] == 0
+        assert failed[1:].count(1) >= len(failed) - 2, "near misses, for the most part"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -85,3 +89,20 @@ def test_a_conflict_is_named_with_its_checks(call: Any, write: Any):
     status, out, _ = call("conflicts", name, "--json")
     (found,) = rows(out)
     assert [c["kind"] for c in found["conflict"]] == ["text.words", "text.sentences", "each"]
+
+
+def test_a_check_of_ones_own_is_drawn(call: Any):
+    Path("own.py").write_text(
+        "from assay import Check\n"
+        "from assay.demands import amount\n"
+        "class Own(Check, kind='acme.own'):\n"
+        "    runs = 'inline'\n"
+        "    def verify(self, response, context): return self.decide(False, 'never')\n"
+        "    def demands(self): return amount('lines', 2)\n"
+        "    @classmethod\n"
+        "    def draw(cls, rng, level): return cls()\n"
+    )
+    drawn = ("synth", "-n", "1", "--checks", "1", "--kind", "acme.own")
+    assert call(*drawn)[0] == 2
+    status, out, _ = call(*drawn, "--load", "own.py:Own")
+    assert (status, rows(out)[0]["checks"]) == (0, [{"kind": "acme.own"}])

@@ -14,7 +14,7 @@ import click
 from assay.check import Check
 from assay.errors import CheckError, InputError
 from assay.phrasing import LANGUAGES, phrasings
-from assay.registry import find
+from assay.registry import find, load
 from assay.rows import read_lines
 from assay.sample import decode_json, encode_json
 from assay.synth import GENERIC, counterexample, draw_set, row, witness
@@ -48,9 +48,17 @@ _TRIES = 60
 @click.option(
     "--failing",
     is_flag=True,
-    help="With --witness: a list of it and, for each check, a response that fails that check.",
+    help="With --witness: a list of it and, for each check, a response that fails that check and, "
+    "where one is found, passes the others.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write here; standard output without it.")
+@click.option(
+    "--load",
+    "loads",
+    multiple=True,
+    metavar="FILE.py:NAME",
+    help="Make a check of your own known. Runs that file.",
+)
 def synth(
     requests: str | None,
     count: int,
@@ -62,6 +70,7 @@ def synth(
     shown: bool,
     failing: bool,
     output: str | None,
+    loads: tuple[str, ...],
 ) -> None:
     """Draw rows of requests with checkable instructions that can all be met together.
 
@@ -70,6 +79,8 @@ def synth(
     """
     if failing and not shown:
         raise click.UsageError("--failing goes with --witness")
+    for reference in loads:
+        load(reference)
     for kind in kinds:
         find(kind)
     asked = _requests(requests) if requests else list(_REQUESTS[language])
@@ -140,5 +151,12 @@ def _shown(checks: tuple[Check, ...], seed: int, failing: bool) -> Any:
         raise CheckError("no text that passes every check was found; draw from the generic kinds")
     if not failing:
         return text
-    others = (counterexample(check, seed) for check in checks)
+    others = (_failing(checks, place, seed) for place in range(len(checks)))
     return [text, *(other for other in others if other is not None)]
+
+
+def _failing(checks: tuple[Check, ...], place: int, seed: int) -> str | None:
+    """A text that fails one of the checks, and no other if there is such a text."""
+    keep = checks[:place] + checks[place + 1 :]
+    alone = counterexample(checks[place], seed, keep)
+    return counterexample(checks[place], seed) if alone is None else alone

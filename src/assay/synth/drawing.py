@@ -34,8 +34,8 @@ def draw_set(
     """So many checks of difficulty `level` (1 to 5), of different kinds, that go together.
 
     No conflict is known between them and, where all can be reasoned about, there is a text that
-    passes them all. Raises CheckError where no such set is found among `kinds` (the generic ones
-    by default).
+    passes them all; unless one is not generic and no text can be made even for it alone. Raises
+    CheckError where no such set is found among `kinds` (the generic ones by default).
     """
     names = list(GENERIC if kinds is None else kinds)
     chosen: list[Check] = []
@@ -60,7 +60,11 @@ def _together(checks: Sequence[Check], rng: Random) -> bool:
         return False
     if any(check.asked() is None for check in checks):
         return True
-    return witness(checks, rng.randrange(1000), thorough=False) is not None
+    seed = rng.randrange(1000)
+    if witness(checks, seed, thorough=False) is not None:
+        return True
+    special = [check for check in checks if check.kind not in GENERIC]
+    return any(witness([check], seed, thorough=False) is None for check in special)
 
 
 def compose(
