@@ -29,7 +29,8 @@ _OPENING_QUOTES = '"\u201c\u201e\u00ab'
 _WRAPPING = "*_`\"'#>()."
 _NEEDS = {
     "placeholders": "[", "numbered_items": "0123456789", "numbers": "0123456789",
-    "bullets": "-*+", "item units": "-*+0123456789", "headings": "#", "code_blocks": "`~", "highlights": "*_",
+    "bullets": "-*+", "item units": "-*+0123456789", "headings": "#",
+    "code_blocks": "`~", "highlights": "*_",
 }  # fmt: skip
 """What a text in ASCII needs at least one of to have any of the quantity."""
 _LIST = "-*+\u2022\u2023\u25e6\u2043\u2219\u25cf\u25aa#`~"

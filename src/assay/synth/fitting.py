@@ -22,6 +22,7 @@ Measure = Callable[[Quantity, str], int | None]
 """How many of a quantity a text has; None where that cannot be measured."""
 _TRIES = 600
 _WEIGHTS = {"letter": 2, "unique_words": 4}
+_GLUED = 16
 _STALE = 40
 _MARKS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u203d")
 
@@ -327,13 +328,17 @@ def _capitals(draft: Draft, plan: Plan, measure: Measure) -> None:
 
 def _glue_loud(draft: Draft, plan: Plan, measure: Measure, high: int) -> None:
     """Words in capitals bound together until there are few enough, and no wording lost."""
+    tries = _GLUED
     for sentence in draft.sentences():
         for before, word in zip(sentence.words, sentence.words[1:], strict=False):
-            there = measure(Quantity("capital_words"), draft.text())
-            if there is None or there <= high:
-                return
             if word.glued or not (_gluable(before) and _gluable(word)):
                 continue
+            if not (_shoutable(before.text) and _shoutable(word.text)):
+                continue
+            there = measure(Quantity("capital_words"), draft.text())
+            tries -= 1
+            if there is None or there <= high or tries < 0:
+                return
             had = _wordings(draft, plan)
             word.glued = True
             word.glued = _wordings(draft, plan) == had
@@ -430,12 +435,12 @@ def _exchange(draft: Draft, plan: Plan) -> None:
     settled = plan.of(Quantity("unique_words")).high is not None
     stale = 0
     for turn in range(tries):
-        if stale > _STALE + len(tokens) // 4 and turn < tries * 3 // 4:
-            continue  # only words made longer may still do
-        if turn == tries * 3 // 4:
-            stale = 0
-        if stale > 2 * _STALE:
-            return
+        if turn in (tries // 2, tries * 3 // 4):
+            stale = 0  # other words from here on
+        if stale > _STALE + len(tokens) // 4:
+            if turn > tries * 3 // 4:
+                return
+            continue
         word = plan.rng.choice(tokens)
         if turn < tries // 2 and word.part:
             options = plan.rng.sample(

@@ -57,8 +57,8 @@ def witness(checks: Sequence[Check], seed: int = 0, *, thorough: bool = True) ->
     """A text that passes all of the checks; None where none was found.
 
     The same checks and seed give the same text. Where no text built to plan passes, the best of
-    them are mended by trial, which takes a second or two; not where `thorough` is false. English unless a check asks for another language
-    (Spanish, French, Japanese and Chinese are there).
+    them are mended by trial, which takes a second or two; not where `thorough` is false. English
+    unless a check asks for another language (Spanish, French, Japanese and Chinese are there).
     """
     known = both(asked for check in checks if (asked := check.asked()) is not None)
     tried: list[str] = []
@@ -134,11 +134,8 @@ def _wrapped(text: str, bounds: Mapping[Quantity, Bounds]) -> Iterator[str]:
             lines += ["* ("] * max([n for q, n in low.items() if q[0] == "bullets"], default=0)
             for q, number in low.items():
                 if q[0] == "headings" and number:
-                    levels = (
-                        [int(q[1])]
-                        if q[1]
-                        else range(1, max(1, low.get(("heading levels",), 1)) + 1)
-                    )
+                    deepest = max(1, low.get(("heading levels",), 1))
+                    levels = [int(q[1])] if q[1] else range(1, deepest + 1)
                     lines += ["#" * n for n in levels]
                     lines += [lines[-1]] * (number - len(levels))
             lines += ["```\n```" for q, n in low.items() if q[0] == "code_blocks" for _ in range(n)]
@@ -154,10 +151,9 @@ def _wrapped(text: str, bounds: Mapping[Quantity, Bounds]) -> Iterator[str]:
             missing = low.get(("paragraphs", "blank"), 0) - 1
             width = max(low.get(("characters", "all"), 0), low.get(("characters", "visible"), 0))
             lines[:0] = ["(" * width] if width > len(text) else []
-            if low.get(("item units",)) and not any(q[0] == "bullets" for q in low):
-                spelt = f"* {spelt}"
+            item = low.get(("item units",)) and not any(q[0] == "bullets" for q in low)
             head = "".join(f"{line}\n" for line in lines) + "(\n\n" * max(0, missing)
-            yield around.format(head + spelt)
+            yield around.format(f"{head}{'* ' if item else ''}{spelt}")
 
 
 def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
