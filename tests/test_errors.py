@@ -59,3 +59,7 @@ def test_the_nearest_name_is_named_and_a_far_one_is_not():
     assert did_you_mean("wrods", ["words", "lines"]) == "; did you mean 'words'?"
     assert did_you_mean("zzzz", ["words", "lines"]) == ""
     assert did_you_mean("", []) == ""
+
+
+def test_case_alone_is_the_nearest_name():
+    assert did_you_mean("n", ["M", "N"]) == "; did you mean 'N'?"

@@ -33,7 +33,9 @@ __all__ = [
 
 def did_you_mean(given: str, known: Iterable[str]) -> str:
     """A tail for a message: the nearest known name, or nothing where none is near."""
-    near = difflib.get_close_matches(given, list(known), n=1, cutoff=0.5)
+    names = list(known)
+    near = [name for name in names if name.lower() == given.lower()]
+    near = near or difflib.get_close_matches(given, names, n=1, cutoff=0.5)
     return f"; did you mean {near[0]!r}?" if near else ""
 
 

@@ -132,3 +132,9 @@ def test_rows_may_be_unanswered(write: Write, format: str, record: dict[str, Any
     made = list(reader(format)(write(record), answered=False))
     assert made
     assert all("response" not in row and row["checks"] for row in made)
+
+
+def test_ids_stored_as_text_are_ids(write: Write):
+    names = json.dumps(PROBLEM["constraint_name"])
+    (made,) = rows("mathif", write({**PROBLEM, "constraint_name": names, "response": "x"}))
+    assert made["meta"]["instruction_id_list"] == PROBLEM["constraint_name"]

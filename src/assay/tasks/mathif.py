@@ -16,7 +16,7 @@ from assay.scope import On
 from assay.tasks.ifeval import IFEVAL
 from assay.tasks.records import FilePath
 from assay.tasks.suite_lines import Given, converted, said, text_in
-from assay.tasks.suites import Suite
+from assay.tasks.suites import Suite, listed
 
 __all__ = ["MATHIF", "convert"]
 
@@ -43,5 +43,5 @@ def _rows(given: Given) -> Iterator[dict[str, Any]]:
         "response": said(given, "response", "responses", "output"),
         "checks": [On(part="answer", check=check) for check in asked],
         "reference": given.get("answer"),
-        "meta": {"source": "mathif", "instruction_id_list": given["constraint_name"]},
+        "meta": {"source": "mathif", "instruction_id_list": listed(given, "constraint_name")},
     }

@@ -17,6 +17,7 @@ from assay.errors import BadParameter
 from assay.tasks.ifeval import IFEVAL
 from assay.tasks.records import FilePath
 from assay.tasks.suite_lines import Given, converted, text_in
+from assay.tasks.suites import listed
 
 __all__ = ["convert"]
 
@@ -42,7 +43,7 @@ def _rows(given: Given, answered: bool) -> Iterator[dict[str, Any]]:
                 "source": "multi-if",
                 "turn": turn,
                 "language": given.get("language"),
-                "instruction_id_list": given[ids],
+                "instruction_id_list": listed(given, ids),
             },
         }
         if answered:

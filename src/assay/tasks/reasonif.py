@@ -17,7 +17,7 @@ from assay.scope import On
 from assay.tasks.ifeval import IFEVAL
 from assay.tasks.records import FilePath
 from assay.tasks.suite_lines import Given, converted, said, text_in
-from assay.tasks.suites import Arguments, Instruction, Suite, whole
+from assay.tasks.suites import Arguments, Instruction, Suite, listed, whole
 
 __all__ = ["REASONIF", "convert"]
 
@@ -52,7 +52,7 @@ def _rows(given: Given) -> Iterator[dict[str, Any]]:
         "response": _said(given),
         "checks": [On(part="reasoning", check=check) for check in asked],
         "reference": given.get("answer"),
-        "meta": {"source": "reasonif", "instruction_id_list": given["constraint_name"]},
+        "meta": {"source": "reasonif", "instruction_id_list": listed(given, "constraint_name")},
     }
 
 

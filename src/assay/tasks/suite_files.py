@@ -10,7 +10,7 @@ from assay.errors import BadParameter, CheckError, did_you_mean
 from assay.sample import read_responses
 from assay.tasks.records import Record, json_records
 from assay.tasks.suite_lines import text_in
-from assay.tasks.suites import Suite
+from assay.tasks.suites import Suite, listed
 
 __all__ = ["convert"]
 
@@ -57,7 +57,7 @@ def _row(
     if answered:
         made["response"] = _response(row, prompt, given)
     made["checks"] = suite.checks_from(row)
-    made["meta"] = {"source": suite.name, "instruction_id_list": row["instruction_id_list"]}
+    made["meta"] = {"source": suite.name, "instruction_id_list": listed(row, "instruction_id_list")}
     return made
 
 

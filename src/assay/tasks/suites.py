@@ -34,6 +34,7 @@ __all__ = [
     "absent",
     "bounds",
     "exactly",
+    "listed",
     "whole",
 ]
 
@@ -108,7 +109,10 @@ class Suite(msgspec.Struct, frozen=True):
         for name in given:
             if name not in known.example:
                 near = did_you_mean(name, known.example)
-                raise BadParameter(f"{identity} has no argument {name!r:.60}{near}", name)
+                takes = ", ".join(known.example) or "none"
+                raise BadParameter(
+                    f"{identity} has no argument {name!r:.60}{near} (it takes {takes})", name
+                )
         for name in known.example:
             if name not in given and name not in known.optional:
                 raise BadParameter(f"{identity} needs the argument {name!r}", name)
@@ -127,8 +131,8 @@ class Suite(msgspec.Struct, frozen=True):
 
         Raises CheckError with the path to the fault.
         """
-        identities = _listed(row, ids)
-        arguments = _listed(row, kwargs)
+        identities = listed(row, ids)
+        arguments = listed(row, kwargs)
         if len(arguments) != len(identities):
             raise BadParameter(
                 f"{len(identities)} instructions but {len(arguments)} arguments", kwargs
@@ -179,7 +183,8 @@ def absent(row: Mapping[str, Any], field: str) -> BadParameter:
     return BadParameter(f"there is no such field{did_you_mean(field, row)}", field)
 
 
-def _listed(row: Mapping[str, Any], field: str) -> list[Any]:
+def listed(row: Mapping[str, Any], field: str) -> list[Any]:
+    """A field that must hold a list, or a list as JSON in a text."""
     if field not in row:
         raise absent(row, field)
     value = row[field]
