@@ -94,6 +94,42 @@ CONFLICTS = {
         {"kind": "not", "check": t("words", min=10)},
         t("words", min=12),
     ],
+    "a fixed answer in small letters and upper case": [
+        t("equals", text="low tide"),
+        t("case", case="upper"),
+    ],
+    "each line and the text begin": [
+        each("line", t("starts", phrase="Thank")),
+        t("starts", phrase="Dear"),
+    ],
+    "each line in small letters and words in capitals": [
+        each("line", t("case", case="lower")),
+        t("capital_words", min=2),
+    ],
+    "each paragraph without a letter of a word": [
+        each("paragraph", t("letter", letter="e", max=0)),
+        t("contains", words=["tide"]),
+    ],
+    "JSON in a block of code has no sentences": [
+        t("json"),
+        t("code_blocks", min=1),
+        t("sentences", min=2),
+    ],
+    "headings on every line and sentences": [
+        t("headings", min=4),
+        t("lines", max=4),
+        t("sentences", min=2),
+    ],
+    "blocks of code in two languages": [
+        t("code_blocks", min=2, language="python"),
+        t("code_blocks", min=2, language="bash"),
+        t("lines", max=6),
+    ],
+    "two kinds of sections": [
+        t("sections", min=3, marker="Part"),
+        t("sections", min=3, marker="Chapter"),
+        t("lines", max=5),
+    ],
     "a first line that is no item": [t("bullets", min=5), t("lines", max=5), t("quoted")],
 }
 
@@ -103,6 +139,11 @@ COMPATIBLE = {
     "paragraphs without words": [t("paragraphs", min=10), t("words", max=5)],
     "ideographs are words": [t("characters", max=12), t("words", min=10)],
     "JSON with a title and a postscript": [t("json"), t("title"), t("postscript")],
+    "upper case and a choice in small letters": [
+        t("case", case="upper"),
+        t("choice", options=["yes", "no"]),
+    ],
+    "upper case and a small opening": [t("case", case="upper"), t("starts", phrase="dear")],
     "JSON with sections": [t("json"), t("sections", min=3)],
     "a forbidden part of a longer word": [
         t("excludes", words=["tid"]),

@@ -138,9 +138,27 @@ def shape(asked: Demands) -> Iterator[Inequality[Quantity]]:
                 for item in quantities:
                     if item.what == "numbered_items" and not first.isdigit():
                         yield Inequality(((lines, 1), (section, -1), (item, -1)), 1)
+    starts = [e for e in asked.edges if e.side == "start" and e.bare[:1].isalpha()]
+    number = len({edge.paragraph or 1 for edge in starts})
+    for item in quantities:
+        if item.what == "numbered_items" and number > 1:
+            yield Inequality(((lines, 1), (item, -1)), number)
+    if "upper" in asked.cases:
+        yield from _loud_code(starts, quantities)
     chosen = {q.what: q for q in barred}
     if chosen:
         yield Inequality(((lines, 1), *((q, -1) for q in chosen.values())), 1)
+
+
+def _loud_code(
+    starts: Sequence[Edge], quantities: list[Quantity]
+) -> Iterator[Inequality[Quantity]]:
+    """In capitals the languages of code are words in capitals, besides those of the opening."""
+    code = [q for q in quantities if q.what == "code_blocks" and _loud(q.of[0])]
+    firsts = [e for e in starts if not any(_alike(e.bare, q.of[0]) for q in code)]
+    loud = max((_loud(edge.bare) for edge in firsts), default=0)
+    if code:
+        yield Inequality(((Quantity("capital_words"), 1), *((q, -1) for q in code)), loud)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -146,13 +146,26 @@ def _of_code(
 ) -> Iterator[Law]:
     """Blocks of code in different languages are different blocks, and none of a section's."""
     every = [q for q in code if q.of[0]]
-    for chosen in {tuple(every), *((q,) for q in code)} - {()}:
+    for chosen in {tuple(every), *((q,) for q in code), ()}:
         terms = ((LINES, 1), *((q, -2) for q in chosen))
-        yield Inequality(terms, -1)
-        for section in _of(named, "sections"):
-            yield Inequality((*terms, (section, -1)), -1)
+        least = -1 if chosen else 0
+        yield Inequality(terms, least)
+        for sections in _told_apart(_of(named, "sections")):
+            lines = (*terms, *((section, -1) for section in sections))
+            yield Inequality(lines, least)
             for item in items:
-                yield Inequality((*terms, (section, -1), (item, -1)), -1)
+                yield Inequality((*lines, (item, -1)), least)
+
+
+def _told_apart(sections: Sequence[Quantity]) -> list[list[Quantity]]:
+    """Each of the sections alone, and those together whose markers cannot begin one line."""
+    apart: list[Quantity] = []
+    for section in sections:
+        name = section.of[0].casefold()
+        others = [other.of[0].casefold() for other in apart]
+        if name.isalpha() and not any(o.startswith(name) or name.startswith(o) for o in others):
+            apart.append(section)
+    return [[section] for section in sections] + ([apart] if len(apart) > 1 else [])
 
 
 def _unworded(words: str) -> int:

@@ -207,6 +207,11 @@ def _fill(plan: Plan, groups: list[list[Row]], opening: list[Word], closing: lis
     natural = max(len(prose), min(plan.of(WORDS).low // 9, plan.high(WORDS) // 5))
     if plan.sentence_high is not None:
         natural = max(natural, -(-_needed(plan) // max(1, plan.sentence_high - 1)))
+    if plan.sentence_low and plan.high(WORDS) < MANY:
+        rows = [row for group in groups for row in group]
+        taken = sum(len(row.prefix.split()) for row in rows)
+        taken += sum(len(s.words) for row in rows for s in row.sentences)
+        natural = min(natural, max(1, (plan.high(WORDS) - taken) // plan.sentence_low))
     target = max(low, min(natural, MANY if high is None else high))
     target = max(0, target + plan.shift.get("sentences", 0))
     alone = bool(opening) and opening[-1].text[-1:] in ".!?"

@@ -162,7 +162,9 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
     codes = [code.partition("-")[0] for one in asked for code in one.languages]
     least = bounds.get(WORDS, Bounds()).low
     highs = {q.of[0]: b.high for q, b in bounds.items() if q.what == "characters" and b.high}
-    tight = highs.get("all", MANY) < 2 * least - 1
+    different = bounds.get(Quantity("unique_words"), Bounds()).low
+    # There are few words of one letter.
+    tight = highs.get("all", MANY) < max(2 * least - 1, 3 * different - 26)
     if not codes and (tight or min(highs.values(), default=MANY) < 1.3 * least):
         codes = ["zh"]  # whose characters are words each
     language = next(iter(codes), "en")

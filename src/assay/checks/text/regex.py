@@ -6,12 +6,14 @@ import re
 import warnings
 from collections.abc import Sequence
 from functools import lru_cache
+from random import Random
 from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
-from assay.check import Example, Runs
+from assay.check import Check, Example, Runs
 from assay.checks.text.base import Finding, TextCheck, spans_of
+from assay.checks.text.drawing import TOPICS
 from assay.context import Context
 from assay.response import Response
 
@@ -65,6 +67,24 @@ class Regex(TextCheck, kind="text.regex"):
             "never": "never matches",
         }
         return f"Write a text that {verb[self.need]} the regular expression {self.pattern!r}."
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Check:
+        """A word at first, then a date, a time or a code, at level 5 the form of the whole text."""
+        one, other = rng.sample(TOPICS, 2)
+        digits = rng.randint(2, 5)
+        patterns = {
+            1: (rf"\b{one}s?\b", rf"\b(?:{one}|{other})\b"),
+            2: (rf"\b\d{{{digits}}}\b", rf"\b{one}\W+{other}\b", rf"(?:^|\s){one}[.!?]"),
+            3: (r"\b\d{4}-\d{2}-\d{2}\b", r"\b\d{2}:\d{2}\b", rf"\b[A-Z]{{2}}-\d{{{digits}}}\b"),
+            4: (rf"\b{one}\b", rf"\b\w{{{8 + digits},}}\b", rf"[{one[0]}{other[0]}]\w*ing\b"),
+            5: (
+                rf"{one.capitalize()}\b[^!?]*\b{other}\.",
+                rf"(?:[A-Z][a-z ]*\b{one}\b[a-z ]*\.\s*){{{digits}}}",
+            ),
+        }
+        need = {4: "never", 5: "full"}.get(level, "search")
+        return cls(pattern=rng.choice(patterns[level]), need=need, ignore_case=level < 3)
 
     @classmethod
     def examples(cls) -> Sequence[Example]:
