@@ -46,6 +46,7 @@ _TOKEN = re.compile(
 _NUMBER = re.compile(r"-?[.,]?\d[\d,.-]*\Z")
 _INITIAL = re.compile(r"[^\W\d]\.\Z")
 _LETTERS_AT_END = re.compile(r"[^\W\d_]{2,}\Z")
+_BLANKS = " \n\t\r\v\f"  # other Unicode blanks join words here
 _CLOSERS = "\"')]}"
 _CLOSING = re.compile(r"[\"')\]}]+?(?:\s+|(?=--)|$)", re.MULTILINE)
 
@@ -106,7 +107,13 @@ def _candidates(text: str) -> Iterator[_Candidate]:
     blanks = [blank for blank in _BLANKS if blank in text]
     for match in _POSSIBLE_END.finditer(text):
         here = match.start()
-        blank = _last_blank(text, last + 1, here, blanks)
+        if here > last + 2:
+            blank = -1
+            for mark in blanks:
+                place = text.rfind(mark, last + 1, here)
+                blank = max(blank, place)
+        else:
+            blank = last + 1 if here == last + 2 and text[last + 1] in _BLANKS else -1
         # A run that starts with its own end ("!! Oh") has that first end decided by itself.
         if pending and (blank >= 0 or word == last):
             yield pending
@@ -119,23 +126,12 @@ def _candidates(text: str) -> Iterator[_Candidate]:
         yield pending
 
 
-_BLANKS = " \n\t\r\v\f"
-
-
-def _last_blank(text: str, start: int, stop: int, blanks: list[str]) -> int:
-    """The last ASCII blank in text[start:stop], or -1 (other Unicode blanks join words here)."""
-    if stop - start < 2:
-        return start if start < stop and text[start] in _BLANKS else -1
-    found = -1
-    for blank in blanks:
-        found = max(found, text.rfind(blank, max(start, found), stop))
-    return found
-
-
 def _ends_plainly(text: str, word: int, end: int, model: Model) -> bool:
     """The common cases, cheaply: `?`, `!`, and a word that can be no abbreviation."""
     if text[end - 1] != ".":
         return True
+    if end < word + 3 or not (text[end - 2].isalnum() and text[end - 3].isalnum()):
+        return False
     letters = _LETTERS_AT_END.search(text, max(word, end - _LONGEST), end - 1)
     return (
         letters is not None

@@ -92,9 +92,8 @@ def _palindrome(response: Response, _: Mapping[str, Any]) -> bool:
 
 
 def _start_end(response: Response, _: Mapping[str, Any]) -> bool:
-    first = next(tokens(response), "")
-    last = next(tokens(response, backwards=True), "")
-    return first.lower() == last.lower() and len(list(islice(tokens(response), 2))) == 2
+    first = list(islice(tokens(response), 2))
+    return len(first) == 2 and first[0].lower() == next(tokens(response, backwards=True)).lower()
 
 
 RULES: dict[str, Rule] = {
