@@ -180,3 +180,11 @@ def test_a_missing_file_and_a_plain_text_called_gz_are_input_errors(tmp_path: Pa
     for name in ("none.jsonl", "b.gz", "."):
         with pytest.raises(InputError):
             check_rows(tmp_path / name)
+
+
+def test_a_field_named_nearly_response_is_named():
+    with pytest.raises(InputError, match=r"needs the field 'response'; did you mean 'respons'\?"):
+        read_row(b'{"respons": "a", "reference": "b"}')
+    with pytest.raises(InputError, match=r"needs the field 'response'$"):
+        read_row(b'{"reference": "b"}')
+    assert read_row(b'{"prompt": "p"}', answered=False).sample.responses == ()

@@ -16,7 +16,7 @@ from typing import Any, cast
 import msgspec
 
 from assay.check import Check
-from assay.errors import BadParameter, CheckError, InputError
+from assay.errors import BadParameter, CheckError, InputError, did_you_mean
 from assay.registry import parse
 from assay.response import Content, Response
 
@@ -132,8 +132,8 @@ def read_row(line: bytes, *, file: str = "", number: int = 0, answered: bool = T
             known = _known.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError):
             known, line = _rewritten(line)
-        if known.response is msgspec.UNSET and not answered:
-            known.response = []
+        if known.response is msgspec.UNSET:
+            known.response = _unanswered(line, answered)
         return Row(_sample(known), line, known.judged)
     except CheckError as fault:
         raise InputError(fault.message, file=file, line=number, field=fault.field) from None
@@ -153,9 +153,16 @@ def _rewritten(line: bytes) -> tuple[_Known, bytes]:
     return _Known(**known), encode_json(given)
 
 
+def _unanswered(line: bytes, answered: bool) -> list[Any]:
+    """No responses, where that will do; a field with nearly that name is named."""
+    if not answered:
+        return []
+    others = set(cast("dict[str, Any]", _decode_slowly(line))) - set(_Known.__struct_fields__)
+    near = did_you_mean("response", sorted(others))
+    raise BadParameter(f"a row needs the field 'response'{near}", "response")
+
+
 def _sample(known: _Known) -> Sample:
-    if known.response is msgspec.UNSET:
-        raise BadParameter("a row needs the field 'response'", "response")
     responses, several = read_responses(known.response)
     return Sample(
         id=_identity(known.id),
