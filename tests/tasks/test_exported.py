@@ -12,6 +12,7 @@ from assay.sample import Sample
 from assay.tasks.exported import exported, said_in
 from assay.tasks.formats import SUITES, suite
 from assay.tasks.ifeval import IFEVAL
+from assay.tasks.rlvr import checks_from
 
 
 def sample(*checks: dict[str, Any], prompt: Any = "p", identity: str = "7") -> Sample:
@@ -89,3 +90,12 @@ def test_a_rule_mode_is_no_part_of_what_is_said():
 
 def test_a_row_without_checks_is_no_row():
     assert exported(sample(), IFEVAL, "ifeval") == (None, ())
+
+
+def test_rows_of_rlvr_go_back_into_it():
+    commas = {"kind": "text.commas", "max": 0}
+    asked = sample({"kind": "on", "part": "answer", "check": commas})
+    made, lost = exported(asked, suite("ifevalg"), "rlvr")
+    assert made is not None
+    assert (checks_from(made["ground_truth"]), lost) == ([parse(commas)], ())
+    assert exported(asked, suite("ifeval"), "ifeval") == (None, asked.checks)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import msgspec
 
@@ -16,6 +16,7 @@ from assay.check import Check
 from assay.checks.text.suite import Suite as SuiteCheck
 from assay.errors import CheckError
 from assay.sample import Sample, decode_json, encode_json
+from assay.scope import On
 from assay.tasks.suites import Suite
 
 __all__ = ["FORMS", "Said", "exported", "said_in"]
@@ -46,12 +47,19 @@ def exported(
 
     With any of those there is no row: a part of the instructions would be another task.
     """
-    said = [said_in(suite, check) for check in sample.checks]
+    asked = [_of_answer(c) if form == "rlvr" else c for c in sample.checks]
+    said = [said_in(suite, check) for check in asked]
     lost = tuple(c for c, found in zip(sample.checks, said, strict=True) if found is None)
     kept = [found for found in said if found is not None]
     if lost or not kept:
         return None, lost
     return FORMS[form](sample, kept), ()
+
+
+def _of_answer(check: Check) -> Check:
+    """What is asked of the part after the reasoning, which is all that RLVR's verifiers read."""
+    whole = isinstance(check, On) and check == On(part="answer", check=check.check)
+    return cast("On", check).check if whole else check
 
 
 def _ifeval(sample: Sample, said: Sequence[Said]) -> dict[str, Any]:
