@@ -36,7 +36,10 @@ class Palindromes(Count, kind="text.palindromes"):
 
     def count(self, response: Response, context: Context) -> Counted:
         said = response.view(WORDS)
-        bare = {word: letters(_whole(word)) for word in set(said)}
+        bare = {
+            word: word.lower() if word.isascii() and word.isalpha() else letters(_whole(word))
+            for word in set(said)
+        }
         mirrored = {word: made for word, made in bare.items() if self._reads_backwards(made)}
         if not mirrored:
             return 0

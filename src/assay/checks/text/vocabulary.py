@@ -61,9 +61,11 @@ class Vocabulary(Count, kind="text.vocabulary"):
         found: dict[object, tuple[int, int]] = {}
         spans = response.view(WORD_SPANS)
         for place, word in enumerate(response.view(FOLDED)):
-            known = word if word in listed else word.partition("'")[0]
-            if known not in listed:
-                continue
+            known = word
+            if word not in listed:
+                known = word.partition("'")[0] if "'" in word else ""
+                if known not in listed:
+                    continue
             capital = self.list == "person_names" or (self.list == "months" and known in _VERBS)
             if capital and not response.text[spans[place][0]].isupper():
                 continue
