@@ -72,6 +72,7 @@ def test_a_row_has_prompt_response_and_checks_on_the_answer(tmp_path: Path):
         {"key": 7, "messages": [USER], "ground_truth": COLUMN, "response": "So, <think>"},
     )
     assert (row["id"], row["prompt"], row["response"]) == ("7", "Name a crab.", "So, <think>")
+    assert row["meta"]["instruction_id_list"] == TRUTH["instruction_id"]
     said = Response("<think>One, two, two.</think> Limpet")
     assert [Context().verify(check, said).passed for check in row["checks"]] == [True, True]
 
@@ -139,3 +140,12 @@ def test_all_the_older_functions_are_known():
         assert IF_FUNCTIONS.instruction(name, dict(known.example)).describe()
     with pytest.raises(BadParameter, match="at most"):
         IF_FUNCTIONS.instruction("validate_word_constraint", {"N": 3, "quantifier": "less than"})
+
+
+def test_prompts_alone_leave_out_what_the_model_said(tmp_path: Path):
+    messages = [USER, {"role": "assistant", "content": "Limpet"}]
+    path = tmp_path / "rows.jsonl"
+    path.write_text(json.dumps({"messages": messages, "ground_truth": COLUMN}))
+    (row,) = convert(path, answered=False)
+    assert row["prompt"] == "Name a crab."
+    assert "response" not in row

@@ -27,6 +27,7 @@ from assay.tasks.if_functions import IF_FUNCTIONS
 from assay.tasks.ifevalg import IFEVALG
 from assay.tasks.records import FilePath
 from assay.tasks.suite_lines import Given, converted, said
+from assay.tasks.suites import listed
 
 __all__ = ["checks_from", "convert"]
 
@@ -63,8 +64,16 @@ def _rows(given: Given) -> Iterator[dict[str, Any]]:
         "prompt": prompt,
         "response": said(given, *_RESPONSES) if answer is None else answer,
         "checks": [On(part="answer", check=check) for check in found],
-        "meta": {"source": "rlvr", "dataset": given.get("dataset")},
+        "meta": {
+            "source": "rlvr",
+            "dataset": given.get("dataset"),
+            "instruction_id_list": _ids(_truth(given.get("ground_truth"))),
+        },
     }
+
+
+def _ids(truth: Mapping[str, Any]) -> list[Any]:
+    return [truth["func_name"]] if "func_name" in truth else listed(truth, "instruction_id")
 
 
 def _asked(given: Given) -> tuple[Any, str | None]:
