@@ -141,7 +141,7 @@ def shape(asked: Demands) -> Iterator[Inequality[Quantity]]:
     starts = [e for e in asked.edges if e.side == "start" and e.bare[:1].isalpha()]
     number = len({edge.paragraph or 1 for edge in starts})
     for item in quantities:
-        if item.what == "numbered_items" and number > 1:
+        if item.what == "numbered_items" and number:
             yield Inequality(((lines, 1), (item, -1)), number)
     if "upper" in asked.cases:
         yield from _loud_code(starts, quantities)
@@ -309,6 +309,10 @@ def _in_text(fixed: Fixed, quantities: list[Quantity]) -> Iterator[Amount]:
         return
     bare = plain(text)
     wrapped = fixed.how == "wrapped"
+    # A stretch without a mark is a sentence from five words on.
+    ends = sum(c in ".!?" for c in text) + (text.strip()[-1:] not in (".", "!", "?"))
+    unmarked = max(0, len(text.split()) - ends) // 5
+    yield Amount(Quantity("sentences"), 0, max(1, ends + unmarked))
     yield _exactly(Quantity("characters", ("letters",)), sum(map(str.isalpha, text)))
     if not wrapped:
         lines = sum(1 for line in text.split("\n") if line.strip())

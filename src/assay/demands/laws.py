@@ -127,7 +127,11 @@ def _of_blocks(named: Sequence[Quantity]) -> Iterator[Law]:
         yield from _of_variants(kinds[what])
     for heading in kinds["headings"]:
         if not heading.of[0]:
-            yield _exceeds(heading, Quantity("heading levels"))
+            levels = Quantity("heading levels")
+            yield _exceeds(heading, levels)
+            for other in kinds["headings"]:
+                if other.of[0]:  # every other level has a heading of its own
+                    yield Inequality(((heading, 1), (other, -1), (levels, -1)), -1)
     for section in _of(named, "sections"):
         yield _exceeds(LINES, section)
         # The line of a section may be a bullet or a heading; a number or a fence is none.

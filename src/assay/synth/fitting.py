@@ -41,6 +41,7 @@ def fit(draft: Draft, plan: Plan, measure: Measure) -> None:
         _marks(draft, plan, measure)
         _capitals(draft, plan, measure)
         _exchange(draft, plan)
+    _spaces(draft, plan)
     sentences = measure(SENTENCES, draft.text())
     low, high = plan.of(SENTENCES)
     if sentences is not None:
@@ -51,6 +52,15 @@ def fit(draft: Draft, plan: Plan, measure: Measure) -> None:
     lines = measure(LINES, draft.text())
     if lines is not None and lines < plan.of(LINES).low:
         plan.shift["lines"] = plan.shift.get("lines", 0) + plan.of(LINES).low - lines
+
+
+def _spaces(draft: Draft, plan: Plan) -> None:
+    """More spaces between two words, where characters are missing that must not be seen."""
+    low, _ = plan.of(Quantity("characters", ("all",)))
+    missing = low - len(draft.text().strip())
+    inner = [w for s in draft.sentences() for w in s.words[:-1] if not (w.fixed or w.tail)]
+    if missing > 0 and inner and draft.json is None:
+        inner[len(inner) // 2].tail = " " * missing
 
 
 def _words(text: str) -> list[str]:
@@ -519,6 +529,8 @@ def _moved(
         elif quantity.what == "unique_words":
             if old.casefold() != new.casefold():
                 value += (counts[new.casefold()] <= 0) - (counts[old.casefold()] <= 1)
+        elif quantity.of[0] == "letters":
+            value += sum(map(str.isalpha, new)) - sum(map(str.isalpha, old))
         else:
             value += len(new) - len(old)
         moved.append(value)

@@ -87,7 +87,8 @@ def _compact(layout: Layout, prose: str) -> list[str]:
 
 def _pieces(layout: Layout, prose: list[str]) -> list[str]:
     """The lines at their fewest, each key on its own."""
-    keys = [*layout.keys, *layout.named]
+    later = set(layout.starts.values())
+    keys = [key for key in (*layout.keys, *layout.named) if key not in later]
     texts = [_quoted(text) + ("," if n < len(prose) - 1 else "") for n, text in enumerate(prose)]
     if not keys and not layout.starts:
         return ["[", *texts, "]"]

@@ -169,7 +169,8 @@ def fixed_words(plan: Plan, phrase: str, spare: bool = False) -> list[Word]:
     made = [Word(piece, fixed=True) for piece in pieces] or [Word(phrase, fixed=True)]
     high = least_of(plan.sentence_high, 3 if plan.style.broken and spare else None)
     if high is not None and len(made) > high:
-        for place in range(high, len(made), high):
+        # From the end, so that no last word is left alone before a full stop.
+        for place in range(len(made) - high, 0, -high):
             made[place].broken = True
     if plan.style.veiled and not spare:
         made[0].head, made[-1].tail = "`", "`"

@@ -165,7 +165,13 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
     different = bounds.get(Quantity("unique_words"), Bounds()).low
     # There are few words of one letter.
     tight = highs.get("all", MANY) < max(2 * least - 1, 3 * different - 26)
-    if not codes and (tight or min(highs.values(), default=MANY) < 1.3 * least):
+    lettered = highs.pop("letters", MANY)
+    unlettered = lettered < min(1.5 * least, *highs.values(), MANY)
+    if (
+        not codes
+        and not unlettered
+        and (tight or highs.get("visible", MANY) < max(1.3 * least, 1.9 * different))
+    ):
         codes = ["zh"]  # whose characters are words each
     language = next(iter(codes), "en")
     capped = {
@@ -212,6 +218,8 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
         longer = max([b.low for q, b in bounds.items() if q.what == "characters"], default=0)
         if Quantity("numbers") not in {a.quantity for a in way.amounts}:
             small = ["a", "i", *(str(n) for n in range(2, 2 * max(unique, longer // 8, 2)))]
+    elif not codes and unlettered:
+        small = [w for w in (*_SHORT, *(str(n) for n in range(2, 99))) if allowed(w)]
     elif not codes and highs.get("all", MANY) < 4 * max(least, unique):
         small = [w for w in _SHORT if allowed(w)]
     return Vocabulary(language, allowed, small, rare)
