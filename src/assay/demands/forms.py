@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from assay.demands.asked import Amount, Demands, Edge, Exactly, Fixed, Quantity, both
+from assay.demands.asked import Amount, Case, Demands, Edge, Exactly, Fixed, Quantity, both
 from assay.demands.linear import Inequality
 from assay.demands.wordings import COMMAS, holds, marks, plain
 
@@ -65,7 +65,7 @@ def _of_all_lines(asked: Demands) -> Demands:
         for edge in edges
         for place in (places if edge.side == "start" else (0,))
     )
-    cases = tuple(case for one in found for case in one.cases)
+    cases: tuple[Case, ...] = tuple(case for one in found for case in one.cases)
     return both([asked, Demands(edges=spread, cases=cases)])
 
 

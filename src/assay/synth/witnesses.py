@@ -189,7 +189,7 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
     for amount in (a for unit in way.units for a in unit.asked.amounts if a.max is not None):
         if amount.quantity.what == "phrase":
             phrases.append((amount.quantity.of[0], amount.quantity.of[1]))
-        elif amount.quantity.what == "letter" and amount.max <= _FEW:
+        elif amount.quantity.what == "letter" and (amount.max or 0) <= _FEW:
             barred.add(amount.quantity.of[0])
 
     def allowed(word: str) -> bool:
