@@ -23,6 +23,7 @@ __all__ = [
     "Item",
     "Markdown",
     "filled",
+    "hollow",
     "is_rule",
 ]
 
@@ -38,6 +39,8 @@ _OPENING = re.compile(
     r"|(#|```|~~~)).*",
     re.MULTILINE,
 )
+
+_HOLLOW = " \t\r\n\xa0\u3000.-\u2026\u2013\u2014\u00b7"
 
 # A whole answer is often wrapped in one of these; what is inside is Markdown, not code.
 _TRANSPARENT = ("markdown", "md")
@@ -85,9 +88,14 @@ class Markdown(NamedTuple):
     code: tuple[Code, ...]
 
 
+def hollow(text: str) -> bool:
+    """Whether there is nothing but white space, full stops and dashes."""
+    return not text.strip(_HOLLOW)
+
+
 def filled(text: str, item: Item) -> bool:
     """Whether a list item has text of its own, on its line or indented on the next one."""
-    if item.text < item.end:
+    if not hollow(text[item.text : item.end]):
         return True
     start = text.find("\n", item.end) + 1
     if not text[start : start + 1].isspace():
@@ -96,7 +104,7 @@ def filled(text: str, item: Item) -> bool:
     line = text[start : end if end >= 0 else len(text)] if start else ""
     indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
     opens = _BULLET.match(line) is not None or _NUMBER.match(line) is not None
-    return bool(line.strip()) and indent > item.indent and not opens
+    return not hollow(line) and indent > item.indent and not opens
 
 
 def is_rule(line: str) -> bool:

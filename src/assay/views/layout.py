@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import deque
 from typing import Literal, NamedTuple, TypeAlias
 
-from assay.views.blocks import Fences, Item, filled, is_rule, markdown
+from assay.views.blocks import Fences, Item, filled, hollow, is_rule, markdown
 from assay.views.tables import tables
 from assay.views.view import View
 
@@ -51,7 +51,7 @@ class _Pass:
         self.fences = Fences()
         self.items = {item.start: item for item in blocks.items}
         self.filled = {item.start for item in blocks.items if filled(text, item)}
-        self.headings = {heading.start for heading in blocks.headings if heading.title}
+        self.headings = {heading.start for heading in blocks.headings if not hollow(heading.title)}
         self.tables = deque(tables(text))
         self.last: Sort | None = None
         self.blank = True

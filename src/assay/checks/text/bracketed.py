@@ -13,6 +13,7 @@ from assay.checks.text.base import Finding
 from assay.checks.text.count import Count, Counted, bound_phrase
 from assay.context import Context
 from assay.response import Response
+from assay.views.blocks import hollow
 
 __all__ = ["Bracketed"]
 
@@ -23,9 +24,9 @@ class Bracketed(Count, kind="text.bracketed"):
     """The number of stretches between the two brackets of `pair` is within bounds: `《so》`.
 
     `pair` is two different characters, or two marks of the same length. A stretch stands on one
-    line, holds more than white space and no bracket of the pair. With `whole`, the whole text
-    stands between the two instead, over lines too, emphasis and white space around it set aside:
-    the bracket that opens it is not closed before its end.
+    line, holds more than white space, full stops or dashes and no bracket of the pair. With
+    `whole`, the whole text stands between the two instead, over lines too, emphasis and white
+    space around it set aside: the bracket that opens it is not closed before its end.
     """
 
     noun: ClassVar[str] = "stretch in brackets"
@@ -75,7 +76,7 @@ class Bracketed(Count, kind="text.bracketed"):
                 start = place
             elif start >= 0:
                 inner = text[start + len(opened) : place]
-                if "\n" not in inner and inner.strip():
+                if "\n" not in inner and not hollow(inner):
                     found.append((start, place + len(closed)))
                 start = -1
         return found

@@ -40,8 +40,7 @@ class Emoji(Count, kind="text.emoji"):
         if self.position == "any" or not found:
             return found
         spelt = _spelt(response.view(WORD_SPANS), found)
-        last = spelt[-1][1] if spelt else 0
-        return [span for span in found if span[0] >= last]
+        return [span for span in found if spelt and span[0] >= spelt[-1][1]]
 
     def standard(self, response: Response, context: Context) -> Finding:
         if self.position != "sentences":

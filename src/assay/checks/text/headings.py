@@ -15,7 +15,7 @@ from assay.checks.text.count import Count, Counted
 from assay.context import Context
 from assay.demands import Demands, amount, both
 from assay.response import Response
-from assay.views.blocks import MARKDOWN, Heading
+from assay.views.blocks import MARKDOWN, Heading, hollow
 from assay.views.view import View
 
 __all__ = ["Headings"]
@@ -113,4 +113,4 @@ class Headings(Count, kind="text.headings"):
 
 
 def _titled(response: Response) -> list[Heading]:
-    return [heading for heading in response.view(MARKDOWN).headings if heading.title]
+    return [heading for heading in response.view(MARKDOWN).headings if not hollow(heading.title)]

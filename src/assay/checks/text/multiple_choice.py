@@ -77,7 +77,7 @@ class MultipleChoice(TextCheck, kind="text.multiple_choice"):
 
     def _lettered(self, question: _Question) -> bool:
         letters = [chr(65 + place) for place in range(self.options)]
-        return question.options == letters and bool(question.text)
+        return question.options == letters and any(map(str.isalnum, question.text))
 
     def _parse(self, text: str) -> tuple[list[_Question], int]:
         """The questions, and how many lines of other text stand before them."""

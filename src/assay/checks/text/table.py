@@ -13,6 +13,7 @@ from assay.checks.text.edges import QUOTES, folded
 from assay.context import Context
 from assay.demands import Demands, amount
 from assay.response import Response
+from assay.views.blocks import hollow
 from assay.views.tables import TABLES
 from assay.views.tables import Table as Found
 from assay.views.view import View
@@ -23,8 +24,8 @@ __all__ = ["Table"]
 class Table(TextCheck, kind="text.table"):
     """There is a Markdown table, and every one has this size and these `headers`.
 
-    Rows are counted without the header row, columns in it; a row of blank cells is none, and one
-    row is needed unless `max_rows` is 0. `headers` must stand among the header
+    Rows are counted without the header row, columns in it; a row of blank cells or dashes is none,
+    and one row is needed unless `max_rows` is 0. `headers` must stand among the header
     cells, whatever their case and emphasis; with `exact` they are all of them, in that order. With
     `optional` a text without a table passes. Score: the mean over the tables of the mean over
     what is asked, each the share of it that is there.
@@ -73,7 +74,7 @@ class Table(TextCheck, kind="text.table"):
 
     def _judged(self, table: Found) -> Iterator[tuple[str, float]]:
         """What each requirement has to complain of in a table, and how far it is met."""
-        rows = sum(any(cell.strip() for cell in row) for row in table.rows)
+        rows = sum(not all(map(hollow, row)) for row in table.rows)
         if not rows and self.min_rows is None and self.max_rows != 0:
             yield "A table has no row with text in it.", 0.0
         for number, (low, high, noun) in zip(

@@ -28,7 +28,7 @@ _SUBSTANCE = re.compile(r"[^\W_]")
 
 class Template(TextCheck, kind="text.template"):
     """The text is `template` with every slot filled: its fixed parts stand as they are written,
-    in order, from the first to the last, and something else than the slot itself stands between.
+    in order, from the first to the last, and something else than the slot's name stands between.
 
     A slot is a name in square brackets, or in those that `slots` gives. White space is free;
     Markdown emphasis and heading marks around the fixed parts are passed over. Score: the share
@@ -127,7 +127,8 @@ def _matched(
 
 def _filled(found: str, name: str, slots: str) -> bool:
     bare = found.strip()
-    return _SUBSTANCE.search(bare) is not None and bare != f"{slots[0]}{name}{slots[1]}"
+    inner = bare.removeprefix(slots[0]).removesuffix(slots[1]).strip()
+    return _SUBSTANCE.search(bare) is not None and inner.casefold() != name.strip().casefold()
 
 
 def _below(score: float) -> float:
