@@ -12,12 +12,13 @@ from typing import Any
 import click
 
 from assay.check import Check
+from assay.checks.text.language import Language
 from assay.errors import CheckError, InputError
 from assay.phrasing import LANGUAGES, phrasings
 from assay.registry import find, load
 from assay.rows import read_lines
 from assay.sample import decode_json, encode_json
-from assay.synth import GENERIC, counterexample, draw_set, row, witness
+from assay.synth import GENERIC, conflict, counterexample, draw_set, row, witness
 
 __all__ = ["synth"]
 
@@ -31,6 +32,12 @@ _REQUESTS = {
 }  # fmt: skip
 _OPEN = tuple(kind for kind in GENERIC if kind not in ("text.choice", "text.equals"))
 """The generic kinds but those that leave nothing to answer."""
+_FORMS = tuple(
+    f"text.{name}"
+    for name in "sentences paragraphs lines characters numbers commas title placeholders "
+    "highlights bullets numbered_items headings code_blocks quoted responses".split()
+)
+"""Those that name no word, letter or case of English."""
 _TRIES = 60
 
 
@@ -84,7 +91,8 @@ def synth(
     for kind in kinds:
         find(kind)
     asked = _requests(requests) if requests else list(_REQUESTS[language])
-    rows = _rows(asked, count, level, size, kinds or _OPEN, language, seed, shown, failing)
+    drawn = kinds or (_OPEN if language == "en" else _FORMS)
+    rows = _rows(asked, count, level, size, drawn, language, seed, shown, failing)
     with (
         Path(output).open("wb") if output not in (None, "-") else nullcontext(sys.stdout.buffer)
     ) as file:
@@ -137,10 +145,16 @@ def _rows(
 def _drawn(
     rng: Random, level: int, size: int, kinds: tuple[str, ...], language: str
 ) -> tuple[Check, ...]:
-    """Checks that go together, and that the language can say."""
+    """Checks that go together, and that the language can say.
+
+    In a language other than English that language is asked for besides.
+    """
+    spoken = () if language == "en" else (Language(language=language),)
     for _ in range(_TRIES):
-        checks = draw_set(rng, level, size, kinds)
-        if all(phrasings(check, language) for check in checks):
+        checks = (*draw_set(rng, level, size, kinds), *spoken)
+        if not all(phrasings(check, language) for check in checks):
+            continue
+        if not spoken or (not conflict(checks) and witness(checks, thorough=False)):
             return checks
     raise CheckError(f"no {size} checks of level {level} that {language} can say were found")
 
