@@ -64,3 +64,11 @@ def test_a_counterexample_fails_one_and_passes_the_rest():
                 assert passes(rest, text)
                 assert not passes([check], text)
     assert failed <= 2
+
+
+def test_checks_may_be_given_as_data():
+    title = {"kind": "text.title"}
+    none, some = {"kind": "text.commas", "max": 0}, {"kind": "text.commas", "min": 3}
+    assert [check.kind for check in conflict([none, title, some])] == ["text.commas"] * 2
+    assert witness([none, title]) is not None
+    assert counterexample(title, keep=[none]) is not None

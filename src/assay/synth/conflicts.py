@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from assay.check import Check
 from assay.checks.text.equals import Equals
 from assay.context import Context
 from assay.demands import conflict as conflicting
+from assay.registry import parse
 from assay.response import Response
 
 __all__ = ["conflict"]
@@ -15,17 +17,18 @@ __all__ = ["conflict"]
 _CONTEXT = Context()
 
 
-def conflict(checks: Sequence[Check]) -> tuple[Check, ...]:
+def conflict(checks: Sequence[Check | Mapping[str, Any]]) -> tuple[Check, ...]:
     """A smallest subset of the checks that no text can pass; empty where none is known.
 
     By reasoning on what each asks by its standard rule, so that what is returned cannot hold
     together; a check that cannot be reasoned about is in no conflict. Checks that ask for one
     exact text are tried on it.
     """
-    places = conflicting([check.asked() for check in checks])
+    asked = [parse(check) for check in checks]
+    places = conflicting([check.asked() for check in asked])
     if len(places) in (1, 2):
-        return tuple(checks[place] for place in places)
-    return _against_texts(checks) or tuple(checks[place] for place in places)
+        return tuple(asked[place] for place in places)
+    return _against_texts(asked) or tuple(asked[place] for place in places)
 
 
 def _against_texts(checks: Sequence[Check]) -> tuple[Check, ...]:

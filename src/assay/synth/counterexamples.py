@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from assay.check import Check
 from assay.context import Context
 from assay.demands import Amount, Case, Demands, both, ways
+from assay.registry import parse
 from assay.response import Response
 from assay.synth.witnesses import passes, texts
 
@@ -30,13 +32,18 @@ _PLAIN = (
 )
 
 
-def counterexample(check: Check, seed: int = 0, keep: Sequence[Check] = ()) -> str | None:
+def counterexample(
+    check: Check | Mapping[str, Any],
+    seed: int = 0,
+    keep: Sequence[Check | Mapping[str, Any]] = (),
+) -> str | None:
     """A text that the check fails, and that passes every check of `keep`; None if none was found.
 
     It is returned only when the verdicts have been seen.
     """
-    for text in _candidates(check, seed, keep):
-        if _CONTEXT.verify(check, Response(text)).passed is False and passes(keep, text):
+    failed, kept = parse(check), [parse(other) for other in keep]
+    for text in _candidates(failed, seed, kept):
+        if _CONTEXT.verify(failed, Response(text)).passed is False and passes(kept, text):
             return text
     return None
 

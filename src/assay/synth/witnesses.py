@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from random import Random
+from typing import Any
 
 from assay.check import Check
 from assay.checks.text.count import Count
@@ -16,6 +17,7 @@ from assay.checks.text.wording import find_phrase
 from assay.context import Context
 from assay.demands import Demands, Quantity, both, bounds_of, ways
 from assay.demands.linear import Bounds
+from assay.registry import parse
 from assay.response import Response
 from assay.synth.fitting import fit
 from assay.synth.layout import draft_of
@@ -53,20 +55,23 @@ def passes(checks: Sequence[Check], text: str) -> bool:
     return all(_CONTEXT.verify(check, response).passed is True for check in checks)
 
 
-def witness(checks: Sequence[Check], seed: int = 0, *, thorough: bool = True) -> str | None:
+def witness(
+    checks: Sequence[Check | Mapping[str, Any]], seed: int = 0, *, thorough: bool = True
+) -> str | None:
     """A text that passes all of the checks; None where none was found.
 
     The same checks and seed give the same text. Where no text built to plan passes, the best of
     them are mended by trial, which takes a second or two; not where `thorough` is false. English
     unless a check asks for another language (Spanish, French, Japanese and Chinese are there).
     """
-    known = both(asked for check in checks if (asked := check.asked()) is not None)
+    made = [parse(check) for check in checks]
+    known = both(asked for check in made if (asked := check.asked()) is not None)
     tried: list[str] = []
-    for text in texts(known, checks, seed):
-        if passes(checks, text):
+    for text in texts(known, made, seed):
+        if passes(made, text):
             return text
         tried.append(text)
-    return _searched(tried, known, checks, seed) if tried and thorough else None
+    return _searched(tried, known, made, seed) if tried and thorough else None
 
 
 def _searched(

@@ -83,8 +83,10 @@ class Regex(TextCheck, kind="text.regex"):
                 rf"(?:[A-Z][a-z ]*\b{one}\b[a-z ]*\.\s*){{{digits}}}",
             ),
         }
-        need = {4: "never", 5: "full"}.get(level, "search")
-        return cls(pattern=rng.choice(patterns[level]), need=need, ignore_case=level < 3)
+        pattern = rng.choice(patterns[level])
+        if level > 3:
+            return cls(pattern=pattern, need="never" if level == 4 else "full")
+        return cls(pattern=pattern, ignore_case=level < 3)
 
     @classmethod
     def examples(cls) -> Sequence[Example]:
