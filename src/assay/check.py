@@ -114,7 +114,8 @@ class Check(msgspec.Struct, metaclass=_CheckMeta):
     Class attributes: `kind`, its name; `version`, bumped whenever a verdict may change;
     `runs`, where it may run: `inline` is a promise that it is pure and linear-time, `worker`
     means a process that is killed at its `deadline` (seconds); `nested`, the names of the
-    fields that hold other checks.
+    fields that hold other checks; `scoring`, how the score comes about, where the documentation of
+    the kind does not say.
 
     Raises BadParameter where a parameter is of the wrong type or out of range.
     """
@@ -124,6 +125,7 @@ class Check(msgspec.Struct, metaclass=_CheckMeta):
     runs: ClassVar[Runs] = "worker"
     deadline: ClassVar[float] = 10.0
     nested: ClassVar[tuple[str, ...]] = ()
+    scoring: ClassVar[str] = ""
 
     def __post_init__(self) -> None:
         try:

@@ -111,7 +111,7 @@ class Any(Combinator, kind="any"):
 
 
 class Not(Combinator, kind="not"):
-    """The check fails. What it cannot tell stays undecided."""
+    """The check fails. What it cannot tell stays undecided. Score: 1.0 for a pass, else 0.0."""
 
     nested: ClassVar[tuple[str, ...]] = ("check",)
     check: Nested
@@ -268,6 +268,7 @@ class If(Combinator, kind="if"):
     """Where `condition` passes, `then` must hold; where it fails, `otherwise`, if given.
 
     Where the condition cannot tell, the verdict is undecided unless both branches agree.
+    Score: that of the branch taken, the lower one where both are; 1.0 where there is none.
     """
 
     nested: ClassVar[tuple[str, ...]] = ("condition", "then", "otherwise")

@@ -78,6 +78,8 @@ def page(cls: type[Check]) -> str:
     lines = [f"{cls.kind}  (version {cls.version}, runs {cls.runs})", "", inspect.getdoc(cls) or ""]
     if getattr(cls, "blank_fails", False):
         lines += ["", "A blank response fails."]
+    if cls.scoring and "score" not in (inspect.getdoc(cls) or "").lower():
+        lines += ["", f"Score: {cls.scoring}"]
     lines += ["", "Parameters"]
     given = schema(cls)
     required = given.get("required", [])

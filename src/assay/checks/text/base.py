@@ -43,6 +43,7 @@ class TextCheck(Check):
     """
 
     runs: ClassVar[Runs] = "inline"
+    scoring: ClassVar[str] = "1.0 for a pass, 0.0 for a fail."
     blank_fails: ClassVar[bool] = True
     uses: ClassVar[tuple[View[Any], ...]] = ()
     official_uses: ClassVar[tuple[View[Any], ...]] = ()

@@ -31,6 +31,10 @@ class Count(TextCheck):
 
     noun: ClassVar[str] = "unit"
     nouns: ClassVar[str] = "units"
+    scoring: ClassVar[str] = (
+        "1.0 within the bounds; below them n/min, above them max/n (1/(1+n) where max is 0), for n "
+        "that were found."
+    )
     usual: ClassVar[tuple[int, int] | None] = None
     """The least and the most that is drawn."""
 

@@ -25,8 +25,9 @@ class Json(TextCheck, kind="text.json"):
     """The whole response, or the one code block that it consists of, is JSON.
 
     `of` says what: an `object`, an `array`, a `container` (either) or `any` value; `keys` must be
-    there in an object. NaN and a key that stands twice are no JSON. Official: whatever Python's
-    json accepts after some fences are cut off, `42` and NaN included.
+    there in an object. NaN and a key that stands twice are no JSON. Score: the share of the keys
+    that are there, counted with the object itself; 0.5 for JSON of another kind. Official: whatever
+    Python's json accepts after some fences are cut off, `42` and NaN included.
     """
 
     uses: ClassVar[tuple[View[Any], ...]] = (JSON,)

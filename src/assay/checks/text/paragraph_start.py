@@ -31,7 +31,7 @@ class ParagraphStart(TextCheck, kind="text.paragraph_start"):
     Without `count` any number will do. Blank lines divide paragraphs; case, quotation marks and
     emphasis are set aside, and `word` may be a phrase. Official: stretches between two newlines,
     blank ones not counted and yet numbered; the first word ends at the first of `.,?!'"` and
-    must equal `word` with nothing else glued to it.
+    must equal `word` with nothing else glued to it. Score: 0.5 where only one of both holds.
     """
 
     version: ClassVar[str] = "2"

@@ -26,7 +26,8 @@ class Responses(TextCheck, kind="text.responses"):
     Case and white space make no difference between answers. A longer run of the separator's mark
     is another separator, but for a slip of one or two that stands alone in a line. Official (two
     answers, six asterisks): answers differ if one character does, and an empty one in the middle
-    fails.
+    fails. Score: the different answers, `count` at most, over one more than there are, or than
+    `count` where that is more.
     """
 
     version: ClassVar[str] = "2"

@@ -23,7 +23,8 @@ class Suite(Check, kind="text.suite"):
 
     In official mode the rule of `suite` for the instruction `id` with its `arguments` decides, as
     the suite's checker would, bugs included; in every other mode `check` does. Where the suite's
-    checker would raise, the official verdict is undecided and says so.
+    checker would raise, the official verdict is undecided and says so. Score: that of `check`;
+    1.0 or 0.0 in official mode.
     """
 
     nested: ClassVar[tuple[str, ...]] = ("check",)
