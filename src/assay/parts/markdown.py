@@ -64,6 +64,9 @@ def _informal(response: Response, wanted: str) -> list[Offsets]:
     starts = {heading.start for heading in response.view(MARKDOWN).headings}
     position = 0
     for line in response.text.split("\n"):
+        if not line:
+            position += 1
+            continue
         here = len(line) <= 2 * len(wanted) + 40 and wanted in _names(line)
         heads = here or position in starts or _BOLD_LINE.match(line.strip()) is not None
         if opened is not None and heads:
