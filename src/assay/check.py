@@ -154,6 +154,10 @@ class Check(msgspec.Struct, metaclass=_CheckMeta):
         """Where this check must run in that rule mode."""
         return self.runs
 
+    def allowed(self) -> float:
+        """The seconds this check may take in a worker before it is killed."""
+        return self.deadline
+
     def describe(self) -> str:
         """The check as an instruction in English, ending in a full stop."""
         return f"Satisfy {self.kind}{_parameters(self)}."

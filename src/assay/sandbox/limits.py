@@ -1,0 +1,40 @@
+"""What a program may take before it is stopped. All of it is bounded; nothing is 'unlimited'."""
+
+from __future__ import annotations
+
+import msgspec
+
+from assay.errors import BadParameter
+
+__all__ = ["Limits"]
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """Bounds on one run. Times are in seconds, sizes in MiB (2**20 bytes).
+
+    `cpu` is processor time of the program and all that it starts, together, so that a verdict does
+    not flip with the load of the machine; `wall` is the clock, for programs that only wait.
+    `memory` bounds all processes together where a control group or the supervisor can see them,
+    and each process by itself everywhere. `output` is kept of standard output and of standard
+    error, each; a program that writes more is stopped. `messages` bounds what comes back over
+    the channel of a driver. `scratch` and `inodes` bound the private folder, `file` one file.
+
+    Raises BadParameter where a bound is not positive and finite.
+    """
+
+    cpu: float = 10.0
+    wall: float = 20.0
+    memory: int = 1024
+    processes: int = 64
+    output: float = 8.0
+    messages: float = 64.0
+    scratch: int = 128
+    inodes: int = 16_384
+    file: int = 64
+    descriptors: int = 256
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            value = getattr(self, name)
+            if not 0 < value < float("inf"):
+                raise BadParameter(f"expected a positive finite number, got {value!r:.40}", name)
