@@ -17,9 +17,10 @@ __all__ = ["Entry", "Item", "entries_of", "longest_rise", "names_of", "plain_nam
 _Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Item: TypeAlias = _Name | tuple[_Name, ...]
 """An item by its name, or by any of several."""
-Entry: TypeAlias = tuple[int | None, str]
-"""Which item an entry is, if it is one, and the entry itself."""
-_MARKER = re.compile(r"(?<![ \t])[ \t]*(?:[-*+\u2022>]|\d{1,6}[.)])[ \t]+(?=\S)")
+Entry: TypeAlias = tuple[int, str]
+"""Which item an entry is, and its name."""
+_MARKER = re.compile(r"[ \t]*(?:[-*+\u2022>]|\d{1,6}[.)])[ \t]+(?=\S)")
+_FIRST = re.compile(r"[^\W_]+")
 _BETWEEN = str.maketrans(dict.fromkeys("-,;:/|\u2010\u2011\u2012\u2013\u2014\u2015\u2192", " "))
 _CONNECTIVES = ("and", "then")
 
@@ -37,9 +38,18 @@ plain_name = lru_cache(maxsize=8192)(_folded)
 """The same for a name."""
 
 
+class _Index(NamedTuple):
+    """The items by their names, the lengths in words of the names that begin with a word, the
+    letters and digits that names begin with, and how long an entry may be that is a name."""
+
+    names: dict[str, int]
+    lengths: dict[str, list[int]]
+    heads: frozenset[str]
+    most: int
+
+
 @lru_cache(maxsize=128)
 def _index(items: tuple[Item, ...]) -> _Index:
-    """The items by their names, and the lengths in words of the names that begin with a word."""
     names = {
         plain_name(name): number for number, item in enumerate(items) for name in names_of(item)
     }
@@ -48,43 +58,55 @@ def _index(items: tuple[Item, ...]) -> _Index:
         pieces = name.split()
         lengths.setdefault(pieces[0], set()).add(len(pieces))
     longest = {word: sorted(found, reverse=True) for word, found in lengths.items()}
-    return _Index(names, longest, 2 * max(map(len, names)) + 60)
+    heads = frozenset(first[0] for name in names if (first := _FIRST.search(name)))
+    return _Index(names, longest, heads, 2 * max(map(len, names)) + 60)
 
 
-class _Index(NamedTuple):
-    names: dict[str, int]
-    lengths: dict[str, list[int]]
-    most: int
-
-
-def entries_of(text: str, items: tuple[Item, ...], separator: str) -> list[Entry]:
-    """What the text lists, list markers taken off."""
+def entries_of(text: str, items: tuple[Item, ...], separator: str) -> tuple[list[Entry], int]:
+    """The items that the text lists, and how many other entries it has; list markers are taken
+    off."""
     index = _index(items)
-    lines = [_MARKER.sub("", line, count=1) for line in text.split("\n")]
+    lines = [
+        line[marker.end() :] if (marker := _MARKER.match(line)) else line
+        for line in text.split("\n")
+    ]
     if separator == "any":
         return _spotted(_folded("\n".join(lines)).split(), index)
+    known: list[Entry] = []
     pieces = lines if separator == "line" else "\n".join(lines).split(",")
-    # What is far longer than any name is none, and need not be looked at more closely.
-    bare = (plain_name(piece) if len(piece) <= index.most else piece[:1] for piece in pieces)
-    return [(index.names.get(piece), piece) for piece in bare if piece.strip()]
+    entries = 0
+    for piece in pieces:
+        first = _FIRST.search(piece)
+        if first is None:
+            continue
+        entries += 1
+        # What is far longer than any name is none, nor what begins with other letters.
+        if len(piece) > index.most or (piece.isascii() and first[0].lower() not in index.heads):
+            continue
+        name = plain_name(piece)
+        if name in index.names:
+            known.append((index.names[name], name))
+    return known, entries - len(known)
 
 
-def _spotted(found: list[str], index: _Index) -> list[Entry]:
-    """The names in a row of words, the longest that fits at each place; other words stay alone."""
-    entries: list[Entry] = []
-    at = 0
-    while at < len(found):
-        for length in index.lengths.get(found[at], ()):
+def _spotted(found: list[str], index: _Index) -> tuple[list[Entry], int]:
+    """The names in a row of words, the longest that fits at each place, and how many other words
+    there are; what joins the entries of a list is none of them."""
+    known: list[Entry] = []
+    free = taken = 0
+    passed = sum(map(found[1:].count, _CONNECTIVES))
+    for at in [at for at, word in enumerate(found) if word in index.lengths]:
+        if at < free:
+            continue
+        for length in index.lengths[found[at]]:
             name = " ".join(found[at : at + length])
             if name in index.names:
-                entries.append((index.names[name], name))
-                at += length
+                known.append((index.names[name], name))
+                free = at + length
+                taken += length
+                passed -= sum(map(found[max(at, 1) : free].count, _CONNECTIVES))
                 break
-        else:
-            if found[at] not in _CONNECTIVES or not entries:
-                entries.append((None, found[at]))
-            at += 1
-    return entries
+    return known, len(found) - taken - passed
 
 
 def longest_rise(ranks: list[int]) -> int:

@@ -64,10 +64,8 @@ class Sequence(TextCheck, kind="text.sequence"):
                 raise ValueError("an item has no name")
 
     def standard(self, response: Response, context: Context) -> Finding:
-        entries = entries_of(response.text, self.items, self.separator)
-        known = [(item, name) for item, name in entries if item is not None]
-        total = len(entries) if self.exact else len(known)
-        other = len(entries) - len(known)
+        known, other = entries_of(response.text, self.items, self.separator)
+        total = len(known) + (other if self.exact else 0)
         ordered = longest_rise(self._ranks(known))
         all_there = sorted(item for item, _ in known) == list(range(len(self.items)))
         passed = all_there and ordered == len(known) and total == len(known)
