@@ -26,7 +26,7 @@ from assay.cli.checks import page, summary_line
 from instruction_pages import constraints_page, suites_page
 
 ROOT = Path(__file__).resolve().parent.parent
-FAMILIES = ("answer", "text")
+FAMILIES = ("answer", "code", "text")
 MADE = "Written by scripts/write_docs.py; edits here are lost."
 
 
