@@ -60,8 +60,8 @@ class Response:
         try:
             return self._seen[view]
         except KeyError:
-            value = self._seen[view] = view.compute(self.text)
-            return value
+            made = self._seen[view] = view.value(self.text, self._seen)
+            return made
 
     def keep(self, key: object, make: Callable[[], T]) -> T:
         """What `make` gave when `key` was first asked for."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from assay.parts.cut import Cut
 from assay.parts.json import json_part, json_parts, json_path
 from assay.parts.markdown import code, quotes, section, sections
 from assay.parts.tables import cells, columns, rows, tables
@@ -82,7 +83,7 @@ def _parts(response: Response, unit: Part, where: Where) -> tuple[Response, ...]
 
 
 def _cut(response: Response, offsets: list[Offsets]) -> tuple[Response, ...]:
-    return tuple(Response(response.text[start:end], start) for start, end in offsets)
+    return tuple([Cut(response, start, end) for start, end in offsets])
 
 
 def _reasoning(response: Response) -> list[Offsets]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from assay.views.view import View
-from assay.views.words import words
+from assay.views.view import Known, View
+from assay.views.words import WORD_SPANS, WORDS, words
 
 __all__ = ["FOLDED", "initial", "letters", "plain"]
 
@@ -22,7 +22,14 @@ def folded(text: str) -> list[str]:
     return [word.casefold() for word in words(text)]
 
 
-FOLDED = View("words-folded:assay/1", folded)
+def _known_folded(text: str, known: Known) -> list[str]:
+    if WORDS not in known and WORD_SPANS not in known:
+        return folded(text)
+    said = known[WORDS] if WORDS in known else WORDS.value(text, known)
+    return list(map(str.casefold, said))
+
+
+FOLDED = View("words-folded:assay/1", folded, _known_folded)
 
 
 def plain(word: str) -> str:

@@ -17,7 +17,7 @@ import re
 from functools import cache
 
 from assay.views.marks import MARKS
-from assay.views.view import View
+from assay.views.view import Known, View
 
 __all__ = ["OFFICIAL_WORDS", "WORDS", "WORD_SPANS"]
 
@@ -58,8 +58,29 @@ def official_words(text: str) -> list[str]:
     return _official.findall(text)
 
 
-WORDS = View("words:assay/1", words)
-WORD_SPANS = View("words:assay/1", spans)
+def _known_words(text: str, known: Known) -> list[str]:
+    """The words, cut out where they are known to stand."""
+    places: list[tuple[int, int]] | None = known.get(WORD_SPANS)
+    if places is None:
+        return words(text)
+    _, text = _prepared(text)
+    return [text[start:end] for start, end in places]
+
+
+def _known_spans(text: str, known: Known) -> list[tuple[int, int]]:
+    """Where the known words stand: each at the first place after the last, since all that words
+    are made of stands in one."""
+    said: list[str] | None = known.get(WORDS)
+    if said is None:
+        return spans(text)
+    _, text = _prepared(text)
+    find = text.find
+    end = 0
+    return [(start := find(word, end), end := start + len(word)) for word in said]
+
+
+WORDS = View("words:assay/1", words, _known_words)
+WORD_SPANS = View("words:assay/1", spans, _known_spans)
 OFFICIAL_WORDS = View("words:ifeval/1", official_words)
 
 
