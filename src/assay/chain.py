@@ -16,8 +16,9 @@ from typing import Annotated
 import msgspec
 
 from assay.check import Check, Example, Nested
-from assay.combine import Combinator
+from assay.combine import Combinator, together
 from assay.context import Context
+from assay.demands import Demands
 from assay.registry import parse
 from assay.response import Response
 from assay.verdict import Verdict, decided
@@ -82,6 +83,10 @@ class Chain(Combinator, kind="chain"):
 
     def _needed(self, place: int) -> Sequence[int]:
         return range(place) if self.needs is None else [n - 1 for n in self.needs[place]]
+
+    def demands(self) -> Demands | None:
+        """What the links ask, as far as they can be reasoned about."""
+        return together(self.checks)
 
     def describe(self) -> str:
         first, *rest = self.checks

@@ -11,7 +11,9 @@ Sources: S. C. Kleene, Introduction to Metamathematics (1952), section 64.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from math import comb
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -22,9 +24,11 @@ from assay.demands import Demands, both, complement, either
 from assay.response import Response
 from assay.verdict import Verdict, decided, error, undecided
 
-__all__ = ["All", "Any", "AtLeast", "Cascade", "Combinator", "If", "Not", "Weighted"]
+__all__ = ["All", "Any", "AtLeast", "Cascade", "Combinator", "If", "Not", "Weighted", "together"]
 
 Parts = tuple[Verdict, ...]
+_WAYS = 256
+"""Ways to choose among checks that are reasoned about."""
 
 
 class Combinator(Check):
@@ -63,8 +67,7 @@ class All(Combinator, kind="all"):
 
     def demands(self) -> Demands | None:
         """What the parts ask, as far as they can be reasoned about."""
-        known = [asked for check in self.checks if (asked := check.demands()) is not None]
-        return both(known) if known else None
+        return together(self.checks)
 
     def describe(self) -> str:
         return " ".join(check.describe() for check in self.checks) or "Write anything."
@@ -94,9 +97,7 @@ class Any(Combinator, kind="any"):
         return self.outcome(passed, _tally(parts, "at least one"), parts, score)
 
     def demands(self) -> Demands | None:
-        known = [check.demands() for check in self.checks]
-        every = [asked for asked in known if asked is not None]
-        return either(every) if every and len(every) == len(known) else None
+        return _one_of(check.demands() for check in self.checks)
 
     def describe(self) -> str:
         return "Do at least one of these: " + _listed(self.checks)
@@ -162,6 +163,11 @@ class AtLeast(Combinator, kind="at_least"):
 
     def describe(self) -> str:
         return f"Do at least {self.count} of these: " + _listed(self.checks)
+
+    def demands(self) -> Demands | None:
+        if not self.count or comb(len(self.checks), self.count) > _WAYS:
+            return None
+        return _one_of(together(some) for some in combinations(self.checks, self.count))
 
     @classmethod
     def examples(cls) -> Sequence[Example]:
@@ -291,6 +297,20 @@ class If(Combinator, kind="if"):
         text = f"If this holds: {self.condition.describe()} Then: {self.then.describe()}"
         return f"{text} Otherwise: {self.otherwise.describe()}" if self.otherwise else text
 
+    def demands(self) -> Demands | None:
+        """The one branch with the condition, the other without it, or both where it is doubtful."""
+        condition, others = self.condition.demands(), [self.otherwise] if self.otherwise else []
+        failed = None if condition is None else complement(condition)
+        otherwise = together(others)
+        untold = [asked for asked in (failed, otherwise) if asked is not None]
+        return _one_of(
+            [
+                together([self.condition, self.then]),
+                both(untold) if untold else None,
+                together([self.then, *others]),
+            ]
+        )
+
     @classmethod
     def examples(cls) -> Sequence[Example]:
         polite = cls(condition=_word("please"), then=_word("thanks"))
@@ -299,6 +319,19 @@ class If(Combinator, kind="if"):
             Example(polite, "please", False),
             Example(polite, "hello", True),
         )
+
+
+def together(checks: Iterable[Check]) -> Demands | None:
+    """What checks ask together, as far as it can be reasoned about; None where it cannot be."""
+    known = [asked for check in checks if (asked := check.demands()) is not None]
+    return both(known) if known else None
+
+
+def _one_of(several: Iterable[Demands | None]) -> Demands | None:
+    """One of several demands; None where one of them is unknown."""
+    given = list(several)
+    known = [asked for asked in given if asked is not None]
+    return either(known) if known and len(known) == len(given) else None
 
 
 def _may_rise(part: Verdict) -> bool:

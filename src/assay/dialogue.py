@@ -24,8 +24,9 @@ from typing import Annotated, Any, ClassVar
 import msgspec
 
 from assay.check import Check, Example, Nested
-from assay.combine import Combinator
+from assay.combine import Combinator, together
 from assay.context import Context
+from assay.demands import Demands, Units, both, either
 from assay.registry import parse
 from assay.response import Response
 from assay.verdict import Verdict, undecided
@@ -62,6 +63,9 @@ class Rule(Combinator, kind="rule"):
     def binds(self, turn: int) -> bool:
         """Whether it binds a turn, as far as it says itself."""
         return self.since <= turn and (self.until is None or turn <= self.until)
+
+    def demands(self) -> Demands | None:
+        return None if self.replaces else Dialogue(rules=(self,)).demands()
 
     def describe(self) -> str:
         if self.until is None:
@@ -153,6 +157,26 @@ class Dialogue(Combinator, kind="dialogue"):
         there.prompt = said.before
         verdict = there.verify(rule.check, said.response)
         return msgspec.structs.replace(verdict, why=f"{name}: {verdict.why}")
+
+    def demands(self) -> Demands | None:
+        """What binds each turn that is judged; without `turns`, what may bind the last one.
+
+        The last turn is the text of the response, whatever was said before, and no rule that
+        binds a turn begins after it.
+        """
+        if self.turns is not None:
+            by_turn = {turn: self._asked(turn) for turn in self.turns}
+            known = [Units(f"turn {n}", asked) for n, asked in by_turn.items() if asked]
+            return both(Demands(units=(unit,)) for unit in known) if known else None
+        rules = self._rules()
+        begun = max((r.since for r in rules if self.binding(r.since)), default=1)
+        changes = {r.since for r in rules} | {r.until + 1 for r in rules if r.until is not None}
+        last = [self._asked(turn) for turn in sorted({begun, *changes}) if turn >= begun]
+        asked = [one for one in last if one is not None]
+        return either(dict.fromkeys(asked)) if len(asked) == len(last) else None
+
+    def _asked(self, turn: int) -> Demands | None:
+        return together(rule.check for rule in self.binding(turn))
 
     def describe(self) -> str:
         return " ".join(rule.describe() for rule in self._rules())

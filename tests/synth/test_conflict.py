@@ -23,6 +23,19 @@ def each(unit: str, check: dict[str, Any]) -> dict[str, Any]:
     return {"kind": "each", "unit": unit, "check": check}
 
 
+def rule(check: dict[str, Any], **given: Any) -> dict[str, Any]:
+    return {"kind": "rule", "check": check, **given}
+
+
+def dialogue(*rules: dict[str, Any], **given: Any) -> dict[str, Any]:
+    return {"kind": "dialogue", "rules": rules, **given}
+
+
+def when(condition: dict[str, Any], then: dict[str, Any], **given: Any) -> dict[str, Any]:
+    return {"kind": "if", "condition": condition, "then": then, **given}
+
+
+FEW, MANY = t("words", max=5), t("sentences", min=6)
 LONG = each("sentence", t("words", min=10))
 
 CONFLICTS = {
@@ -130,6 +143,52 @@ CONFLICTS = {
         t("sections", min=3, marker="Chapter"),
         t("lines", max=5),
     ],
+    "fields without commas": [t("csv", columns=["Day", "Tide"]), t("commas", max=0)],
+    "rows in quotes without quotation marks": [
+        t("csv", quoted="all", delimiter="tab"),
+        t("letter", letter='"', max=3),
+    ],
+    "a column's name in capitals": [t("csv", columns=["Day", "Tide"]), t("case", case="upper")],
+    "another script": [t("script", only=["cyrillic"]), t("language", language="en")],
+    "without the letters of the language": [
+        t("script", without=["cyrillic"]),
+        t("language", language="uk"),
+    ],
+    "a word in another script": [t("script", only=["greek"]), t("contains", words=["tide"])],
+    "few letters of its script": [
+        t("script_count", script="latin", max=3),
+        t("keyword", word="tide", min=1),
+    ],
+    "a long opening": [t("starts", phrase="The old boat is here"), t("words", max=4)],
+    "a long ending": [t("ends", phrase="the old boat is here"), t("words", max=4)],
+    "an opening and an ending": [
+        t("starts", phrase="the old boat"),
+        t("ends", phrase="is not here"),
+        t("words", max=4),
+    ],
+    "what follows from what is asked": [
+        when(t("words", min=10), t("contains", words=["tide"])),
+        t("words", min=12),
+        t("excludes", words=["tide"]),
+    ],
+    "what follows from what is not there": [
+        when(t("words", min=10), t("title"), **{"else": t("contains", words=["tide"])}),
+        t("words", max=9),
+        t("excludes", words=["tide"]),
+    ],
+    "rules on every turn": [dialogue(FEW, rule(MANY, **{"from": 3}))],
+    "rules on one turn": [dialogue(rule(FEW, until=3), rule(MANY, **{"from": 2}), turns=[2])],
+    "two dialogues on one turn": [dialogue(FEW, turns=[2]), dialogue(MANY, turns=[1, 2])],
+    "a rule and the text": [rule(FEW), MANY],
+    "links of a chain": [{"kind": "chain", "checks": [FEW, MANY]}],
+    "two of three": [
+        {"kind": "at_least", "count": 2, "checks": [FEW, t("words", min=6), t("words", max=3)]},
+        MANY,
+    ],
+    "one of two words missing": [
+        {"kind": "not", "check": t("contains", words=["tide", "pool"])},
+        t("contains", words=["tide pool"]),
+    ],
     "a first line that is no item": [t("bullets", min=5), t("lines", max=5), t("quoted")],
 }
 
@@ -161,6 +220,28 @@ COMPATIBLE = {
     "no letter e": [t("letter", letter="e", max=0), t("words", min=100)],
     "each line starts alike": [each("line", t("starts", phrase="The")), t("lines", min=4)],
     "each item holds a word": [each("item", t("contains", words=["tide"])), t("bullets", min=3)],
+    "an opening that ends as the text does": [
+        t("starts", phrase="the old boat"),
+        t("ends", phrase="old boat"),
+        t("words", max=3),
+    ],
+    "JSON with a title": [t("json"), t("title")],
+    "a table need not fail by its lines": [
+        {"kind": "not", "check": t("table")},
+        t("lines", min=5),
+    ],
+    "explanations need not fail by their words": [
+        {"kind": "not", "check": t("quotations_explained", min=1, words=3)},
+        t("words", min=9),
+    ],
+    "an edge need not fail by its mark": [
+        {"kind": "not", "check": t("edge", at="end", characters="!")},
+        t("punctuation", marks="!", min=2),
+    ],
+    "a condition that is not met": [
+        when(t("words", min=10), t("contains", words=["tide"])),
+        t("excludes", words=["tide"]),
+    ],
     "two answers in one paragraph": [t("responses"), t("paragraphs", max=1)],
 }  # fmt: skip
 
@@ -186,6 +267,17 @@ def test_a_check_names_those_it_conflicts_with():
     few, many, other = checks(t("words", max=5), t("sentences", min=9), t("commas", max=0))
     assert few.conflicts([many, other]) == (many,)
     assert other.conflicts([few, many]) == ()
+
+
+def test_rules_on_different_turns_are_in_no_conflict():
+    replaced = rule(MANY, replaces=["few"], **{"from": 2})
+    for stated in (
+        [dialogue(rule(FEW, id="few"), replaced)],
+        [dialogue(rule(FEW, until=3), rule(MANY, **{"from": 2}))],
+        [dialogue(FEW, turns=[1]), dialogue(MANY, turns=[2])],
+        [dialogue(FEW, turns=[1]), MANY],
+    ):
+        assert conflict(checks(*stated)) == ()
 
 
 def test_what_cannot_be_reasoned_about_is_in_no_conflict():

@@ -79,11 +79,19 @@ class Exactly(NamedTuple):
 
 
 class Units(msgspec.Struct, frozen=True):
-    """What is asked of the units of a text: of every one, or of at least `least` of them."""
+    """What is asked of the units of a text: of every one, or of at least `least` of them.
+
+    A unit `turn N` is the N-th turn of a conversation, perhaps none of the text that is judged.
+    """
 
     unit: str
     asked: Demands
     least: int | None = None
+
+    @property
+    def apart(self) -> bool:
+        """Whether it may be none of the text that is judged."""
+        return self.unit.startswith("turn ")
 
 
 class Demands(msgspec.Struct, frozen=True):
@@ -98,27 +106,38 @@ class Demands(msgspec.Struct, frozen=True):
     json: tuple[Exactly, ...] = ()
     fixed: tuple[Fixed, ...] = ()
     quoted: bool = False
+    whole: bool = False
+    """Whether it is all that is asked, so that a text that meets it passes."""
 
 
 VISIBLE = Quantity("characters", ("visible",))
 _SOMETHING = Amount(VISIBLE, 1)
-_COUNTED = frozenset(
-    "words unique_words sentences paragraphs lines characters numbers letter phrase commas "
-    "punctuation capital_words placeholders highlights bullets code_blocks".split()
-)
-"""What is all that its kind asks for, so that failing it says something of the number."""
 
 
 def amount(
-    what: str, low: int | None = None, high: int | None = None, of: tuple[str, ...] = ()
+    what: str,
+    low: int | None = None,
+    high: int | None = None,
+    of: tuple[str, ...] = (),
+    *,
+    whole: bool = False,
 ) -> Demands:
     """So many of one quantity, in a text that is not blank."""
-    return Demands(amounts=(Amount(Quantity(what, of), low or 0, high), _SOMETHING))
+    amounts = (Amount(Quantity(what, of), low or 0, high), _SOMETHING)
+    return Demands(amounts=amounts, whole=whole)
 
 
-def phrase(words: str, low: int = 0, high: int | None = None, matching: str = "word") -> Demands:
+def phrase(
+    words: str,
+    low: int = 0,
+    high: int | None = None,
+    matching: str = "word",
+    *,
+    whole: bool = False,
+) -> Demands:
     """A wording so many times, whatever its case."""
-    return amount("phrase", low, high, (" ".join(words.lower().split()) or words, matching))
+    of = (" ".join(words.lower().split()) or words, matching)
+    return amount("phrase", low, high, of, whole=whole)
 
 
 def both(several: Iterable[Demands]) -> Demands:
@@ -134,21 +153,21 @@ def both(several: Iterable[Demands]) -> Demands:
         json=tuple(j for d in given for j in d.json),
         fixed=tuple(f for d in given for f in d.fixed),
         quoted=any(d.quoted for d in given),
+        whole=all(d.whole for d in given),
     )
 
 
 def complement(asked: Demands) -> Demands | None:
-    """What fails one amount, by a blank text too; None where more is asked."""
-    counted = [a for a in asked.amounts if a != _SOMETHING]
-    if len(counted) != 1 or msgspec.structs.replace(asked, amounts=()) != Demands():
+    """What fails the amounts, by a blank text too; None where that is not all that is asked."""
+    if not asked.whole or msgspec.structs.replace(asked, amounts=(), whole=False) != Demands():
         return None
-    quantity, low, high = counted[0]
-    if quantity.what not in _COUNTED:
-        return None
-    blank = Demands(amounts=(Amount(VISIBLE, 0, 0),))
-    below = Demands(amounts=(Amount(quantity, 0, low - 1),)) if low else None
-    above = Demands(amounts=(Amount(quantity, high + 1),)) if high is not None else None
-    return either([found for found in (below, above, blank) if found is not None])
+    missed = [Amount(VISIBLE, 0, 0)]
+    for quantity, low, high in asked.amounts:
+        if low and (quantity, low, high) != _SOMETHING:
+            missed.append(Amount(quantity, 0, low - 1))
+        if high is not None:
+            missed.append(Amount(quantity, high + 1))
+    return either(Demands(amounts=(one,)) for one in dict.fromkeys(missed))
 
 
 def either(several: Iterable[Demands]) -> Demands:

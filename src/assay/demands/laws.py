@@ -28,12 +28,14 @@ __all__ = [
     "divided",
     "laws",
     "units_of",
+    "unshared",
 ]
 
 Law: TypeAlias = Inequality[Quantity]
 
 ALL = Quantity("characters", ("all",))
 LETTERS = Quantity("characters", ("letters",))
+LATIN = Quantity("script_count", ("latin",))
 WORDS = Quantity("words")
 UNIQUE = Quantity("unique_words")
 SENTENCES = Quantity("sentences")
@@ -236,6 +238,9 @@ def _of_characters(named: Sequence[Quantity]) -> Iterator[Law]:
         yield Inequality(((VISIBLE, 1), (LETTERS, -1), (NUMBERS, -1), (q, -1)))
     alphabetic = [q for q in _of(named, "letter") if q.of[0].isascii() and q.of[0].isalpha()]
     yield Inequality(((LETTERS, 1), *((q, -1) for q in alphabetic)))
+    # A letter is of one script; what is taken for one of ASCII is Latin.
+    yield Inequality(((LETTERS, 1), *((q, -1) for q in _of(named, "script_count"))))
+    yield Inequality(((LATIN, 1), *((q, -1) for q in alphabetic)))
     for section in _of(named, "sections"):
         for letter in alphabetic:
             if times := letters(section.of[0], letter.of[0]):
@@ -251,7 +256,7 @@ def _of_phrases(named: Sequence[Quantity]) -> Iterator[Law]:
         brings = [(q, letters(q.of[0], mark)) for q in words] if mark.isalpha() else []
         if any(times for _, times in brings):
             yield Inequality(((letter, 1), *((q, -times) for q, times in brings if times)))
-        apart = _unshared(phrases) if mark.isalpha() else []
+        apart = unshared(phrases) if mark.isalpha() else []
         if len(apart) > 1 and any(not solid(*q.of[:2]) for q in apart):
             every = ((q, letters(q.of[0], mark)) for q in apart)
             yield Inequality(((letter, 1), *((q, -times) for q, times in every if times)))
@@ -264,7 +269,7 @@ def _of_phrases(named: Sequence[Quantity]) -> Iterator[Law]:
                 yield _exceeds(other, q, times)
 
 
-def _unshared(phrases: Sequence[Quantity]) -> list[Quantity]:
+def unshared(phrases: Sequence[Quantity]) -> list[Quantity]:
     """Wordings of plain words of which no two share a word, so that they stand apart."""
     chosen: list[Quantity] = []
     taken: set[str] = set()
@@ -281,6 +286,7 @@ def _of_phrase(q: Quantity, named: Sequence[Quantity]) -> Iterator[Law]:
     words = q.of[0]
     if times := sum(c.isascii() and c.isalpha() for c in words):
         yield _exceeds(LETTERS, q, times)
+        yield _exceeds(LATIN, q, times)
     # Two of them may share a word: tide pool-tide pool.
     if (apart := pieces(words) - 1) > 0:
         yield Inequality(((WORDS, 1), (q, -apart)))
@@ -295,6 +301,8 @@ def _of_phrase(q: Quantity, named: Sequence[Quantity]) -> Iterator[Law]:
 
 def _of_units(asked: Units) -> Iterator[Law]:
     """What is asked of each unit, taken over all of them."""
+    if asked.apart:
+        return
     unit = units_of(asked.unit)
     if asked.unit == "item":
         yield _exceeds(LINES, unit)

@@ -14,8 +14,9 @@ import msgspec
 
 from assay.demands.asked import Amount, Demands, Quantity, Units, both
 from assay.demands.forms import clash, facts, shape
-from assay.demands.laws import laws, units_of
+from assay.demands.laws import WORDS, laws, units_of, unshared
 from assay.demands.linear import Bounds, narrowed
+from assay.demands.wordings import pieces
 
 __all__ = ["bounds_of", "conflict", "contradiction", "ways"]
 
@@ -82,8 +83,9 @@ def bounds_of(way: Demands) -> dict[Quantity, Bounds] | None:
     amounts = [
         *way.amounts,
         *facts(way, [units_of(u.unit) for u in way.units]),
-        *(Amount(units_of(u.unit), u.least or 1) for u in way.units),
+        *(Amount(units_of(u.unit), u.least or 1) for u in way.units if not u.apart),
     ]
+    amounts.append(_spread(amounts))
     bounds: dict[Quantity, Bounds] = {}
     for quantity, low, high in amounts:
         bounds[quantity] = bounds.get(quantity, Bounds()).meet(low, high)
@@ -96,6 +98,20 @@ def bounds_of(way: Demands) -> dict[Quantity, Bounds] | None:
     if left is None or any(contradiction([_inside(way, u)]) for u in _merged(way.units)):
         return None
     return left
+
+
+def _spread(amounts: Sequence[Amount]) -> Amount:
+    """The words that wordings of several words need, two of which may share the outer one.
+
+    Those of all of them that have no word in common, as they stand apart.
+    """
+    more: dict[Quantity, int] = {}
+    for quantity, low, _ in amounts:
+        if quantity.what == "phrase" and low and quantity.of[0].isascii():
+            inner = low * (pieces(quantity.of[0]) - 1)
+            more[quantity] = max(more.get(quantity, 0), inner)
+    most = max([sum(more[q] for q in unshared(list(more))), *more.values()])
+    return Amount(WORDS, most + 1 if most > 0 else 0)
 
 
 def _barely_fenced(way: Demands) -> bool:
@@ -126,6 +142,8 @@ def _merged(units: Sequence[Units]) -> list[Units]:
 
 def _inside(way: Demands, units: Units) -> Demands:
     """What is asked of one unit: its own demands, and what the whole must not exceed."""
+    if units.apart:
+        return units.asked
     capped = _INHERITED - ({"numbers"} if units.unit == "word" else set())
     kept = [a for a in way.amounts if a.max is not None and a.quantity.what in capped]
     asked = tuple(Amount(a.quantity, 0, a.max) for a in kept)

@@ -39,6 +39,7 @@ __all__ = [
     "is_language",
     "matches",
     "normalise",
+    "script_for",
     "told",
 ]
 
@@ -192,6 +193,13 @@ def normalise(code: str) -> str:
         return known
     bare = known.partition("-")[0]
     return _ALIASES.get(bare, bare)
+
+
+def script_for(code: str) -> str:
+    """The script of which a text has a letter to be in that language, where several share one."""
+    bare = normalise(code).partition("-")[0]
+    shared = {"latin", "cyrillic"}  # the words of others may be digits
+    return next((s for s in shared if bare in _SHARED[s].split()), "")
 
 
 def _has_script(found: Language, script: str) -> bool | None:

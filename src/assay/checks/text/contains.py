@@ -72,7 +72,8 @@ class Contains(TextCheck, kind="text.contains"):
         return f"Use the word {listed}." if len(self.words) == 1 else f"Use the words {listed}."
 
     def demands(self) -> Demands | None:
-        asked = [phrase(word, 1, None, self.matching) for word in dict.fromkeys(self.words)]
+        words = dict.fromkeys(self.words)
+        asked = [phrase(word, 1, None, self.matching, whole=True) for word in words]
         need = min(self.min or len(asked), len(asked))
         if need == len(asked):
             return both(asked)

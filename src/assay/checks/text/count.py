@@ -79,7 +79,10 @@ class Count(TextCheck):
 
     def demands(self) -> Demands | None:
         """So many of what is counted: the kind, by its parameters other than bounds and mode."""
-        return amount(self.kind.removeprefix("text."), self.min, self.max, self._counts())
+        # A kind that decides for itself may ask for more than the number.
+        whole = type(self).standard is Count.standard
+        name = self.kind.removeprefix("text.")
+        return amount(name, self.min, self.max, self._counts(), whole=whole)
 
     def _counts(self) -> tuple[str, ...]:
         skipped = ("min", "max", "mode")

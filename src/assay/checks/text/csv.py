@@ -11,6 +11,7 @@ from assay.checks.text.base import Finding, TextCheck
 from assay.checks.text.count import Bound, bound_phrase, bound_score
 from assay.checks.text.drawing import TOPICS, bounds
 from assay.context import Context
+from assay.demands import Demands, amount, both
 from assay.response import Response
 from assay.views.csvtext import Field, csv_view
 from assay.views.view import View
@@ -79,6 +80,20 @@ class Csv(TextCheck, kind="text.csv"):
         if (low, high) != (None, None):
             wanted = f"{bound_phrase(low, high)} row{_s(low if high is None else high)} required"
         return Finding(passed, f"{', '.join(said)}; {wanted}.", sum(shares) / len(shares))
+
+    def demands(self) -> Demands | None:
+        """The delimiters, quotes and names that the rows have at least."""
+        rows = self.min or (0 if self.max == 0 else 1 if self.columns else min(2, self.max or 2))
+        rows += bool(self.columns)
+        fields = rows * (len(self.columns) or 2)
+        quotes = {"all": 2 * fields, "special": 2}.get(self.quoted or "", 0)
+        asked = [amount("letter", quotes, None, ('"',))]
+        if self.delimiter != "tab":
+            mark = _DELIMITERS[self.delimiter]
+            asked.append(amount("letter", fields - rows, None, (mark,)))
+        plain = [n for n in self.columns if n.isascii() and n.isprintable() and '"' not in n]
+        named = (amount("phrase", 1, None, (name, "substring", "cased")) for name in plain)
+        return both([*asked, *named])
 
     def describe(self) -> str:
         name = "vertical bar" if self.delimiter == "pipe" else self.delimiter

@@ -56,7 +56,7 @@ class Excludes(TextCheck, kind="text.excludes"):
         return f"Do not use the word{'s' if len(self.words) > 1 else ''} {listed}."
 
     def demands(self) -> Demands | None:
-        return both(phrase(word, 0, 0, self.matching) for word in self.words)
+        return both(phrase(word, 0, 0, self.matching, whole=True) for word in self.words)
 
     @classmethod
     def draw(cls, rng: Random, level: int) -> Check:

@@ -55,7 +55,7 @@ class Keyword(Count, kind="text.keyword"):
         return {"word": rng.choice(TOPICS if level < 4 else TOPICS + PHRASES)}
 
     def demands(self) -> Demands | None:
-        return phrase(self.word, self.min or 0, self.max, self.matching)
+        return phrase(self.word, self.min or 0, self.max, self.matching, whole=True)
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

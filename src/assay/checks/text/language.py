@@ -14,7 +14,7 @@ from assay.checks.text.upstream import OFFICIAL_LANGUAGE
 from assay.context import Context
 from assay.demands import Demands, amount, both
 from assay.response import Response
-from assay.views.language import LANGUAGE, LANGUAGES, matches, normalise
+from assay.views.language import LANGUAGE, LANGUAGES, matches, normalise, script_for
 from assay.views.language_names import NAMES
 from assay.views.view import View
 
@@ -59,7 +59,10 @@ class Language(TextCheck, kind="text.language"):
 
     def demands(self) -> Demands | None:
         letter = amount("characters", 1, None, ("letters",))
-        return both([letter, Demands(languages=(normalise(self.language),))])
+        language = Demands(languages=(normalise(self.language),))
+        script = script_for(self.language)
+        written = [amount("script_count", 1, None, (script,))] if script else []
+        return both([letter, language, *written])
 
     @classmethod
     def draw(cls, rng: Random, level: int) -> Check:

@@ -55,7 +55,7 @@ class Letter(Count, kind="text.letter"):
         return {"letter": rng.choice("etaoins" if level < 4 else "bdfghklmprvwy")}
 
     def demands(self) -> Demands | None:
-        return amount("letter", self.min, self.max, (self.letter.lower(),))
+        return amount("letter", self.min, self.max, (self.letter.lower(),), whole=True)
 
     @classmethod
     def examples(cls) -> Sequence[Example]:
