@@ -14,18 +14,25 @@ falls apart at its vowel signs and a Chinese sentence is one word.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from assay.views.marks import MARKS
 from assay.views.view import Known, View
 
 __all__ = ["OFFICIAL_WORDS", "WORDS", "WORD_SPANS"]
 
-_ASCII = re.compile(r"[A-Za-z0-9]+(?:(?:['\-.@&+]|(?<=\d)[,:/](?=\d))[A-Za-z0-9]+)*")
+# In each pattern most words are done with at the first look ahead: no joiner follows.
+_ASCII = re.compile(
+    r"[A-Za-z0-9]++(?:(?![',\-./:@&+][A-Za-z0-9])"
+    r"|(?:(?:['\-.@&+]|(?<=\d)[,:/](?=\d))[A-Za-z0-9]++)*+)"
+)
 _IDEOGRAPH = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _JOINER = "(?:['\u2019\u02bc\u00ad\\-\u2010\u2011.@&+\u00b7]|(?<=\\d)[,:/](?=\\d))"
+_JOINING = "'\u2019\u02bc\u00ad\\-\u2010\u2011.@&+\u00b7,:/"
 # For texts without combining marks and ideographs.
-_UNMARKED = re.compile(f"\\w+(?:{_JOINER}\\w+)*")
+_UNMARKED = re.compile(f"\\w++(?:(?![{_JOINING}]\\w)|(?:{_JOINER}\\w++)*+)")
 # Where marks and ideographs stand, seen coarsely. The variation selectors that follow emoji are
 # left out here and below: no word has one.
 _INTRICATE = re.compile(
@@ -38,19 +45,38 @@ _TYPOGRAPHIC = (
     ("\u2019", "'"), ("\u2018", " "), ("\u201c", " "), ("\u201d", " "), ("\u2014", " "),
     ("\u2013", " "), ("\u2026", " "), ("\u2022", " "), ("\u00a0", " "),
 )  # fmt: skip
+_BEYOND = "\U000101fd"  # the first of the marks beyond the first plane
 _official = re.compile(r"\w+")
 
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Where the words are: offsets in code points, end exclusive."""
     pattern, text = _prepared(text)
-    return [match.span() for match in pattern.finditer(text)]
+    if pattern is _ASCII or pattern is _UNMARKED:
+        return list(map(re.Match.span, pattern.finditer(text)))
+    found: list[tuple[int, int]] = []
+    end = 0
+    for run in _runs(text):
+        found += map(re.Match.span, pattern.finditer(text, end, run.start()))
+        start, end = run.span()
+        found += pairwise(range(start, end + 1))
+    found += map(re.Match.span, pattern.finditer(text, end))
+    return found
 
 
 def words(text: str) -> list[str]:
     """The words as they stand, a curly apostrophe in them made straight."""
     pattern, text = _prepared(text)
-    return pattern.findall(text)
+    if pattern is _ASCII or pattern is _UNMARKED:
+        return pattern.findall(text)
+    found: list[str] = []
+    end = 0
+    for run in _runs(text):
+        found += pattern.findall(text, end, run.start())
+        found += run[0]
+        end = run.end()
+    found += pattern.findall(text, end)
+    return found
 
 
 def official_words(text: str) -> list[str]:
@@ -95,9 +121,25 @@ def _prepared(text: str) -> tuple[re.Pattern[str], str]:
     return (_UNMARKED if _INTRICATE.search(text) is None else _marked_pattern()), text
 
 
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    """Long runs of ideographs, which need no pattern to be told apart. No word crosses one."""
+    return _many_ideographs().finditer(text)
+
+
+@cache
+def _many_ideographs() -> re.Pattern[str]:
+    return re.compile(f"[{_IDEOGRAPH}]{{8,}}")
+
+
 @cache
 def _marked_pattern() -> re.Pattern[str]:
     """Built at first need: so large a class takes some milliseconds."""
-    inner = f"[\\w{MARKS}\u200c\u200d](?<![{_IDEOGRAPH}])"
-    run = f"(?![{_IDEOGRAPH}])\\w(?:{inner})*"
-    return re.compile(f"[{_IDEOGRAPH}]|{run}(?:{_JOINER}{run})*")
+    # A long class is slow beyond the first plane: what is surely none of it goes by at a look.
+    within, beyond = MARKS[: MARKS.index(_BEYOND)], MARKS[MARKS.index(_BEYOND) :]
+    near = f"{within}\u200c\u200d"
+    far = f"{_BEYOND}-{MARKS[-1]}"
+    marks = f"(?:[{near}]++|(?=[{far}])[{beyond}]++)"
+    letter = f"[^\\W{_IDEOGRAPH}]"
+    more = f"(?:{marks}{letter}*+)*+"
+    joined = f"(?![{near}{_JOINING}{far}])|{more}(?:{_JOINER}{letter}++{more})*+"
+    return re.compile(f"[\\w{_IDEOGRAPH}](?:(?<=[{_IDEOGRAPH}])|{letter}*+(?:{joined}))")
