@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 from random import Random
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 import msgspec
 
@@ -19,6 +20,9 @@ from assay.views.folded import FOLDED
 from assay.views.view import View
 
 __all__ = ["Overlap"]
+
+Grams: TypeAlias = dict[Any, Any]
+"""N-grams; a Counter where it matters how often each stands there."""
 
 
 class Overlap(TextCheck, kind="text.overlap"):
@@ -53,10 +57,12 @@ class Overlap(TextCheck, kind="text.overlap"):
         given = self.reference or context.reference
         if not isinstance(given, str) or not given.strip():
             return Finding(None, "There is no reference text to compare with.")
-        theirs = response.keep(
-            ("grams", self.unit, self.n, given), lambda: self._grams(Response(given))
+        as_often = self.of == "number"
+        theirs = _theirs(given, self.unit, self.n, as_often)
+        ours = response.keep(
+            ("grams", self.unit, self.n, as_often),
+            lambda: _grams(response, self.unit, self.n, as_often),
         )
-        ours = response.keep(("grams", self.unit, self.n), lambda: self._grams(response))
         if not ours or not theirs:
             return Finding(False, f"There is no run of {self.n} {self.unit}s to compare.", 0.0)
         value = self._value(ours, theirs)
@@ -67,18 +73,11 @@ class Overlap(TextCheck, kind="text.overlap"):
         score = value / low if value < low else _under(value, high or 0)
         return Finding(False, why, score)
 
-    def _value(self, ours: Counter[Any], theirs: Counter[Any]) -> float:
-        if self.of == "number":
+    def _value(self, ours: Grams, theirs: Grams) -> float:
+        if isinstance(ours, Counter) and isinstance(theirs, Counter):
             return (ours & theirs).total()
         common = len(ours.keys() & theirs.keys())
         return 100 * common / len(ours if self.of == "share" else theirs)
-
-    def _grams(self, text: Response) -> Counter[Any]:
-        if self.unit == "character":
-            whole = " ".join(text.text.casefold().split())
-            return Counter(whole[at : at + self.n] for at in range(len(whole) - self.n + 1))
-        words = text.view(FOLDED)
-        return Counter(zip(*(islice(words, at, None) for at in range(self.n)), strict=False))
 
     @property
     def _what(self) -> str:
@@ -133,3 +132,21 @@ _TEXTS = (
 
 def _under(value: float, high: int) -> float:
     return high / value if high else 1 / (1 + value)
+
+
+def _grams(text: Response, unit: str, n: int, as_often: bool) -> Grams:
+    """The n-grams of a text."""
+    found: Iterable[Any]
+    if unit == "character":
+        whole = " ".join(text.text.casefold().split())
+        found = (whole[at : at + n] for at in range(len(whole) - n + 1))
+    else:
+        words = text.view(FOLDED)
+        found = zip(*(islice(words, at, None) for at in range(n)), strict=False)
+    return Counter(found) if as_often else dict.fromkeys(found)
+
+
+@lru_cache(maxsize=32)
+def _theirs(reference: str, unit: str, n: int, as_often: bool) -> Grams:
+    """Those of the reference: kept, since many responses are compared with it."""
+    return _grams(Response(reference), unit, n, as_often)

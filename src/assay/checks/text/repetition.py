@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from operator import itemgetter
 from random import Random
 from typing import Annotated, Any, ClassVar
 
@@ -11,6 +11,7 @@ import msgspec
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
+from assay.checks.text.counted import counted
 from assay.checks.text.wording import Phrase
 from assay.context import Context
 from assay.response import Response
@@ -41,7 +42,7 @@ class Repetition(TextCheck, kind="text.repetition"):
         said = response.view(FOLDED)
         if not said:
             return Finding(False, "There are no words.", 0.0)
-        often = [(word, n) for word, n in Counter(said).most_common() if n > self.max]
+        often = [(word, n) for word, n in counted(response).items() if n > self.max]
         if self.words:
             listed = {word.casefold() for word in self.words}
             often = [(word, n) for word, n in often if word in listed]
@@ -50,7 +51,7 @@ class Repetition(TextCheck, kind="text.repetition"):
             often = [(word, n) for word, n in often if word not in skipped]
         if not often:
             return Finding(True, f"No word stands more than {_times(self.max)}.")
-        word, n = often[0]
+        word, n = max(often, key=itemgetter(1))
         excess = sum(count - self.max for _, count in often)
         why = f"{word!r} stands {_times(n)}; at most {self.max} allowed."
         places = [s for s, w in zip(response.view(WORD_SPANS), said, strict=True) if w == word]

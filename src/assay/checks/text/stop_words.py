@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding
+from assay.checks.text.counted import counted
 from assay.checks.text.percent import PercentCheck, Share
 from assay.context import Context
 from assay.response import Response
@@ -37,7 +38,8 @@ class StopWords(PercentCheck, kind="text.stop_words"):
         if all(word.isdigit() for word in said):
             return Finding(False, "There are no words.", 0.0)
         listed = stop_words(self.language)
-        number = sum(word in listed for word in said)
+        counts = counted(response)
+        number = sum(map(counts.__getitem__, counts.keys() & listed))
         return self.judge(100 * number / len(said), f"stop words ({number} of {len(said)} words)")
 
     def describe(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from assay.check import Example
 from assay.checks.text.count import Count
+from assay.checks.text.counted import counted
 from assay.context import Context
 from assay.response import Response
 from assay.views.view import View
@@ -24,7 +25,7 @@ class UniqueWords(Count, kind="text.unique_words"):
     uses: ClassVar[tuple[View[Any], ...]] = (WORDS,)
 
     def count(self, response: Response, context: Context) -> int:
-        return len({word.casefold() for word in response.view(WORDS)})
+        return len(counted(response))
 
     @classmethod
     def examples(cls) -> Sequence[Example]:

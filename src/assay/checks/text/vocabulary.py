@@ -12,6 +12,7 @@ import msgspec
 from assay.check import Check, Example
 from assay.checks.text.base import Finding
 from assay.checks.text.count import Count, Counted, bound_phrase
+from assay.checks.text.counted import contractions, counted
 from assay.checks.text.wording import Phrase
 from assay.context import Context
 from assay.response import Response
@@ -58,19 +59,29 @@ class Vocabulary(Count, kind="text.vocabulary"):
 
     def count(self, response: Response, context: Context) -> Counted:
         listed = _wanted(self.words, self.list)
-        found: dict[object, tuple[int, int]] = {}
-        spans = response.view(WORD_SPANS)
-        for place, word in enumerate(response.view(FOLDED)):
-            known = word
-            if word not in listed:
-                known = word.partition("'")[0] if "'" in word else ""
-                if known not in listed:
-                    continue
-            capital = self.list == "person_names" or (self.list == "months" and known in _VERBS)
-            if capital and not response.text[spans[place][0]].isupper():
-                continue
-            found.setdefault(known if self.distinct else place, spans[place])
-        return list(found.values())
+        known = {word: word for word in counted(response).keys() & listed}
+        for word in contractions(response):
+            head = word.partition("'")[0]
+            if word not in listed and head in listed:
+                known[word] = head
+        if not known:
+            return []
+        said, spans = response.view(FOLDED), response.view(WORD_SPANS)
+        if self.list in ("person_names", "months"):
+            places = [n for n, word in enumerate(said) if word in known]
+            places = [n for n in places if self._stands(known[said[n]], response.text, spans[n])]
+        elif self.distinct:
+            places = sorted(map(said.index, known))
+        else:
+            return [span for span, word in zip(spans, said, strict=True) if word in known]
+        if self.distinct:
+            places = list({known[said[n]]: n for n in reversed(places)}.values())[::-1]
+        return [spans[n] for n in sorted(places)]
+
+    def _stands(self, word: str, text: str, span: tuple[int, int]) -> bool:
+        """Whether a word that needs a capital has one."""
+        capital = self.list == "person_names" or word in _VERBS
+        return not capital or text[span[0]].isupper()
 
     def judge(self, found: Counted, text: str) -> Finding:
         made = super().judge(found, text)
