@@ -22,6 +22,7 @@ __all__ = ["Case"]
 
 # A letter glued to a digit or a combining mark opens no word: "3rd", a decomposed "éa".
 _WORD = re.compile(r"(?<![\w\u0300-\u036f])[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+_ASCII_WORD = re.compile(r"(?<!\w)[A-Za-z]+(?:'[A-Za-z]+)*", re.ASCII)
 _SHOWN = 12
 _SMALL = frozenset(
     "a an and as at but by for from in into nor of on or so the to up via with yet".split()
@@ -133,8 +134,14 @@ def _wrong_letters(text: str, case: str) -> Misfits:
 
 
 def _small_words(text: str, case: str) -> Misfits:
-    spans = [match.span() for match in _WORD.finditer(text)]
-    small = [span for span in spans if text[span[0]].islower()]
-    if case == "title":
-        small = [s for s in small if s == spans[0] or text[s[0] : s[1]] not in _SMALL]
-    return len(spans), len(small), small[:_SHOWN]
+    pattern = _ASCII_WORD if text.isascii() else _WORD
+    found = pattern.findall(text)
+    fine = _SMALL if case == "title" else ()
+    small = [word for word in found[1:] if word[0].islower() and word not in fine]
+    if found and found[0][0].islower():
+        small.insert(0, found[0])
+    if not small:
+        return len(found), 0, []
+    places = ((n, match) for n, match in enumerate(pattern.finditer(text)))
+    shown = (m.span() for n, m in places if m[0][0].islower() and (n == 0 or m[0] not in fine))
+    return len(found), len(small), list(islice(shown, _SHOWN))

@@ -38,7 +38,11 @@ class Choice(TextCheck, kind="text.choice"):
 
     def standard(self, response: Response, context: Context) -> Finding:
         if self.only:
-            given, whole = folded(response.text.strip(QUOTES)).rstrip("."), folded(response.text)
+            bare = response.text.strip(QUOTES)
+            most = max(len(option.split()) for option in self.options)
+            if len(bare.split(None, most + 1)) > most + 1:  # longer than any option
+                return Finding(False, self._why(0))
+            given, whole = folded(bare).rstrip("."), folded(response.text)
             hit = [o for o in self.options if folded(o) == whole or folded(o).rstrip(".") == given]
             return Finding(bool(hit), "One option and nothing else." if hit else self._why(0))
         options = {folded(option).rstrip("."): option for option in self.options}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import ne
+from operator import eq, ne
 from random import Random
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -76,7 +76,7 @@ class CopyChanged(TextCheck, kind="text.copy_changed"):
         passed = right == len(copies) == self.times
         score = right / max(self.times, len(copies))
         if self.times == 1 and not passed:
-            same = sum(a == b for a, b in zip(given, wanted, strict=False))
+            same = sum(map(eq, given, wanted))
             score = same / max(len(given), size)
         return self._finding(passed, right, len(copies) - right, min(score, 0.99))
 
@@ -101,10 +101,9 @@ class CopyChanged(TextCheck, kind="text.copy_changed"):
         """Whether exactly one word is another, at a place where it may be."""
         if len(copy) != len(wanted):
             return False
-        changed = list(map(ne, copy, wanted))
-        if sum(changed) != 1:
+        if sum(map(ne, copy, wanted)) != 1:
             return False
-        at, last = changed.index(True), len(wanted) - 1
+        at, last = list(map(ne, copy, wanted)).index(True), len(wanted) - 1
         if self.change == "inner":
             return 0 < at < last
         return self.change == "any" or at == (0 if self.change == "first" else last)

@@ -60,8 +60,7 @@ class CopySpan(TextCheck, kind="text.copy_span"):
         whole = source(self.text, context)
         if not whole.strip():
             return Finding(None, NO_SOURCE)
-        stretch = self._stretch(whole)
-        wanted = stretch.strip() if self.exactly else folded(stretch)
+        wanted = self._stretch(whole).strip() if self.exactly else self._folded(whole)
         if not wanted:
             return Finding(None, f"Nothing stands between {self.start} and {self.end}.")
         given = response.text.strip() if self.exactly else response.view(PLAIN_TEXT)
@@ -71,6 +70,13 @@ class CopySpan(TextCheck, kind="text.copy_span"):
         same = common(given, wanted)
         why = f"{same} of {len(wanted)} characters copied from the start; {wanted[:60]!r} required."
         return Finding(False, why, 0.99 * same / max(len(given), len(wanted)))
+
+    def _folded(self, text: str) -> str:
+        """The stretch for comparison, in which white space between words counts for nothing."""
+        if self.of == "character":
+            return folded(self._stretch(text))
+        stop = self.end + self.inclusive
+        return folded(" ".join(text.split(None, stop)[self.start : stop]))
 
     def _stretch(self, text: str) -> str:
         stop = self.end + self.inclusive

@@ -9,7 +9,7 @@ import msgspec
 
 from assay.checks.text.edges import QUOTES, folded
 from assay.context import Context
-from assay.views.view import View
+from assay.views.view import Known, View
 
 __all__ = [
     "NO_SOURCE",
@@ -48,13 +48,21 @@ def tokens(text: str) -> list[str]:
 
 def _tokens(text: str) -> list[str]:
     """The words between white space, without case, quotation marks and marks around them."""
-    found = folded(text).split(" ")
-    bare = (word if word.isalnum() else word.strip(_MARKS) for word in found)
-    return [word for word in bare if word]
+    return _bare(folded(text))
+
+
+def _bare(plain: str) -> list[str]:
+    found = [word if word.isalnum() else word.strip(_MARKS) for word in plain.split(" ")]
+    return found if all(found) else [word for word in found if word]
+
+
+def _known_tokens(text: str, known: Known) -> list[str]:
+    plain: str | None = known.get(PLAIN_TEXT)
+    return _tokens(text) if plain is None else _bare(plain)
 
 
 PLAIN_TEXT = View("text-folded:assay/1", folded)
-TOKENS = View("copied-words:assay/1", _tokens)
+TOKENS = View("copied-words:assay/1", _tokens, _known_tokens)
 
 
 def uncovered(given: str, wanted: str) -> str:
@@ -69,8 +77,15 @@ def uncovered(given: str, wanted: str) -> str:
 
 def common(one: str | list[str], other: str | list[str]) -> int:
     """How much of both is the same from the start."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+    size = min(len(one), len(other))
+    low = 0
+    while low < size:  # the first places, then twice as many, until some differ
+        step = max(1, low)
+        if one[low : low + step] != other[low : low + step]:
+            break
+        low += step
+    pairs = zip(one[low:size], other[low:size], strict=True)
+    return next((low + at for at, (a, b) in enumerate(pairs) if a != b), size)
 
 
 def short(text: str) -> str:

@@ -32,7 +32,9 @@ class Equals(TextCheck, kind="text.equals"):
 
     def standard(self, response: Response, context: Context) -> Finding:
         if self.loosely:
-            same = folded(response.text) == folded(self.text)
+            number = len(self.text.split())
+            as_many = len(response.text.split(None, number)) == number
+            same = as_many and folded(response.text) == folded(self.text)
         else:
             same = response.text.strip() == self.text.strip()
         shown = response.text.strip()[:60]

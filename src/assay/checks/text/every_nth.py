@@ -20,6 +20,8 @@ __all__ = ["EveryNth"]
 
 # What stands between white space and holds a letter or digit.
 _RUN = re.compile(r"(?<!\S)(?:[^\w\s]|_)*+[^\W_]\S*")
+_ASCII_RUN = re.compile(r"[^\sA-Za-z0-9]*+[A-Za-z0-9]\S*")
+_SHOWN = 12
 _JAPANESE: tuple[Script, ...] = ("han", "hiragana", "katakana")
 _KANA = frozenset({"hiragana", "katakana"})
 
@@ -36,15 +38,20 @@ class EveryNth(TextCheck, kind="text.every_nth"):
     scripts: Annotated[tuple[Script, ...], msgspec.Meta(min_length=1)] = _JAPANESE
 
     def standard(self, response: Response, context: Context) -> Finding:
-        runs = [match.span() for match in _RUN.finditer(response.text)]
+        runs: list[re.Match[str]] = response.keep("runs", lambda: _runs(response.text))
         asked = runs[self.n - 1 :: self.n]
         if not asked:
             return Finding(False, f"{len(runs)} words; there is no word {self.n}.", 0.0)
         fitting = self._scripts()
-        wrong = [s for s in asked if not _fits(response.text[s[0] : s[1]], fitting)]
+        if response.text.isascii() and "latin" not in fitting:
+            wrong = asked
+        else:
+            wrong = [word for word in asked if not _fits(word[0], fitting)]
         why = f"{len(asked) - len(wrong)} of {len(asked)} words asked for fit; all required."
         score = None if not wrong else 1 - len(wrong) / len(asked)
-        return Finding(not wrong, why, score, spans_of(response.text, wrong))
+        return Finding(
+            not wrong, why, score, spans_of(response.text, [word.span() for word in wrong[:_SHOWN]])
+        )
 
     def _scripts(self) -> frozenset[str]:
         given = frozenset[str](self.scripts)
@@ -77,6 +84,10 @@ class EveryNth(TextCheck, kind="text.every_nth"):
         n = 1 if level == 5 else rng.randint(*((8, 10), (5, 7), (3, 4), (2, 2))[level - 1])
         scripts: tuple[tuple[Script, ...], ...] = (_JAPANESE, ("greek",), ("cyrillic",))
         return cls(n=n, scripts=rng.choice(scripts))
+
+
+def _runs(text: str) -> list[re.Match[str]]:
+    return list((_ASCII_RUN if text.isascii() else _RUN).finditer(text))
 
 
 def _fits(word: str, scripts: frozenset[str]) -> bool:

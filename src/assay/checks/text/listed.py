@@ -9,7 +9,8 @@ from typing import Annotated, NamedTuple, TypeAlias
 
 import msgspec
 
-from assay.views.folded import plain
+from assay.response import Response
+from assay.views.folded import FOLDED, plain
 from assay.views.words import words
 
 __all__ = ["Entry", "Item", "entries_of", "longest_rise", "names_of", "plain_name"]
@@ -20,6 +21,7 @@ Item: TypeAlias = _Name | tuple[_Name, ...]
 Entry: TypeAlias = tuple[int, str]
 """Which item an entry is, and its name."""
 _MARKER = re.compile(r"[ \t]*(?:[-*+\u2022>]|\d{1,6}[.)])[ \t]+(?=\S)")
+_NUMBERED = re.compile(r"\d[.)][ \t]")
 _FIRST = re.compile(r"[^\W_]+")
 _BETWEEN = str.maketrans(dict.fromkeys("-,;:/|\u2010\u2011\u2012\u2013\u2014\u2015\u2192", " "))
 _CONNECTIVES = ("and", "then")
@@ -62,16 +64,15 @@ def _index(items: tuple[Item, ...]) -> _Index:
     return _Index(names, longest, heads, 2 * max(map(len, names)) + 60)
 
 
-def entries_of(text: str, items: tuple[Item, ...], separator: str) -> tuple[list[Entry], int]:
+def entries_of(
+    response: Response, items: tuple[Item, ...], separator: str
+) -> tuple[list[Entry], int]:
     """The items that the text lists, and how many other entries it has; list markers are taken
     off."""
     index = _index(items)
-    lines = [
-        line[marker.end() :] if (marker := _MARKER.match(line)) else line
-        for line in text.split("\n")
-    ]
     if separator == "any":
-        return _spotted(_folded("\n".join(lines)).split(), index)
+        return _spotted(response.keep("listed words", lambda: _listed_words(response)), index)
+    lines = _unmarked(response.text)
     known: list[Entry] = []
     pieces = lines if separator == "line" else "\n".join(lines).split(",")
     entries = 0
@@ -87,6 +88,20 @@ def entries_of(text: str, items: tuple[Item, ...], separator: str) -> tuple[list
         if name in index.names:
             known.append((index.names[name], name))
     return known, entries - len(known)
+
+
+def _unmarked(text: str) -> list[str]:
+    """The lines without their list markers."""
+    lines = text.split("\n")
+    return [line[m.end() :] if (m := _MARKER.match(line)) else line for line in lines]
+
+
+def _listed_words(response: Response) -> list[str]:
+    """The words, in lower case, without accents, marks and the numbers of list items."""
+    if _NUMBERED.search(response.text):
+        return _folded("\n".join(_unmarked(response.text))).split()
+    said = " ".join(response.view(FOLDED)).translate(_BETWEEN)
+    return plain(said).replace("'", " ").split()
 
 
 def _spotted(found: list[str], index: _Index) -> tuple[list[Entry], int]:

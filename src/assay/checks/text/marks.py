@@ -87,7 +87,8 @@ class Marks(TextCheck, kind="text.marks"):
         text = response.text
         if _SUBSTANCE.search(text) is None:
             return Finding(False, "There are marks only, and no text.", 0.0)
-        both = _INTERROBANG.search(text)
+        plain = text.isascii()
+        both = None if plain and not ("?" in text and "!" in text) else _INTERROBANG.search(text)
         missing = [m for m in self.wanted if not _stands(m, text, both)]
         foreign = _outside(text, self.allowed)
         share = 1 - len(missing) / len(self.wanted) if self.wanted else 1.0
@@ -152,6 +153,8 @@ def _stands(mark: str, text: str, interrobang: re.Match[str] | None) -> bool:
     """Whether a mark stands somewhere as punctuation, and not in the first interrobang."""
     if mark in _INTERROBANGS:
         return interrobang is not None
+    if mark.isascii() and text.isascii() and mark not in text:
+        return False
     start, end = interrobang.span() if interrobang is not None else (-1, -1)
     return any(
         not start <= found.start() < end and not _spelt(text, found.start())

@@ -15,7 +15,8 @@ from assay.views.view import View
 
 __all__ = ["Numbers"]
 
-_NUMERAL = re.compile(r"(?<![\w.])\d++(?:[.,/:]\d++)*+(?!\w)")
+# It begins with a digit, so that the search skips to the next one.
+_NUMERAL = re.compile(r"\d(?<![\w.]\d)\d*+(?:[.,/:]\d++)*+(?!\w)")
 
 
 class Numbers(Count, kind="text.numbers"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import eq
 from random import Random
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -25,7 +26,8 @@ __all__ = ["Reversed"]
 
 _LEADING = frozenset("of is in on for to from with by at was are as and that".split())
 _FOLLOWING = frozenset("the an this its our their his her".split())
-_MARKED = re.compile(r".[\u0300-\u036f\u200d\ufe0e\ufe0f]*", re.DOTALL)
+_MARK = re.compile("[\u0300-\u036f\u200d\ufe0e\ufe0f]")
+_MARKED = re.compile(rf".{_MARK.pattern}*", re.DOTALL)
 
 
 class Reversed(TextCheck, kind="text.reversed"):
@@ -57,13 +59,15 @@ class Reversed(TextCheck, kind="text.reversed"):
     def standard(self, response: Response, context: Context) -> Finding:
         if self.text is not None:
             return self._whole(response, self.text)
-        if self.of == "word":
-            restored = response.view(FOLDED)[::-1]
+        said = response.view(FOLDED)
+        wanted = [word.casefold() for word in words(self.contains or "")]
+        if self.of == "word" or response.text.isascii():  # words are the same from either end
+            there = _within(self._back(wanted), said)
+            restored = self._back(said) if there else said
         else:
             restored = [word.casefold() for word in words(_turned(response.text))]
-        wanted = [word.casefold() for word in words(self.contains or "")]
-        there = _within(wanted, restored)
-        forward = there and self._reads(response.view(FOLDED)) > self._reads(restored)
+            there = _within(wanted, restored)
+        forward = there and self._reads(said) > self._reads(restored)
         enough = min(len(restored) / self.words, 1.0)
         why = (
             f"Turned round, the text has {len(restored)} words and "
@@ -72,12 +76,18 @@ class Reversed(TextCheck, kind="text.reversed"):
         )
         if forward:
             why = f"The text reads forwards, not backwards. {why}"
-        others = len(set(restored).difference(wanted))
-        alone = others < min(2, self.words - len(wanted))
-        if alone and there:
+        alone = there and self._alone(restored, wanted)
+        if alone:
             why = f"Beside the phrase there is no sentence. {why}"
         good = there and not forward and not alone
         return Finding(good and enough == 1.0, why, enough if good else 0.5 * enough)
+
+    def _back(self, found: list[str]) -> list[str]:
+        return found[::-1] if self.of == "word" else [word[::-1] for word in reversed(found)]
+
+    def _alone(self, restored: list[str], wanted: list[str]) -> bool:
+        """Whether hardly anything but the phrase is there."""
+        return len(set(restored).difference(wanted)) < min(2, self.words - len(wanted))
 
     def _reads(self, found: list[str]) -> int:
         """How much speaks for reading the words in this order: English words that go together."""
@@ -91,7 +101,7 @@ class Reversed(TextCheck, kind="text.reversed"):
         else:
             given = _MARKED.findall(response.view(PLAIN_TEXT))
             expected = _MARKED.findall(plain_text(wanted))[::-1]
-        right = sum(a == b for a, b in zip(given, expected, strict=False))
+        right = sum(map(eq, given, expected))
         noun = "words" if self.of == "word" else "letters"
         why = f"{right} of {len(expected)} {noun} are at their place; all required, nothing else."
         score = right / max(len(given), len(expected))
@@ -133,7 +143,9 @@ class Reversed(TextCheck, kind="text.reversed"):
 
 
 def _turned(text: str) -> str:
-    return text[::-1] if text.isascii() else "".join(_MARKED.findall(text)[::-1])
+    if text.isascii() or _MARK.search(text) is None:
+        return text[::-1]
+    return "".join(_MARKED.findall(text)[::-1])
 
 
 def _within(wanted: list[str], found: list[str]) -> bool:

@@ -54,9 +54,7 @@ class SentenceTypes(TextCheck, kind="text.sentence_types"):
         return {name: part for name, part in parts.items() if part is not None}
 
     def standard(self, response: Response, context: Context) -> Finding:
-        counts: dict[str, int] = dict.fromkeys(_TYPES, 0)
-        for start, end in response.view(SENTENCES):
-            counts[_type(response.text[start:end])] += 1
+        counts = response.keep("sentence types", lambda: _counts(response))
         asked = self._asked()
         found = [counts[name] for name in asked]
         parts = list(asked.values())
@@ -133,7 +131,17 @@ class SentenceTypes(TextCheck, kind="text.sentence_types"):
         )
 
 
+def _counts(response: Response) -> dict[str, int]:
+    """How many sentences of each type there are."""
+    counts: dict[str, int] = dict.fromkeys(_TYPES, 0)
+    for start, end in response.view(SENTENCES):
+        counts[_type(response.text[start:end])] += 1
+    return counts
+
+
 def _type(sentence: str) -> str:
+    if sentence[-1:] == "." and sentence[-2:-1].isalnum():
+        return "declarative"
     tail = sentence[-40:].rstrip(_CLOSERS)
     marks = tail[len(tail.rstrip("?!\uff1f\uff01\u061f\u037e\u203d\u2047\u2048\u2049.\u2026")) :]
     if not _QUESTION.isdisjoint(marks):

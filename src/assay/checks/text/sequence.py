@@ -64,7 +64,7 @@ class Sequence(TextCheck, kind="text.sequence"):
                 raise ValueError("an item has no name")
 
     def standard(self, response: Response, context: Context) -> Finding:
-        known, other = entries_of(response.text, self.items, self.separator)
+        known, other = entries_of(response, self.items, self.separator)
         total = len(known) + (other if self.exact else 0)
         ordered = longest_rise(self._ranks(known))
         all_there = sorted(item for item, _ in known) == list(range(len(self.items)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from random import Random
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from assay.response import Response
 
 __all__ = ["Spacing"]
 
+_SHOWN = 12
 _SPACE = re.compile(r"\s+")
 # Between two things on one line; what breaks a line is no gap.
 _GAP = re.compile(r"(?<=\S)[ \t\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+(?=\S)")
@@ -39,9 +41,11 @@ class Spacing(TextCheck, kind="text.spacing"):
     def _none(self, text: str) -> Finding:
         end = len(text.rstrip())
         start = len(text) - len(text.lstrip())
-        gaps = [match.span() for match in _SPACE.finditer(text, start, end)]
-        why = f"{len(gaps)} stretches of white space; none allowed."
-        return Finding(not gaps, why, 1 / (1 + len(gaps)), spans_of(text, gaps))
+        number = max(0, len(text.split()) - 1)
+        shown = islice(_SPACE.finditer(text, start, end), _SHOWN)
+        why = f"{number} stretches of white space; none allowed."
+        evidence = spans_of(text, [match.span() for match in shown])
+        return Finding(not number, why, 1 / (1 + number), evidence)
 
     def _some(self, text: str) -> Finding:
         gaps = [match.span() for match in _GAP.finditer(text)]

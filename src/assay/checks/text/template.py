@@ -22,7 +22,8 @@ _SLOTS = {
     "{}": re.compile(r"\{([^{}\n]{1,200})\}"),
     "<>": re.compile(r"<([^<>\n]{1,200})>"),
 }
-_EMPHASIS = re.compile(r"[*_`]+|^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
+_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
+_EMPHASIS = str.maketrans("", "", "*_`")
 _SUBSTANCE = re.compile(r"[^\W_]")
 
 
@@ -86,7 +87,9 @@ class Template(TextCheck, kind="text.template"):
 
 
 def _plain(text: str) -> str:
-    return " ".join(_EMPHASIS.sub("", text).split())
+    if "#" in text:
+        text = _HEADING.sub("", text)
+    return " ".join(text.translate(_EMPHASIS).split())
 
 
 @lru_cache(maxsize=256)

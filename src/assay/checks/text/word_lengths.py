@@ -43,19 +43,21 @@ class WordLengths(TextCheck, kind="text.word_lengths"):
             raise ValueError(f"min is {self.min} but max is {self.max}")
 
     def standard(self, response: Response, context: Context) -> Finding:
-        sizes = [len(w) if w.isalnum() else sum(map(str.isalnum, w)) for w in response.view(WORDS)]
-        if not sizes:
+        said = response.view(WORDS)
+        if not said:
             return Finding(False, "There are no words.", 0.0)
-        allowed = {size for size in set(sizes) if self._allows(size)}
+        sizes = {w: len(w) if w.isalnum() else sum(map(str.isalnum, w)) for w in set(said)}
+        allowed = {size for size in set(sizes.values()) if self._allows(size)}
+        unfit = {word for word, size in sizes.items() if size not in allowed}
+        if not unfit:
+            return Finding(True, f"All {len(said)} words have an allowed length.")
         places = response.view(WORD_SPANS)
-        wrong = [place for place, n in zip(places, sizes, strict=True) if n not in allowed]
-        if not wrong:
-            return Finding(True, f"All {len(sizes)} words have an allowed length.")
+        wrong = [place for place, word in zip(places, said, strict=True) if word in unfit]
         start, end = wrong[0]
         word = response.text[start:end]
-        why = f"{len(wrong)} of {len(sizes)} words have another length, the first {word!r:.60}."
+        why = f"{len(wrong)} of {len(said)} words have another length, the first {word!r:.60}."
         evidence = spans_of(response.text, wrong)
-        return Finding(False, why, 1 - len(wrong) / len(sizes), evidence)
+        return Finding(False, why, 1 - len(wrong) / len(said), evidence)
 
     def _allows(self, size: int) -> bool:
         bounded = (self.min or 0) <= size and (self.max is None or size <= self.max)
