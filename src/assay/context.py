@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-import msgspec
+from msgspec.structs import force_setattr, replace
 
 from assay.errors import MissingExtra
 from assay.response import Response
@@ -66,22 +66,19 @@ class Context:
         started = perf_counter()
         try:
             verdict = check.verify(response, self)
-            if verdict.score is not None and not 0.0 <= verdict.score <= 1.0:
-                raise ValueError(f"the check gave the score {verdict.score!r}, not in [0, 1]")
+            score = verdict.score
+            if score is not None and not 0.0 <= score <= 1.0:
+                raise ValueError(f"the check gave the score {score!r}, not in [0, 1]")
         except MissingExtra as missing:
             verdict = undecided(check.kind, f"{missing}.", version=check.version, mode=self.mode)
         except Exception as failure:
             why = _blame(failure)
             verdict = error(check.kind, why, version=check.version, mode=self.mode)
-        return _timed(verdict, round(perf_counter() - started, 7))
-
-
-def _timed(verdict: Verdict, seconds: float) -> Verdict:
-    """The verdict with the time it took; one that a check keeps and gives again is copied."""
-    if verdict.seconds:
-        return msgspec.structs.replace(verdict, seconds=seconds)
-    msgspec.structs.force_setattr(verdict, "seconds", seconds)
-    return verdict
+        seconds = int((perf_counter() - started) * 1e7 + 0.5) / 1e7
+        if verdict.seconds:  # one that a check keeps and gives again
+            return replace(verdict, seconds=seconds)
+        force_setattr(verdict, "seconds", seconds)
+        return verdict
 
 
 def _blame(failure: Exception) -> str:

@@ -213,25 +213,26 @@ class Each(Scope, kind="each"):
             return self.absent(f"{self.named(self.unit)}{self.chosen()}")
         if len(units) > _MOST:
             return self.undecided(f"There are {len(units)} {self.unit} units; {_MOST} is the most.")
-        verdicts = [_placed(context.verify(self.check, unit), unit) for unit in units]
+        verdicts = [context.verify(self.check, unit) for unit in units]
         passed, why = self._tally(verdicts)
         need = self.min or len(verdicts)
-        best = sorted((v.score or 0.0 for v in verdicts), reverse=True)[:need]
+        best = sorted([v.score or 0.0 for v in verdicts], reverse=True)[:need]
         score = sum(best) / need
-        unmet = [v for v in verdicts if v.passed is not True]
-        evidence = tuple(span for v in unmet[:_SHOWN] for span in v.evidence[:2])
-        shown = tuple((unmet or verdicts)[:_SHOWN])
+        unmet = [n for n, v in enumerate(verdicts) if v.passed is not True]
+        places = unmet[:_SHOWN] or range(min(_SHOWN, len(verdicts)))
+        shown = tuple([_placed(verdicts[n], units[n]) for n in places])
+        evidence = tuple([span for v in shown for span in v.evidence[:2]]) if unmet else ()
         made = self._outcome(passed, why, verdicts, score)
         return msgspec.structs.replace(made, parts=shown, evidence=evidence)
 
     def _tally(self, verdicts: Sequence[Verdict]) -> tuple[bool | None, str]:
-        sure = sum(v.passed is True for v in verdicts)
-        doubtful = sum(v.passed is None for v in verdicts)
+        held = [v.passed for v in verdicts]
+        sure, doubtful = held.count(True), held.count(None)
         need = len(verdicts) if self.min is None else self.min
         passed = True if sure >= need else None if sure + doubtful >= need else False
         wanted = "all" if self.min is None else f"at least {need}"
         why = f"{sure} of {len(verdicts)} {self.unit} units hold; {wanted} required."
-        first = next((n for n, v in enumerate(verdicts, 1) if v.passed is not True), None)
+        first = next((n for n, passed in enumerate(held, 1) if passed is not True), None)
         if passed is not True and first is not None:
             why += f" Unit {first}: {verdicts[first - 1].why}"
         return passed, why

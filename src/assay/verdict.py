@@ -8,7 +8,6 @@ so that no reward or metric can mistake "I do not know" for "wrong".
 
 from __future__ import annotations
 
-from math import isfinite
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -115,7 +114,7 @@ def decided(
     """
     if score is None:
         score = 1.0 if passed else 0.0
-    elif not isfinite(score) or not 0.0 <= score <= 1.0 or (score == 1.0) is not passed:
+    elif not 0.0 <= score <= 1.0 or (score == 1.0) is not passed:  # NaN is in no range
         raise ValueError(f"score {score!r} does not fit passed={passed}")
     return Verdict(
         kind,

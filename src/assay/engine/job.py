@@ -73,6 +73,8 @@ class _GuardedContext(Context):
         self._watch = watch
 
     def verify(self, check: Check, response: Response) -> Verdict:
+        if self._watch is None and type(check) in _trusted:
+            return Context.verify(self, check, response)
         try:
             known = None if self._watch is None or check.nested else self._watch.enter(check)
             verdict = super().verify(check, response) if known is None else known
@@ -87,8 +89,18 @@ class _GuardedContext(Context):
         return error(check.kind, fault, version=str(check.version), mode=self.mode)
 
 
+_trusted: set[type[Check]] = set()
+"""Kinds of Assay's that have been asked already."""
+
+
 def _ours(check: Check) -> bool:
-    return type(check).__module__.startswith("assay.")
+    kind = type(check)
+    if kind in _trusted:
+        return True
+    if not kind.__module__.startswith("assay."):
+        return False
+    _trusted.add(kind)
+    return True
 
 
 _PASSED = {"pass": True, "fail": False, "undecided": None, "error": None}

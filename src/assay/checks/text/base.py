@@ -76,7 +76,7 @@ class TextCheck(Check):
         views: tuple[View[Any], ...] = ()
         if mode == "official" and type(self).official is TextCheck.official:
             mode = "standard"
-        if response.silent:
+        if response.messages and response.silent:
             finding = Finding(None, "There is no message of the assistant.")
         elif self.blank_fails and not response.text.strip():
             finding = Finding(False, "The response is blank.", 0.0)
@@ -84,20 +84,17 @@ class TextCheck(Check):
             finding, views = self.official(response, context), self.official_uses
         else:
             finding, views = self.standard(response, context), self.uses
-        return self._verdict(finding, mode, _names(views) if views else ())
-
-    def _verdict(self, found: Finding, mode: Mode, names: tuple[str, ...]) -> Verdict:
-        if found.passed is None:
-            return undecided(
-                self.kind, found.why, version=self.version, mode=mode, definitions=names
-            )
+        kind, version, names = self.kind, self.version, _names(views) if views else ()
+        passed, why = finding.passed, finding.why
+        if passed is None:
+            return undecided(kind, why, version=version, mode=mode, definitions=names)
         return decided(
-            self.kind,
-            found.passed,
-            found.why,
-            found.score,
-            found.evidence,
-            version=self.version,
+            kind,
+            passed,
+            why,
+            finding.score,
+            finding.evidence,
+            version=version,
             mode=mode,
             definitions=names,
         )

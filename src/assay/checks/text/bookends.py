@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import eq
 from random import Random
 from typing import Annotated, Any, ClassVar
 
@@ -38,7 +39,7 @@ class Bookends(TextCheck, kind="text.bookends"):
         if len(said) < 2 * size:
             why = f"{len(said)} words are too few for {size} at the start and {size} at the end."
             return Finding(False, why, 0.0)
-        same = sum(a == b for a, b in zip(said[:size], said[-size:], strict=True))
+        same = sum(map(eq, said[:size], said[-size:]))
         spans = response.view(WORD_SPANS)
         ends = [(spans[0][0], spans[size - 1][1]), (spans[-size][0], spans[-1][1])]
         first, last = (response.text[start:end] for start, end in ends)
