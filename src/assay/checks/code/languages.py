@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from assay.checks.code.outputs import as_bytes, shown
 from assay.sandbox import Limits, Program, Run, Sandbox

@@ -29,7 +29,9 @@ __all__ = ["RULES", "Rule", "Tolerance", "as_bytes", "difference", "shown"]
 
 Rule: TypeAlias = Literal["exact", "lines", "decimals", "tokens", "floats", "unordered"]
 
-_NUMBER = re.compile(rb"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?(?i:inf|infinity)")
+_NUMBER = re.compile(
+    rb"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?(?i:inf|infinity)"
+)
 _WHOLE = re.compile(rb"[+-]?[0-9]+")
 _LONGEST_NUMBER = 400
 _SHOWN = 60

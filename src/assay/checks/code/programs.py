@@ -14,8 +14,8 @@ __all__ = ["driver", "start"]
 
 @cache
 def driver(name: str) -> Driver:
-    """The driver whose source is the module of that name beside this one."""
-    source = Path(__file__).with_name(f"{name}.py").read_text(encoding="utf-8")
+    """The driver of that name: its source is the module `<name>_inside` beside this one."""
+    source = Path(__file__).with_name(f"{name}_inside.py").read_text(encoding="utf-8")
     return Driver(name=f"assay.code.{name}", source=source)
 
 

@@ -71,7 +71,9 @@ class Stdio(CodeCheck, kind="code.stdio"):
     def validate(self) -> None:
         super().validate()
         if not (0 <= self.atol < float("inf") and 0 <= self.rtol < float("inf")):
-            raise ValueError(f"atol is {self.atol} and rtol {self.rtol}; both are finite, 0 or more")
+            raise ValueError(
+                f"atol is {self.atol} and rtol {self.rtol}; both are finite, 0 or more"
+            )
         for number, case in enumerate(self.cases):
             if case.stdout == ():
                 raise ValueError(f"case {number} accepts no output at all")

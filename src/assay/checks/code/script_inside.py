@@ -1,8 +1,8 @@
 """Runs inside the sandbox: a Python program as `python program.py < input` would run it.
 
 A `Driver` source: the standard library only. The payload is a line of JSON, the program's name in
-the folder and its arguments, and then what it reads on standard input. It leaves through `os._exit` with the status
-that the interpreter would have given, after what the interpreter does at its end: it waits for
+the folder and its arguments, and then what it reads on standard input. It leaves through `os._exit`
+with the status that the interpreter would have given, after what that does at its end: it waits for
 threads, calls what was registered with atexit, empties the module and flushes the streams.
 """
 
@@ -20,7 +20,7 @@ import types
 from typing import Any
 
 
-def main(payload: bytes, channel: Any) -> None:
+def main(payload: bytes, channel: Any) -> None:  # noqa: ARG001, what it writes is what it says
     """Runs the program and ends the process."""
     head, _, data = payload.partition(b"\n")
     argv = json.loads(head)
@@ -46,9 +46,7 @@ def _text(number: int, mode: str) -> Any:
     raw.name = ("<stdin>", "<stdout>", "<stderr>")[number]
     buffer = io.BufferedReader(raw) if mode == "r" else io.BufferedWriter(raw)
     errors = "backslashreplace" if number == 2 else "surrogateescape"
-    made = io.TextIOWrapper(buffer, encoding="utf-8", errors=errors, line_buffering=number == 2)
-    made.mode = mode
-    return made
+    return io.TextIOWrapper(buffer, encoding="utf-8", errors=errors, line_buffering=number == 2)
 
 
 def _as_started(argv: list[str]) -> None:
@@ -62,7 +60,7 @@ def _as_started(argv: list[str]) -> None:
 
 
 def _run(program: str) -> int:
-    module = types.ModuleType("__main__")
+    module: Any = types.ModuleType("__main__")
     module.__file__ = os.path.abspath(program)
     module.__builtins__ = __builtins__
     sys.modules["__main__"] = module
@@ -71,7 +69,7 @@ def _run(program: str) -> int:
         with open(program, "rb") as file:
             code = compile(file.read(), module.__file__, "exec", dont_inherit=True)
         sys.setrecursionlimit(1000 + depth)
-        exec(code, module.__dict__)
+        exec(code, module.__dict__)  # noqa: S102, this is what it is for
     except BaseException as raised:
         return _status_of(raised)
     return 0
@@ -79,7 +77,7 @@ def _run(program: str) -> int:
 
 def _depth() -> int:
     """How many frames stand below the program that would not, were it a script."""
-    depth, frame = 0, sys._getframe()
+    depth, frame = 0, sys._getframe()  # pyright: ignore[reportPrivateUsage]
     while frame is not None:
         depth, frame = depth + 1, frame.f_back
     return depth
@@ -109,7 +107,7 @@ def _exit_status(code: Any) -> int:
     if isinstance(code, int):
         return code & 0xFF
     try:
-        print(code, file=sys.stderr)
+        sys.stderr.write(f"{code}\n")
     except BaseException:
         return 1
     return 1
@@ -117,10 +115,10 @@ def _exit_status(code: Any) -> int:
 
 def _end(status: int) -> None:
     try:
-        threading._shutdown()
+        threading._shutdown()  # pyright: ignore
     except BaseException as raised:
         sys.excepthook(type(raised), raised, raised.__traceback__)
-    atexit._run_exitfuncs()
+    atexit._run_exitfuncs()  # pyright: ignore[reportPrivateUsage]
     if threading.active_count() == 1:
         _empty(sys.modules.get("__main__"))
     if not _flushed():
