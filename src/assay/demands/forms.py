@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from assay.demands.asked import Amount, Case, Demands, Edge, Exactly, Fixed, Quantity, both
+from assay.demands.laws import titles_apart
 from assay.demands.linear import Inequality
 from assay.demands.wordings import COMMAS, holds, marks, plain
 
@@ -128,6 +129,8 @@ def shape(asked: Demands) -> Iterator[Inequality[Quantity]]:
         if edge.side == "end" or edge.paragraph > 1:
             continue
         first = edge.bare[0]
+        titles = [q for q in titles_apart(quantities) if q.of[0][0] not in (first, *_WRAPPING)]
+        barred += titles
         if edge.strict and first not in _LIST and not first.isdigit():
             barred += [q for q in quantities if q.what in _BLOCKS]
         if not first.isdigit():
@@ -135,6 +138,8 @@ def shape(asked: Demands) -> Iterator[Inequality[Quantity]]:
         for section in quantities:
             if section.what == "sections" and not _alike(edge.bare, section.of[0]):
                 yield Inequality(((lines, 1), (section, -1)), 1)
+                for title in titles_apart(titles, [section]):
+                    yield Inequality(((lines, 1), (section, -1), (title, -1)), 1)
                 for item in quantities:
                     if item.what == "numbered_items" and not first.isdigit():
                         yield Inequality(((lines, 1), (section, -1), (item, -1)), 1)

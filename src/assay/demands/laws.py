@@ -27,6 +27,7 @@ __all__ = [
     "WORDS",
     "divided",
     "laws",
+    "titles_apart",
     "units_of",
     "unshared",
 ]
@@ -36,6 +37,7 @@ Law: TypeAlias = Inequality[Quantity]
 ALL = Quantity("characters", ("all",))
 LETTERS = Quantity("characters", ("letters",))
 LATIN = Quantity("script_count", ("latin",))
+ITEMS = Quantity("item units")
 WORDS = Quantity("words")
 UNIQUE = Quantity("unique_words")
 SENTENCES = Quantity("sentences")
@@ -57,6 +59,9 @@ _MARKED = ("bullets", "numbered_items", "headings")
 """Blocks that each take a character besides their words."""
 _RUN = re.compile(r"[A-Za-z0-9]+")
 _CURLY = frozenset("\u2018\u2019\u201c\u201d\u201e")
+_BLOCK_MARKS = '#-*+`~>"\u201c'
+_SECTION_MARKS = f"{_BLOCK_MARKS}_\\'(["
+"""What may stand before a block's or a section's text on its line."""
 _CHARACTERS = {"placeholders": ("[", 1), "headings": ("#", 1)}
 """A character that each needs, and how many."""
 
@@ -108,6 +113,7 @@ def _of(named: Sequence[Quantity], what: str) -> list[Quantity]:
 def _of_blocks(named: Sequence[Quantity]) -> Iterator[Law]:
     """Each block of Markdown has lines of its own; so have sections, whose line may be a block."""
     kinds = {what: _of(named, what) for what in _BLOCKS}
+    titles = titles_apart(named)
     yield from _of_code(named, kinds["code_blocks"], kinds["numbered_items"])
     for chosen in _one_each([kinds[what] for what in _MARKED if kinds[what]]):
         yield Inequality(((VISIBLE, 1), (WORDS, -1), *((q, -1) for q in chosen)))
@@ -119,7 +125,10 @@ def _of_blocks(named: Sequence[Quantity]) -> Iterator[Law]:
         terms = tuple((q, -_BLOCKS[q.what]) for q in chosen)
         # The last code block need not be closed.
         least = -1 if any(q.what == "code_blocks" for q in chosen) else 0
-        yield Inequality(((LINES, 1), *terms), least)
+        for title in [(), *(((title, -1),) for title in titles)]:
+            yield Inequality(((LINES, 1), *terms, *title), least)
+        if not any(q.what in ("bullets", "numbered_items") for q in chosen):
+            yield Inequality(((LINES, 1), *terms, (ITEMS, -1)), least)
     for item in kinds["numbered_items"]:
         yield _exceeds(WORDS, item)
         yield _exceeds(VISIBLE, item, 2)
@@ -159,8 +168,23 @@ def _of_code(
         for sections in _told_apart(_of(named, "sections")):
             lines = (*terms, *((section, -1) for section in sections))
             yield Inequality(lines, least)
+            for title in titles_apart(named, sections):
+                yield Inequality((*lines, (title, -1)), least)
             for item in items:
                 yield Inequality((*lines, (item, -1)), least)
+
+
+def titles_apart(named: Sequence[Quantity], sections: Sequence[Quantity] = ()) -> list[Quantity]:
+    """The titles whose line can be none of a block, nor of these sections."""
+    marks = _SECTION_MARKS if sections else _BLOCK_MARKS
+    firsts = {section.of[0][0].casefold() for section in sections}
+    return [
+        q
+        for q in _of(named, "title")
+        if not (q.of[0][0] in marks or q.of[0][0].isalnum() or q.of[0][0].isspace())
+        and q.of != ("<<", ">>")  # which may stand within a line
+        and q.of[0][0].casefold() not in firsts
+    ]
 
 
 def _told_apart(sections: Sequence[Quantity]) -> list[list[Quantity]]:

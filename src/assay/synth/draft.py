@@ -33,6 +33,8 @@ class Word(msgspec.Struct):
     loud: bool = False
     glued: bool = False
     """Bound to the word before it by a hyphen."""
+    bound: bool = False
+    """Of one wording with the word before it."""
     broken: bool = False
     """A blank line before it."""
     final: bool = False
@@ -168,8 +170,9 @@ class Draft(msgspec.Struct):
         """A space, also where words are not spaced but one is set off or in Latin letters."""
         if self.gap:
             return self.gap
-        apart = any(w.head or w.tail or w.text.isascii() for w in (before, after))
-        return " " if apart else ""
+        marked = before.tail.strip(",;:]") or after.head.strip("[")
+        apart = marked or (before.tail and after.head)
+        return " " if apart or before.text.isascii() or after.text.isascii() else ""
 
     @staticmethod
     def _capital(text: str) -> str:

@@ -33,6 +33,7 @@ def exchange(draft: Draft, plan: Plan) -> None:
     tokens = [w for w in draft.words() if not (w.fixed or w.loud) and w.text]
     if not goals or not tokens:
         return
+    _fewer(tokens, plan, draft)
     text = draft.text()
     have = [_tracked(q, text) for q, _ in goals]
     counts = Counter(word.casefold() for word in words_of(text))
@@ -80,6 +81,26 @@ def exchange(draft: Draft, plan: Plan) -> None:
             return
 
 
+def _fewer(tokens: list[Word], plan: Plan, draft: Draft) -> None:
+    """The rarest filler words wherever they stand for others, where too many differ."""
+    high = plan.of(Quantity("unique_words")).high
+    if high is None:
+        return
+    counts = Counter(word.casefold() for word in words_of(draft.text()))
+    filler = Counter(word.text.casefold() for word in tokens)
+    able = [word for word, number in filler.most_common() if counts[word] == number]
+    kept = [word for word in counts if word.isalpha() and word not in able] or able[:1]
+    for rare in reversed(able[: len(able)]):
+        if len(counts) <= high:
+            return
+        if rare in kept:
+            continue
+        del counts[rare]
+        for word in tokens:
+            if word.text.casefold() == rare:
+                word.text = plan.rng.choice(kept)
+
+
 def _stretched(
     goals: Sequence[tuple[Quantity, tuple[int, int | None]]],
     have: list[int],
@@ -95,7 +116,7 @@ def _stretched(
         missing = low - value
         if quantity.what == "letter":
             made.append(word.text + quantity.of[0] * missing)
-        elif quantity.what == "characters":
+        elif quantity.what == "characters" and plan.words.spaced:
             stem = "".join(c for c in word.text if c not in capped) or "mo"
             made.append(word.text + (stem * (missing // len(stem) + 1))[:missing])
     barred = [q.of[0] for q, b in plan.bounds.items() if q.what == "phrase" and b.high is not None]

@@ -37,6 +37,7 @@ def fit(draft: Draft, plan: Plan, measure: Measure) -> None:
         _marks(draft, plan, measure)
         _capitals(draft, plan, measure)
         exchange(draft, plan)
+    _glued(draft, plan, measure, Quantity("unique_words"))
     _spaces(draft, plan)
     sentences = measure(SENTENCES, draft.text())
     low, high = plan.of(SENTENCES)
@@ -51,12 +52,19 @@ def fit(draft: Draft, plan: Plan, measure: Measure) -> None:
 
 
 def _spaces(draft: Draft, plan: Plan) -> None:
-    """More spaces between two words, where characters are missing that must not be seen."""
+    """Dashes and spaces between two words, where characters are missing that no words bring."""
     low, _ = plan.of(Quantity("characters", ("all",)))
-    missing = low - len(draft.text().strip())
+    visible, _ = plan.of(Quantity("characters", ("visible",)))
+    text = draft.text().strip()
+    dashes = visible - len("".join(text.split()))
+    missing = low - len(text) - max(0, dashes)
     inner = [w for s in draft.sentences() for w in s.words[:-1] if not (w.fixed or w.tail)]
-    if missing > 0 and inner and draft.json is None:
-        inner[len(inner) // 2].tail = " " * missing
+    if not inner:
+        return
+    if dashes > 0:
+        inner[0].tail = " " + "\u2014" * dashes
+    if missing > 0 and draft.json is None:
+        inner[len(inner) // 2].tail += " " * missing
 
 
 def _open(draft: Draft, more: int = 1) -> list[Sentence]:
@@ -287,7 +295,12 @@ def _shorten(draft: Draft, number: int) -> None:
         return
     for sentence in draft.sentences():
         for before, word in zip(sentence.words, sentence.words[1:], strict=False):
-            if number > 0 and not word.glued and _gluable(before) and _gluable(word):
+            if (
+                number > 0
+                and _gluable(before)
+                and _gluable(word)
+                and not (word.glued or word.bound)
+            ):
                 word.glued = True
                 number -= 1
 
@@ -314,7 +327,7 @@ def _capitals(draft: Draft, plan: Plan, measure: Measure) -> None:
         for word in able[: max(0, high - there)]:
             word.text, word.fixed = plan.rng.choice(plan.words.real), True
     if "upper" in plan.way.cases and high is not None:
-        _glue_loud(draft, plan, measure, high)
+        _glued(draft, plan, measure, capital)
     for quantity, number in plan.least("capital_words"):
         for _ in range(number + 2):
             there = measure(quantity, draft.text())
@@ -323,13 +336,13 @@ def _capitals(draft: Draft, plan: Plan, measure: Measure) -> None:
             able = [w for w in draft.words() if not w.loud and _shoutable(w.text)]
             if not able:
                 word = _free(draft, plan)
-                word.text = next((w for w in plan.words.every if _shoutable(w)), "tide")
+                word.text = next((w for w in plan.words.every if _shoutable(w)), "ox")
                 able = [word]
             plan.rng.choice([w for w in able if not w.fixed] or able).loud = True
 
 
-def _glue_loud(draft: Draft, plan: Plan, measure: Measure, high: int) -> None:
-    """Words in capitals bound together until there are few enough, and no wording lost."""
+def _glued(draft: Draft, plan: Plan, measure: Measure, quantity: Quantity) -> None:
+    """Words bound together until there are few enough of them, and no wording lost."""
     tries = _GLUED
     for sentence in draft.sentences():
         for before, word in zip(sentence.words, sentence.words[1:], strict=False):
@@ -337,9 +350,9 @@ def _glue_loud(draft: Draft, plan: Plan, measure: Measure, high: int) -> None:
                 continue
             if not (_shoutable(before.text) and _shoutable(word.text)):
                 continue
-            there = measure(Quantity("capital_words"), draft.text())
+            there = measure(quantity, draft.text())
             tries -= 1
-            if there is None or there <= high or tries < 0:
+            if there is None or there <= plan.high(quantity) or tries < 0:
                 return
             had = _wordings(draft, plan)
             word.glued = True

@@ -6,6 +6,7 @@ and more lines than that come from nested arrays.
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Mapping
 
@@ -32,6 +33,8 @@ class Layout(msgspec.Struct):
     """The members that are not asked for inside one another, which takes no commas."""
     narrow: int = 0
     """The most words of a line; 0 is no limit."""
+    listed: bool = False
+    """An array, as there may be no colons; what must begin a line is a text of its own."""
 
 
 def laid_out(layout: Layout, prose: list[str]) -> str:
@@ -70,24 +73,46 @@ def _divided(lines: list[str], layout: Layout) -> str:
 def _compact(layout: Layout, prose: str) -> list[str]:
     """A line for each member, the prose shared out among them."""
     keys, named, spare = list(layout.keys), list(layout.named), iter(layout.spare)
-    number = max(layout.lines, len(keys) + len(named) + len(layout.starts), 1)
+    number = max(layout.lines, len(keys) + len(named) + len(layout.starts), len(named) + 1)
     words = prose.split(" ")
     if layout.narrow > 1:
         number = max(number, -(-len(words) // (layout.narrow - 1)))
-    lines: list[str] = []
+    names: list[str] = []
     for place in range(1, number + 1):
         later = named if place > 1 and not keys else []
-        name = layout.starts.get(place) or (keys or later or [next(spare, f"{place}")]).pop(0)
-        share = words[len(words) * (place - 1) // number : len(words) * place // number]
-        lines.append(f"{_quoted(name)}: {_quoted(' '.join(share))}{',' if place < number else ''}")
+        names.append(
+            layout.starts.get(place) or (keys or later or [next(spare, f"{place}")]).pop(0)
+        )
+    lines: list[str] = []
+    for place, share in enumerate(_shares(words, names, layout.worded, layout.spare), 1):
+        end = "," if place < number else ""
+        lines.append(f"{_quoted(names[place - 1])}: {_quoted(' '.join(share))}{end}")
     lines[0] = "{" + lines[0]
     lines[-1] += "}"
     return lines
 
 
+def _shares(words: list[str], names: list[str], least: int, spare: list[str]) -> list[list[str]]:
+    """The words shared out among members, so many on each line with its name."""
+    number = len(names)
+    if not least:
+        cuts = [len(words) * place // number for place in range(number + 1)]
+        return [words[a:b] for a, b in itertools.pairwise(cuts)]
+    needed = [max(0, least - len(name.split())) for name in names]
+    missing = sum(needed) - len(words)
+    words = [*(spare * max(0, missing))[: max(0, missing)], *words]
+    for place in range(len(words) - sum(needed)):
+        needed[place % number] += 1
+    ends = list(itertools.accumulate(needed))
+    return [words[end - size : end] for end, size in zip(ends, needed, strict=True)]
+
+
 def _pieces(layout: Layout, prose: list[str]) -> list[str]:
     """The lines at their fewest, each key on its own."""
     later = set(layout.starts.values())
+    if layout.listed:
+        members = [_quoted(name) for name in (*layout.named, *prose)]
+        return ["[", *(f"{member}," for member in members[:-1]), members[-1], "]"]
     keys = [key for key in (*layout.keys, *layout.named) if key not in later]
     texts = [_quoted(text) + ("," if n < len(prose) - 1 else "") for n, text in enumerate(prose)]
     if not keys and not layout.starts:

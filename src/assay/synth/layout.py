@@ -205,6 +205,8 @@ def _fill(plan: Plan, groups: list[list[Row]], opening: list[Word], closing: lis
     prose = [row for group in groups for row in group if row.prose or row.kind == "post"]
     low, high = plan.of(SENTENCES)
     natural = max(len(prose), min(plan.of(WORDS).low // 9, plan.high(WORDS) // 5))
+    if plan.high(Quantity("characters", ("all",))) < 2 * plan.of(WORDS).low:
+        natural = len(prose)  # a full stop is a character that no word is
     if plan.sentence_high is not None:
         natural = max(natural, -(-_needed(plan) // max(1, plan.sentence_high - 1)))
     if plan.sentence_low and plan.high(WORDS) < MANY:
@@ -371,6 +373,7 @@ def _json(
         plan.style.compact and not any(json.of == "array" for json in plan.way.json),
         plan.high(Quantity("commas")) < MANY,
         plan.line_high or 0,
+        ":" in plan.capped and not keys and not starts,
     )
     if plan.line_high is not None:
         merged = len(keys) if len(keys) < plan.line_low else 0

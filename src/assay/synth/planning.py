@@ -166,7 +166,8 @@ def least_of(one: int | None, other: int | None) -> int | None:
 def fixed_words(plan: Plan, phrase: str, spare: bool = False) -> list[Word]:
     """A wording as fixed words; in code marks where the style wants it."""
     pieces = phrase.split() if plan.words.language in SPACED else [phrase]
-    made = [Word(piece, fixed=True) for piece in pieces] or [Word(phrase, fixed=True)]
+    made = [Word(piece, fixed=True, bound=n > 0) for n, piece in enumerate(pieces)]
+    made = made or [Word(phrase, fixed=True)]
     high = least_of(plan.sentence_high, 3 if plan.style.broken and spare else None)
     if high is not None and len(made) > high:
         # From the end, so that no last word is left alone before a full stop.

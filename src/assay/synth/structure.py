@@ -7,6 +7,8 @@ from assay.synth.draft import Row, Sentence
 from assay.synth.planning import (
     LINES,
     MANY,
+    SENTENCES,
+    WORDS,
     Plan,
     filler,
     least_of,
@@ -83,12 +85,23 @@ def _headings(plan: Plan) -> list[Row]:
         new = [n for n in free if n not in used]
         # Next to a level that is there, so that none is skipped.
         used.append(min(new, key=lambda n: (min([abs(n - u) for u in used], default=0), n)))
-    used += [max(used, default=1)] * (total - len(used))
+    used += [min(used, default=1)] * (total - len(used))
+    if not used and _over(plan):
+        used = [1]
     rows: list[Row] = []
     for level in sorted(used):
         label = Sentence([], "") if plan.style.bare and not plan.line_low else new_label(plan, 2)
         rows.append(Row([label], prefix="#" * level + " ", kind="heading"))
     return rows
+
+
+def _over(plan: Plan) -> bool:
+    """Whether there are more words than the sentences can take, so that a heading takes them."""
+    sentences = plan.of(SENTENCES).high
+    if sentences is None or plan.sentence_high is None or plan.line_high is not None:
+        return False
+    free = all(plan.high(q) > 0 for q in plan.bounds if q.what in ("headings", "heading levels"))
+    return free and plan.of(WORDS).low > sentences * plan.sentence_high
 
 
 def _items(plan: Plan) -> list[Row]:

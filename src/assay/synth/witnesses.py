@@ -17,6 +17,7 @@ from assay.checks.text.wording import find_phrase
 from assay.context import Context
 from assay.demands import Demands, Quantity, both, bounds_of, ways
 from assay.demands.linear import Bounds
+from assay.demands.wordings import pieces
 from assay.registry import parse
 from assay.response import Response
 from assay.synth.fitting import fit
@@ -169,8 +170,11 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
     highs = {q.of[0]: b.high for q, b in bounds.items() if q.what == "characters" and b.high}
     different = bounds.get(Quantity("unique_words"), Bounds()).low
     # There are few words of one letter.
-    tight = highs.get("all", MANY) < max(2 * least - 1, 3 * different - 26)
-    lettered = highs.pop("letters", MANY)
+    marked = _marked(bounds)
+    tight = highs.get("all", MANY) - marked < max(2 * least - 1, 3 * different - 26)
+    highs.pop("letters", None)
+    letters = Quantity("characters", ("letters",))
+    lettered = min([a.max for a in way.amounts if a.quantity == letters and a.max], default=MANY)
     unlettered = lettered < min(1.5 * least, *highs.values(), MANY)
     if (
         not codes
@@ -219,15 +223,30 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
     elif "upper" in cases and any(
         a.quantity.what == "capital_words" and a.max is not None for a in way.amounts
     ):
-        small = ["a", "i", "o"]
+        small = ["a", "i", "o", *sorted(wanted)]
         longer = max([b.low for q, b in bounds.items() if q.what == "characters"], default=0)
-        if Quantity("numbers") not in {a.quantity for a in way.amounts}:
-            small = ["a", "i", *(str(n) for n in range(2, 2 * max(unique, longer // 8, 2)))]
+        if bounds.get(letters, Bounds()).low > longer // 3:
+            small = list("abcdefghijklmnopqrstuvwxyz")
+        elif Quantity("numbers") not in {a.quantity for a in way.amounts}:
+            small = [
+                "a",
+                "i",
+                *sorted(wanted),
+                *(str(n) for n in range(2, 2 * max(unique, longer // 8, 2))),
+            ]
     elif not codes and unlettered:
         small = [w for w in (*_SHORT, *(str(n) for n in range(2, 99))) if allowed(w)]
     elif not codes and highs.get("all", MANY) < 4 * max(least, unique):
         small = [w for w in _SHORT if allowed(w)]
     return Vocabulary(language, allowed, small, rare)
+
+
+def _marked(bounds: Mapping[Quantity, Bounds]) -> int:
+    """The characters that are asked for beyond words of one letter and the spaces between."""
+    marks = sum(2 * b.low for q, b in bounds.items() if q.what in ("highlights", "placeholders"))
+    phrases = [(q.of[0], b.low) for q, b in bounds.items() if q.what == "phrase"]
+    more = (low * max(0, len(words) - 2 * pieces(words) + 1) for words, low in phrases)
+    return marks + sum(more)
 
 
 def _measure(checks: Sequence[Check]) -> Callable[[Quantity, str], int | None]:
