@@ -41,9 +41,10 @@ $(VENV)/.run: pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	touch $@
 
-$(VENV)/.dev: pyproject.toml requirements-dev.txt
+$(VENV)/.dev: pyproject.toml requirements-dev.txt scripts/install_tools.sh
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all]' -r requirements-dev.txt
+	sh scripts/install_tools.sh
 	touch $@ $(VENV)/.run
 
 clean:
