@@ -45,8 +45,11 @@ class Tolerance(NamedTuple):
 
 
 def as_bytes(text: str) -> bytes:
-    """A text as a program's output holds it; unpaired surrogates survive."""
-    return text.encode("utf-8", "surrogatepass")
+    """A text as a program's output holds it: U+DC80 to U+DCFF stand for bytes that are no UTF-8."""
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
 
 
 def shown(data: bytes, most: int = _SHOWN) -> str:
