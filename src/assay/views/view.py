@@ -7,14 +7,14 @@ most once for a response (`Response.view`), however many checks look.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Generic, TypeAlias, TypeVar
 
 __all__ = ["Known", "View"]
 
 T = TypeVar("T")
-Known: TypeAlias = Mapping[object, Any]
-"""What is known of a text already, by view."""
+Known: TypeAlias = dict[object, Any]
+"""What is known of a text already, by view; what is found on the way may be put there."""
 
 
 class View(Generic[T]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from random import Random
 from typing import Annotated
 
@@ -20,7 +21,7 @@ __all__ = ["EveryNth"]
 
 # What stands between white space and holds a letter or digit.
 _RUN = re.compile(r"(?<!\S)(?:[^\w\s]|_)*+[^\W_]\S*")
-_ASCII_RUN = re.compile(r"[^\sA-Za-z0-9]*+[A-Za-z0-9]\S*")
+_FILLED = re.compile(r"[^\W_]")
 _SHOWN = 12
 _JAPANESE: tuple[Script, ...] = ("han", "hiragana", "katakana")
 _KANA = frozenset({"hiragana", "katakana"})
@@ -38,20 +39,16 @@ class EveryNth(TextCheck, kind="text.every_nth"):
     scripts: Annotated[tuple[Script, ...], msgspec.Meta(min_length=1)] = _JAPANESE
 
     def standard(self, response: Response, context: Context) -> Finding:
-        runs: list[re.Match[str]] = response.keep("runs", lambda: _runs(response.text))
+        runs = [run for run in response.text.split() if run.isalnum() or _FILLED.search(run)]
         asked = runs[self.n - 1 :: self.n]
         if not asked:
             return Finding(False, f"{len(runs)} words; there is no word {self.n}.", 0.0)
         fitting = self._scripts()
-        if response.text.isascii() and "latin" not in fitting:
-            wrong = asked
-        else:
-            wrong = [word for word in asked if not _fits(word[0], fitting)]
+        wrong = [place for place, run in enumerate(asked, 1) if not _fits(run, fitting)]
         why = f"{len(asked) - len(wrong)} of {len(asked)} words asked for fit; all required."
         score = None if not wrong else 1 - len(wrong) / len(asked)
-        return Finding(
-            not wrong, why, score, spans_of(response.text, [word.span() for word in wrong[:_SHOWN]])
-        )
+        shown = _places(response.text, [place * self.n for place in wrong[:_SHOWN]])
+        return Finding(not wrong, why, score, spans_of(response.text, shown))
 
     def _scripts(self) -> frozenset[str]:
         given = frozenset[str](self.scripts)
@@ -86,8 +83,11 @@ class EveryNth(TextCheck, kind="text.every_nth"):
         return cls(n=n, scripts=rng.choice(scripts))
 
 
-def _runs(text: str) -> list[re.Match[str]]:
-    return list((_ASCII_RUN if text.isascii() else _RUN).finditer(text))
+def _places(text: str, numbers: list[int]) -> list[tuple[int, int]]:
+    """Where the words of those numbers stand, the first being 1."""
+    most = numbers[-1] if numbers else 0
+    spans = [match.span() for match in islice(_RUN.finditer(text), most)]
+    return [spans[number - 1] for number in numbers]
 
 
 def _fits(word: str, scripts: frozenset[str]) -> bool:
