@@ -149,12 +149,16 @@ def _alike(value: Any, other: Any) -> bool:
 
 
 def _derived(value: Any, rng: Random) -> list[Any]:
+    """What programs make of a value: its length, its parts, differences between them."""
     found: list[Any] = [value]
-    if isinstance(value, str | list | tuple | dict | set):
-        size = len(cast("str", value))
-        found += [size, max(size - 1, 0), size + 1]
+    if type(value) in (int, float):
+        return [value, value + 1, value - 1, -value]
+    if not isinstance(value, str | list | tuple | dict | set):
+        return found
+    size = len(cast("Sequence[Any]", value))
+    found += [size, max(size - 1, 0), size + 1]
     if isinstance(value, str) and value:
-        start = rng.randrange(len(value))
+        start = rng.randrange(size)
         found += [rng.choice(value), value[start:], value[:start], value[::-1]]
     if isinstance(value, list | tuple) and value:
         items = cast("list[Any]", value)
@@ -162,8 +166,6 @@ def _derived(value: Any, rng: Random) -> list[Any]:
         if all(type(item) in (int, float) for item in items):
             one, two = rng.choice(items), rng.choice(items)
             found += [abs(one - two), sum(items), max(items), min(items)]
-    if type(value) in (int, float):
-        found += [value + 1, value - 1, -value]
     return found
 
 

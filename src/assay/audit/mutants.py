@@ -158,7 +158,7 @@ def _exchange(
     node: ast.AST, field: str, options: dict[type, tuple[type, ...]], number: int
 ) -> bool:
     """The `number`-th exchange of the operator in a field; False where there are no more."""
-    others = options.get(cast("type", type(getattr(node, field))), ())
+    others = options.get(cast("object", getattr(node, field)).__class__, ())
     if number >= len(others):
         return False
     setattr(node, field, others[number]())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from random import Random
 from typing import Any, cast
@@ -76,9 +76,9 @@ def _texts(value: str, vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def _collections(value: Any, vocabulary: Vocabulary) -> Iterator[Any]:
-    kind: Any = type(value)
+    kind: Callable[[list[Any]], Any] = value.__class__
     items = list(value)
-    yield kind()
+    yield kind([])
     for item in items[:6]:
         yield from (kind([item]), kind([item, item]), kind([item, item, item]))
     yield from (kind(items[::-1]), kind(items + items), kind(items[1:]), kind(items[:-1]))

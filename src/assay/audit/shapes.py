@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any, NamedTuple, cast
 
@@ -14,7 +14,7 @@ __all__ = ["Shape", "fresh", "shape_of"]
 class Shape(NamedTuple):
     """The types seen, the lengths seen, and the shapes of what is inside (keys apart)."""
 
-    types: tuple[type, ...]
+    types: tuple[Any, ...]
     lengths: tuple[int, ...] = ()
     inside: tuple[Shape, ...] = ()
     keys: tuple[Shape, ...] = ()
@@ -27,7 +27,7 @@ _HOLDING: tuple[type[Any], ...] = (list, tuple, set, frozenset, dict)
 
 def shape_of(values: Sequence[Any], depth: int = 0) -> Shape:
     """The shape that covers all the values; tuples of one length keep a shape a place."""
-    types = tuple(dict.fromkeys(cast("type", type(value)) for value in values))
+    types = tuple(dict.fromkeys(value.__class__ for value in values))
     holding: list[Any] = [v for v in values if isinstance(v, _HOLDING)]
     lengths = tuple(len(v) for v in values if type(v) in (str, *_HOLDING))[:50]
     scalars = tuple(v for v in values if not isinstance(v, _HOLDING))[:100]
@@ -37,10 +37,10 @@ def shape_of(values: Sequence[Any], depth: int = 0) -> Shape:
     if len(tuples) == len(holding) and len({len(v) for v in tuples}) == 1 and tuples[0]:
         places = tuple(shape_of([v[n] for v in tuples], depth + 1) for n in range(len(tuples[0])))
         return Shape(types, lengths, places, values=scalars)
-    items: list[Any] = [
-        item for v in holding for item in (v.values() if isinstance(v, dict) else v)
-    ]
-    keys: list[Any] = [key for v in holding if isinstance(v, dict) for key in v]
+    mappings = [cast("dict[Any, Any]", v) for v in holding if isinstance(v, dict)]
+    keys = [key for mapping in mappings for key in mapping]
+    items = [item for mapping in mappings for item in mapping.values()]
+    items += [item for v in holding if not isinstance(v, dict) for item in v]
     inside = (shape_of(items[:200], depth + 1),) if items else ()
     return Shape(
         types, lengths, inside, (shape_of(keys[:200], depth + 1),) if keys else (), scalars
@@ -66,7 +66,9 @@ def fresh(shape: Shape, vocabulary: Vocabulary, rng: Random) -> Any:
             fresh(shape.keys[0], vocabulary, rng): fresh(shape.inside[0], vocabulary, rng)
             for _ in range(amount)
         }
-    return rng.choice(shape.values) if shape.values else kind() if kind is dict else None
+    if shape.values:
+        return rng.choice(shape.values)
+    return {} if kind is dict else None
 
 
 def _integer(shape: Shape, vocabulary: Vocabulary, rng: Random) -> int:
@@ -101,11 +103,13 @@ def _text(shape: Shape, vocabulary: Vocabulary, rng: Random) -> str:
     return "".join(rng.choice(few) for _ in range(_length(shape, rng)))
 
 
-def _several(kind: Any, shape: Shape, vocabulary: Vocabulary, rng: Random) -> Any:
+def _several(
+    kind: Callable[[Sequence[Any]], Any], shape: Shape, vocabulary: Vocabulary, rng: Random
+) -> Any:
     if kind is tuple and len(shape.inside) > 1:
-        return tuple(fresh(place, vocabulary, rng) for place in shape.inside)
+        return kind([fresh(place, vocabulary, rng) for place in shape.inside])
     if not shape.inside:
-        return kind()
+        return kind(())
     inside = shape.inside[0]
     amount = _length(shape, rng)
     if rng.random() < 0.25 and amount:  # few distinct items: ties and repetitions
@@ -116,7 +120,7 @@ def _several(kind: Any, shape: Shape, vocabulary: Vocabulary, rng: Random) -> An
     try:
         return kind(items)
     except TypeError:  # a set of what cannot be hashed
-        return kind()
+        return kind(())
 
 
 def _length(shape: Shape, rng: Random) -> int:

@@ -30,7 +30,7 @@ Outcomes: TypeAlias = tuple[bool, ...]
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """One problem: the outcomes of its wrong programs and of its right ones, over the same tests."""
+    """One problem: the outcomes of its wrong and of its right programs, over the same tests."""
 
     wrong: tuple[Outcomes, ...]
     right: tuple[Outcomes, ...] = ()
