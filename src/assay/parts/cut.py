@@ -27,7 +27,10 @@ class Cut(Response):
     __slots__ = ("_whole",)
 
     def __init__(self, whole: Response, start: int, end: int) -> None:
-        super().__init__(whole.text[start:end], start)
+        self.messages = ()
+        self.text = whole.text[start:end]
+        self.offset = start
+        self._seen = {}
         self._whole = whole
 
     def view(self, view: View[T]) -> T:

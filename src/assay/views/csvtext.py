@@ -53,8 +53,7 @@ def records(text: str, delimiter: str) -> Records:
         return Records([[Field(value.strip(), False) for value in line] for line in lines], "")
     rows: list[list[Field]] = []
     row: list[Field] = []
-    space = re.compile(r"[ \t]*" if delimiter != "\t" else r" *")
-    plain = re.compile(rf"[^{re.escape(delimiter)}\n]*")
+    space, plain = _patterns(delimiter)
     at = 0
     while True:
         found = space.match(body, at)
@@ -82,6 +81,13 @@ def records(text: str, delimiter: str) -> Records:
         at += 1
         if at > len(body):
             return Records(rows, "")
+
+
+@lru_cache(maxsize=32)
+def _patterns(delimiter: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """White space around a field, and the rest of one that is not quoted."""
+    space = re.compile(r"[ \t]*" if delimiter != "\t" else r" *")
+    return space, re.compile(rf"[^{re.escape(delimiter)}\n]*")
 
 
 def _quoted(body: str, start: int) -> tuple[str | None, int]:

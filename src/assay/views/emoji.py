@@ -34,10 +34,15 @@ _PICTURES = """
 1f93c-1f945 1f947-1f9ff 1fa70-1fa7c 1fa80-1fac6 1fac8 1facc-1fadd 1fadf-1faeb 1faef-1fafa
 """
 
+# What every emoji has, seen coarsely: a selector, the frame of a keycap, or a picture.
+_POSSIBLE = re.compile("[\u20e3\ufe0f\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Where the emoji are: offsets in code points, end exclusive."""
-    return [] if text.isascii() else [match.span() for match in _pattern().finditer(text)]
+    if text.isascii() or _POSSIBLE.search(text) is None:
+        return []
+    return [match.span() for match in _pattern().finditer(text)]
 
 
 EMOJI = View("emoji:assay/1", spans)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 from random import Random
 from typing import Annotated
 
@@ -19,8 +18,6 @@ from assay.views.scripts import Script, letter_script
 
 __all__ = ["EveryNth"]
 
-# What stands between white space and holds a letter or digit.
-_RUN = re.compile(r"(?<!\S)(?:[^\w\s]|_)*+[^\W_]\S*")
 _FILLED = re.compile(r"[^\W_]")
 _SHOWN = 12
 _JAPANESE: tuple[Script, ...] = ("han", "hiragana", "katakana")
@@ -47,7 +44,7 @@ class EveryNth(TextCheck, kind="text.every_nth"):
         wrong = [place for place, run in enumerate(asked, 1) if not _fits(run, fitting)]
         why = f"{len(asked) - len(wrong)} of {len(asked)} words asked for fit; all required."
         score = None if not wrong else 1 - len(wrong) / len(asked)
-        shown = _places(response.text, [place * self.n for place in wrong[:_SHOWN]])
+        shown = _places(response.text, runs, [place * self.n for place in wrong[:_SHOWN]])
         return Finding(not wrong, why, score, spans_of(response.text, shown))
 
     def _scripts(self) -> frozenset[str]:
@@ -83,10 +80,14 @@ class EveryNth(TextCheck, kind="text.every_nth"):
         return cls(n=n, scripts=rng.choice(scripts))
 
 
-def _places(text: str, numbers: list[int]) -> list[tuple[int, int]]:
-    """Where the words of those numbers stand, the first being 1."""
-    most = numbers[-1] if numbers else 0
-    spans = [match.span() for match in islice(_RUN.finditer(text), most)]
+def _places(text: str, runs: list[str], numbers: list[int]) -> list[tuple[int, int]]:
+    """Where the words of those numbers, in ascending order from 1, stand: each at the first
+    place after the last, since what is passed over holds no letter or digit."""
+    end = 0
+    spans = [
+        (start := text.find(run, end), end := start + len(run))
+        for run in runs[: numbers[-1] if numbers else 0]
+    ]
     return [spans[number - 1] for number in numbers]
 
 

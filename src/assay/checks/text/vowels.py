@@ -19,7 +19,7 @@ __all__ = ["Vowels"]
 
 def vowels(text: str) -> str:
     """The vowel letters that occur, in alphabetical order."""
-    found = set(plain(text))
+    found = text.lower() if text.isascii() else plain("".join(set(text)))
     return "".join(vowel for vowel in "aeiou" if vowel in found)
 
 
