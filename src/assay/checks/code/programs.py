@@ -14,8 +14,8 @@ __all__ = ["driver", "start"]
 
 @cache
 def driver(name: str) -> Driver:
-    """The driver of that name: its source is the module `<name>_inside` beside this one."""
-    source = Path(__file__).with_name(f"{name}_inside.py").read_text(encoding="utf-8")
+    """The driver of that name, whose source is a file in the folder `drivers`."""
+    source = (Path(__file__).parent / "drivers" / f"{name}.py").read_text(encoding="utf-8")
     return Driver(name=f"assay.code.{name}", source=source)
 
 

@@ -39,7 +39,7 @@ class Undecidable(Exception):
 
 
 def table_from(message: Any) -> Table:
-    """A table as `sql_inside` sends it. Raises ValueError where it is no such thing."""
+    """A table as `drivers.sql` sends it. Raises ValueError where it is no such thing."""
     if not isinstance(message, dict):
         raise ValueError("no table")
     given = cast("dict[str, Any]", message)
