@@ -7,7 +7,8 @@
     ├── InputError            a file or row could not be read; carries file, line and field
     ├── MissingExtra          something optional is not installed; names the extra
     ├── Undecided             a yes or no was demanded of a verdict that holds neither
-    └── EngineError           the engine itself could not do its work (no worker starts, say)
+    ├── EngineError           the engine itself could not do its work (no worker starts, say)
+    └── NotIsolated           programs cannot be isolated here as it was asked for
 
 A verifier that fails while judging raises none of these to the caller: its failure
 becomes a `Verdict` with status `error`, because a bad row is data, not a crash.
@@ -25,6 +26,7 @@ __all__ = [
     "EngineError",
     "InputError",
     "MissingExtra",
+    "NotIsolated",
     "Undecided",
     "UnknownKind",
     "did_you_mean",
@@ -91,3 +93,7 @@ class Undecided(AssayError):
 
 class EngineError(AssayError):
     """The engine could not do its own work, such as starting a worker process."""
+
+
+class NotIsolated(AssayError):
+    """Programs cannot be isolated here as it was asked for. Names the layers that are missing."""

@@ -10,6 +10,7 @@
 from assay.sandbox.limits import Limits
 from assay.sandbox.program import Driver, Program
 from assay.sandbox.run import Outcome, Run
-from assay.sandbox.sandbox import Sandbox, Session, shared
+from assay.sandbox.sandbox import Sandbox, shared
+from assay.sandbox.session import Session
 
 __all__ = ["Driver", "Limits", "Outcome", "Program", "Run", "Sandbox", "Session", "shared"]

@@ -1,0 +1,150 @@
+"""A cell: one zygote, the line to it, and what has been told to it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import select
+import socket
+import subprocess
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assay.sandbox.program import Driver
+from assay.sandbox.surroundings import interpreter
+
+__all__ = ["Broken", "Cell"]
+
+_MODULES = ("kernel", "identity", "landlock", "seccomp", "jail", "scratch", "watch", "collect",
+            "program", "walls", "zygote")  # fmt: skip
+_BOOT = """
+import json, socket, sys, types
+def boot(fd):
+    line = socket.socket(fileno=fd)
+    data = b""
+    while not data.endswith(b"\\n"):
+        data += line.recv(1 << 16)
+    bundle = json.loads(data)
+    package = sys.modules["inside"] = types.ModuleType("inside")
+    package.__path__ = []
+    for name, source in bundle["sources"]:
+        module = sys.modules["inside." + name] = types.ModuleType("inside." + name)
+        module.__package__ = "inside"
+        setattr(package, name, module)
+        exec(compile(source, "inside/" + name + ".py", "exec"), module.__dict__)
+    return sys.modules["inside.zygote"].main, line.detach(), bundle["config"]
+main, fd, config = boot(int(sys.argv[1]))
+main(fd, config)
+"""
+_STARTING = 60.0  # seconds for an interpreter to start on a busy machine
+
+
+class Broken(Exception):
+    """The zygote did not do what it was told: nothing is known of the program."""
+
+
+@cache
+def _sources() -> list[tuple[str, str]]:
+    folder = Path(__file__).parent / "inside"
+    return [(name, (folder / f"{name}.py").read_text(encoding="utf-8")) for name in _MODULES]
+
+
+class Cell:
+    """Raises Broken where the walls cannot be built; `layers` says which of them stand."""
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        self._told: set[str] = set()
+        self._owner = os.getpid()
+        self.line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        command = [interpreter(), "-s", "-S", "-P", "-B", "-X", "utf8", "-c", _BOOT]
+        environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603
+                [*command, str(theirs.fileno())], pass_fds=[theirs.fileno()], env=environment,
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                cwd="/", start_new_session=True,
+            )  # fmt: skip
+        try:
+            bundle = json.dumps({"sources": _sources(), "config": config}).encode() + b"\n"
+            for start in range(0, len(bundle), 1 << 15):
+                self.line.send(bundle[start : start + (1 << 15)])
+            answer = self._answer()
+        except BaseException:
+            self.kill()
+            raise
+        self.layers: tuple[str, ...] = tuple(answer["layers"])
+        self.missing: dict[str, str] = answer["missing"]
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether nothing was heard of its end."""
+        return self._process.poll() is None and not select.select([self.line], [], [], 0)[0]
+
+    def _answer(self) -> dict[str, Any]:
+        if not select.select([self.line], [], [], _STARTING)[0]:
+            raise Broken("the zygote does not answer")
+        answer = self.heard()
+        if "failed" in answer:
+            raise Broken(answer["failed"])
+        return answer
+
+    def heard(self) -> dict[str, Any]:
+        """The next record, which is there already."""
+        try:
+            data = self.line.recv(1 << 16)
+        except OSError as error:
+            raise Broken(str(error)) from None
+        if not data:
+            raise Broken("the zygote ended")
+        return json.loads(data)
+
+    def tell(self, order: Mapping[str, Any], fds: Sequence[int] = ()) -> None:
+        try:
+            socket.send_fds(self.line, [json.dumps(order).encode()], fds)
+        except OSError as error:
+            raise Broken(str(error)) from None
+
+    def know(self, driver: Driver) -> str:
+        """Makes a driver known inside, once; gives the name it has there."""
+        name = hashlib.blake2b(f"{driver.name}\0{driver.source}".encode(), digest_size=16)
+        key = name.hexdigest()
+        if key not in self._told:
+            fd = os.memfd_create("driver")
+            try:
+                with open(fd, "wb", closefd=False) as file:
+                    file.write(driver.source.encode())
+                os.lseek(fd, 0, os.SEEK_SET)
+                self.tell({"do": "driver", "id": key, "name": driver.name}, [fd])
+            finally:
+                os.close(fd)
+            self._answer()
+            self._told.add(key)
+        return key
+
+    def start(self, order: Mapping[str, Any], fds: Sequence[int]) -> list[int]:
+        """Starts a program; gives the ends of its streams and channel."""
+        self.tell(order, fds)
+        if not select.select([self.line], [], [], _STARTING)[0]:
+            raise Broken("the zygote does not answer")
+        try:
+            data, given, _, _ = socket.recv_fds(self.line, 1 << 16, 4)
+        except OSError as error:
+            raise Broken(str(error)) from None
+        answer = json.loads(data) if data else {"failed": "the zygote ended"}
+        if "failed" in answer:
+            raise Broken(answer["failed"])
+        return given
+
+    def kill(self) -> None:
+        """Ends the zygote, and with it everything inside. In a fork, only the copy of the line."""
+        self.line.close()
+        if os.getpid() == self._owner:
+            self._process.kill()
+            self._process.wait()

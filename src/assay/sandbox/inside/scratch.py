@@ -1,0 +1,129 @@
+"""The folder that a program may write to: a filesystem of bounded bytes and inodes, or a folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+
+from .kernel import MS_NOATIME, MS_NODEV, MS_NOSUID, mount, umount
+
+__all__ = ["Disk", "Memory", "Scratch"]
+
+
+class Scratch:
+    """`top` may be written to; `work` is where a program starts, and its home."""
+
+    top: str
+    work: str
+    bounded: bool
+    fresh: bool = False  # made since it was last asked
+
+    def prepare(self, size: int, inodes: int) -> None:
+        """Makes it new, unless nothing was ever written to it."""
+        raise NotImplementedError
+
+    def used(self) -> tuple[int, int, bool]:
+        """MiB and files in it, and whether it is full."""
+        raise NotImplementedError
+
+    def clean(self) -> bool:
+        """Takes everything away; False where that could not be done."""
+        raise NotImplementedError
+
+
+class Memory(Scratch):
+    """A filesystem in memory over /tmp, in this mount namespace. It is kept for the next program
+    where the last one left no trace on it: not a file, not a time of change, not an attribute."""
+
+    bounded = True
+    _OWN = 4  # the inodes that are there before a program starts
+
+    def __init__(self, user: int) -> None:
+        self.top, self.work = "/tmp", "/tmp/work"  # noqa: S108
+        self._user = user
+        self._folders = (self.top, self.work, "/tmp/shm")  # noqa: S108
+        self._bounds = (0, 0)
+        self._state: object = None
+
+    def prepare(self, size: int, inodes: int) -> None:
+        self.fresh = False
+        if self._state is not None and self._bounds == (size, inodes):
+            return
+        if self._state is not None:
+            umount(self.top)
+            self._state = None
+        data = f"size={size}m,nr_inodes={inodes + self._OWN},mode=1777"
+        mount("tmpfs", self.top, "tmpfs", MS_NOSUID | MS_NODEV | MS_NOATIME, data)
+        for folder in self._folders[1:]:
+            os.mkdir(folder)
+            os.chmod(folder, 0o1777)
+            if self._user >= 0:
+                os.chown(folder, self._user, self._user)
+        self._bounds, self.fresh = (size, inodes), True
+        self._state = self._look()
+
+    def _look(self) -> object:
+        stats = [os.stat(folder) for folder in self._folders]
+        space = os.statvfs(self.top)
+        return (
+            [(s.st_mode, s.st_uid, s.st_nlink, s.st_size, s.st_mtime_ns, s.st_ctime_ns)
+             for s in stats],
+            [os.listxattr(folder) for folder in self._folders],
+            space.f_bfree, space.f_ffree,
+        )  # fmt: skip
+
+    def used(self) -> tuple[int, int, bool]:
+        space = os.statvfs(self.top)
+        used = (space.f_blocks - space.f_bfree) * space.f_bsize
+        files = space.f_files - space.f_ffree - self._OWN
+        return used >> 20, files, not space.f_bfree or not space.f_ffree
+
+    def clean(self) -> bool:
+        if self._look() != self._state:
+            umount(self.top)
+            self._state = None
+        return True
+
+
+class Disk(Scratch):
+    """A folder on disk, where nothing can be mounted: its size is looked at, not bounded."""
+
+    bounded = False
+
+    def __init__(self, user: int) -> None:
+        self._user, self._bounds, self.top = user, (0, 0), ""
+
+    def prepare(self, size: int, inodes: int) -> None:
+        self.top = tempfile.mkdtemp(prefix="sandbox-")
+        self.work = os.path.join(self.top, "work")
+        os.mkdir(self.work)
+        for folder in (self.top, self.work):
+            if self._user >= 0:
+                os.chown(folder, self._user, self._user)
+        self._bounds, self.fresh = (size, inodes), True
+
+    def used(self) -> tuple[int, int, bool]:
+        size = files = 0
+        for folder, folders, names in os.walk(self.top):
+            for name in names:
+                with suppress(OSError):
+                    size += os.lstat(os.path.join(folder, name)).st_blocks * 512
+            files += len(folders) + len(names)
+            if files > self._bounds[1]:
+                break
+        files -= 1
+        return size >> 20, files, size >> 20 >= self._bounds[0] or files >= self._bounds[1]
+
+    def clean(self) -> bool:
+        shutil.rmtree(self.top, onerror=_unlock)
+        shutil.rmtree(self.top, ignore_errors=True)
+        return not os.path.lexists(self.top)
+
+
+def _unlock(_: object, path: str, __: object) -> None:
+    """A folder that its owner may not enter: open it, then try again."""
+    with suppress(OSError):
+        os.chmod(os.path.dirname(path), 0o700)
+        os.chmod(path, 0o700, follow_symlinks=True)

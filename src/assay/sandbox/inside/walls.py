@@ -1,0 +1,236 @@
+"""The layers of isolation: which of them stand here, why others do not, and how they are taken on.
+
+The order matters. As root: namespaces, the jail, then an ordinary user, then a user namespace that
+locks all mounts. As an ordinary user: a user namespace first. Privileges that the zygote needs
+(to mount the scratch filesystem) never reach a program: it gives up everything before it starts.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import os
+import signal
+import socket
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from . import identity, jail, kernel, landlock, seccomp
+from .scratch import Disk, Memory
+from .watch import Watch
+
+__all__ = ["Walls"]
+
+_SPACES = {"pid": kernel.CLONE_PID, "mount": kernel.CLONE_MOUNT, "network": kernel.CLONE_NET,
+           "ipc": kernel.CLONE_IPC, "uts": kernel.CLONE_UTS}  # fmt: skip
+_PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
+
+
+class Walls:
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        self._config = config
+        self._without = frozenset(config["without"])
+        self.layers: set[str] = set()
+        self.missing: dict[str, str] = {}
+        self._root = os.getuid() == 0
+        self._user = -1  # whom a program is made, where the zygote is someone else
+        self._spare = identity.spare_user() if self._root else -1
+        self._spaces()
+        self._identity()
+        self._last()
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        return {"layers": sorted(self.layers), "missing": self.missing}
+
+    def _try(self, layer: str, step: Any, *arguments: Any) -> bool:
+        """Takes the step that makes a layer stand, or notes why it does not."""
+        if layer in self._without:
+            self.missing[layer] = "taken away"
+            return False
+        try:
+            step(*arguments)
+        except OSError as error:
+            self.missing[layer] = str(error)
+            return False
+        self.layers.add(layer)
+        return True
+
+    def _spaces(self) -> None:
+        """Namespaces; each needs root, or a user namespace before it."""
+        able = self._root
+        if not self._root:
+            able = self._try("user", identity.own_users, os.getuid())
+        for layer, flag in _SPACES.items():
+            if able:
+                self._try(layer, kernel.unshare, flag, layer)
+            else:
+                self.missing[layer] = "taken away" if layer in self._without else "no user namespace"
+        if "pid" in self.layers:
+            _become_first()
+        else:
+            kernel.prctl(_PR_SET_CHILD_SUBREAPER, 1)
+        if "mount" in self.layers:
+            self._jail()
+        if "uts" in self.layers:
+            with suppress(OSError):
+                socket.sethostname("sandbox")
+
+    def _jail(self) -> None:
+        own = "pid" in self.layers and "proc" not in self._without
+        config = self._config
+        lost = jail.build(
+            visible=config["visible"], hidden=config["hidden"], written=config["written"],
+            user=identity.INSIDE, own_proc=own,
+        )  # fmt: skip
+        if lost or not own:
+            self.missing["proc"] = lost or "taken away"
+        else:
+            self.layers.add("proc")
+
+    def _identity(self) -> None:
+        """Root becomes an ordinary user, then everyone the owner of a user namespace, in which
+        the mounts made so far are locked. Where root can have none, each program is made someone
+        else, and the zygote stays who it is."""
+        if self._root and "user" not in self._without and not identity.can_own_users(self._spare):
+            self.missing["user"] = "the system refuses user namespaces"
+        elif self._root and "uid" not in self._without:
+            if "user" not in self._without:
+                identity.drop_to(self._spare)
+                self.layers.add("uid")
+        if self._root or "user" in self.layers:
+            if "user" not in self.missing and self._try("user", identity.own_users, identity.INSIDE):
+                if "mount" in self.layers:
+                    kernel.unshare(kernel.CLONE_MOUNT, "mount")
+        if self._root and "user" not in self.layers and "uid" not in self._without:
+            self._user = self._spare
+            self.layers.add("uid")
+
+    def _last(self) -> None:
+        if "mount" in self.layers:
+            self.scratch = Memory(self._user)
+            self.layers.add("scratch")
+        else:
+            self.scratch = Disk(self._user)
+            self.missing["scratch"] = "a folder on disk, looked at but not bounded"
+        self._try("capabilities", identity.lock_privileges)
+        self._try("no_new_privs", identity.no_new_privileges)
+        if "rlimits" in self._without:
+            self.missing["rlimits"] = "taken away"
+        else:
+            self.layers.add("rlimits")
+        self._abi = landlock.abi()
+        self._rules: landlock.Rules | None = None
+        self._note("landlock", self._abi > 0, "the kernel has no Landlock")
+        self._note("seccomp", seccomp.available(), "the kernel has no filter for this processor")
+        self._alone = "pid" in self.layers
+        scoped = "landlock" in self.layers and self._abi >= 6
+        self._filter = seccomp.Filter(memory_counted=False, alone=self._alone or scoped)
+        identity.hide_memory(True)
+        kernel.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+    def _note(self, layer: str, there: bool, why: str) -> None:
+        if layer in self._without:
+            self.missing[layer] = "taken away"
+        elif there:
+            self.layers.add(layer)
+        else:
+            self.missing[layer] = why
+
+    @property
+    def _sees(self) -> bool:
+        """Whether /proc shows the processes of a program, by the numbers that this one knows."""
+        return "proc" in self.layers or not self._alone
+
+    @property
+    def search(self) -> str:
+        return self._config["search" if "mount" in self.layers else "open_search"]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        places = {"PATH": self.search, "HOME": self.scratch.work, "TMPDIR": self.scratch.top}
+        return {**self._config["environment"], **places}
+
+    def prepare(self, limits: Mapping[str, Any]) -> None:
+        """The scratch folder, and the rules that name it."""
+        self.scratch.prepare(limits["scratch"], limits["inodes"])
+        if "landlock" in self.layers and "mount" in self.layers:
+            if self.scratch.fresh or self._rules is None:
+                if self._rules is not None:
+                    self._rules.close()
+                self._rules = landlock.Rules(self._abi, self._places())
+                self._rules.keep_above(20)
+
+    def _places(self) -> list[tuple[str, int]]:
+        own = [(self.scratch.top, landlock.ALL), ("/dev", landlock.DEVICES)]
+        if "mount" in self.layers:
+            return [("/", landlock.READ), *own]
+        names = [*self._config["readable"], "/proc/self"]
+        devices = [(f"/dev/{n}", landlock.DEVICES) for n in jail.DEVICES]
+        return [*((name, landlock.READ) for name in names), *devices, own[0]]
+
+    def give_up(self) -> None:
+        """Called in the process that becomes the program, last before it does."""
+        if self._user >= 0:
+            identity.drop_to(self._user)
+        if "landlock" in self.layers:
+            (self._rules or landlock.Rules(self._abi, self._places())).take()
+        os.closerange(5, 256)
+        if "capabilities" in self.layers:
+            identity.drop_capabilities()
+        identity.hide_memory(False)
+        if "seccomp" in self.layers:
+            self._filter.take()
+
+    def rlimits(self, limits: Mapping[str, Any]) -> dict[str, int]:
+        memory = limits["memory"] << 20
+        bounds = {
+            "RLIMIT_DATA": memory, "RLIMIT_FSIZE": limits["file"] << 20, "RLIMIT_CORE": 0,
+            "RLIMIT_NOFILE": limits["descriptors"], "RLIMIT_STACK": limits["stack"] << 20,
+            "RLIMIT_CPU": math.ceil(limits["cpu"]), "RLIMIT_MSGQUEUE": 0,
+            "RLIMIT_NPROC": limits["processes"] + self._others(),
+        }  # fmt: skip
+        return bounds if self._sees else {**bounds, "RLIMIT_AS": memory}
+
+    def _others(self) -> int:
+        """How many processes that are not the program's count against its number."""
+        if "user" in self.layers:
+            return 1
+        return 0 if self._user >= 0 else _threads_of(os.getuid())
+
+    def watch(self, pid: int, limits: Mapping[str, Any]) -> Watch:
+        return Watch(pid, limits, self.scratch, alone=self._alone, visible=self._sees)
+
+    def clean(self) -> bool:
+        return self.scratch.clean() and ("seccomp" in self.layers or _no_shared_memory())
+
+
+def _become_first() -> None:
+    """Goes on as the first process of the new namespace; this one waits for its end."""
+    pid = os.fork()
+    if pid:
+        os.closerange(0, 256)
+        _, status = os.waitpid(pid, 0)
+        os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+    kernel.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _threads_of(user: int) -> int:
+    count = 0
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            with suppress(OSError):
+                if os.stat(f"/proc/{name}").st_uid == user:
+                    count += len(os.listdir(f"/proc/{name}/task"))
+    return count
+
+
+def _no_shared_memory() -> bool:
+    """Whether no System V segment is left; the filter lets none be made, where it stands."""
+    counts = ctypes.create_string_buffer(256)
+    try:
+        kernel.call("shmctl", 0, 14, ctypes.byref(counts))
+    except OSError:
+        return True
+    return int.from_bytes(counts.raw[:4], "little") == 0

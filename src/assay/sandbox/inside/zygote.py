@@ -1,0 +1,184 @@
+"""The warm interpreter: it never runs untrusted code, and forks a fresh process for each program.
+
+It is the first process of its own namespace of processes where there is one: what a program
+starts cannot outlive one `kill(-1)`, nothing inside can signal it, and that no child is left to
+wait for proves that all are gone. Where it dies, the kernel kills everything inside.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import gc
+import importlib
+import json
+import os
+import random
+import select
+import signal
+import socket
+import sys
+from collections.abc import Mapping, Sequence
+from types import FunctionType
+from typing import Any, NoReturn
+
+from .collect import collect
+from .program import Start
+from .walls import Walls
+from .watch import Gone, Watch
+
+__all__ = ["main"]
+
+_LOW = 20  # what this process keeps open lies above, what a program is given below
+
+
+def main(control: int, config: Mapping[str, Any]) -> NoReturn:
+    """Builds the walls, says so, and serves until the host closes its end."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a handler would make it reachable from inside
+    line = socket.socket(fileno=fcntl.fcntl(control, fcntl.F_DUPFD_CLOEXEC, _LOW))
+    os.close(control)
+    try:
+        for name in config["preload"]:
+            with contextlib.suppress(ImportError):
+                importlib.import_module(name)
+        walls = Walls(config)
+        sys.path[:] = config["path" if "mount" in walls.layers else "open_path"]
+        prepare_streams()
+        random.seed(0)
+        zygote = Zygote(line, walls)
+        line.send(json.dumps(walls.summary).encode())
+    except BaseException as error:
+        line.send(json.dumps({"failed": f"{type(error).__name__}: {error}"[:1000]}).encode())
+        os._exit(1)
+    try:
+        zygote.serve()
+    except (Gone, ConnectionError):
+        os._exit(0)
+    finally:
+        os._exit(1)
+
+
+class Zygote:
+    def __init__(self, line: socket.socket, walls: Walls) -> None:
+        self._line, self._walls = line, walls
+        self._poll = select.poll()
+        self._poll.register(line.fileno(), select.POLLIN)
+        self._drivers: dict[str, FunctionType] = {}
+        self._heard, report = (fcntl.fcntl(n, fcntl.F_DUPFD_CLOEXEC, _LOW) for n in _pipe())
+        self._report = report
+        os.set_blocking(self._heard, False)
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+
+    def serve(self) -> NoReturn:
+        while True:
+            data, fds, _, _ = socket.recv_fds(self._line, 1 << 16, 4)
+            if not data:
+                raise Gone
+            order = json.loads(data)
+            if order["do"] == "driver":
+                self._load(order, fds[0])
+            elif order["do"] == "run":
+                self._run(order, fds)
+
+    def _load(self, order: Mapping[str, Any], fd: int) -> None:
+        """Executes a driver's source once; a fault of it is the caller's, and is said."""
+        with open(fd, "rb") as file:
+            source = file.read()
+        space: dict[str, Any] = {"__name__": order["name"], "__builtins__": __builtins__}
+        try:
+            exec(compile(source, order["name"], "exec"), space)  # noqa: S102
+            self._drivers[order["id"]] = space["main"]
+        except BaseException as error:
+            self._say({"failed": f"{type(error).__name__}: {error}"[:1000]})
+            return
+        gc.collect()
+        gc.freeze()
+        random.seed(0)
+        self._say({})
+
+    def _say(self, record: Mapping[str, Any], fds: Sequence[int] = ()) -> None:
+        socket.send_fds(self._line, [json.dumps(record).encode()], fds)
+
+    def _run(self, order: Mapping[str, Any], fds: list[int]) -> None:
+        limits, walls = order["limits"], self._walls
+        try:
+            walls.prepare(limits)
+        except OSError as error:
+            self._say({"failed": str(error)})
+            return
+        given = fds[0] if fds else os.open("/dev/null", os.O_RDONLY)
+        out, out_in = _pipe()
+        err, err_in = _pipe()
+        ours, theirs = socket.socketpair()
+        main = self._drivers[order["driver"]] if order["driver"] else None
+        streams = (given, out_in, err_in, theirs.fileno())
+        pid = os.fork()
+        if not pid:
+            start = Start(
+                limits=walls.rlimits(limits), environment=walls.environment,
+                work=walls.scratch.work, give_up=walls.give_up, search=walls.search,
+                rlimits="rlimits" in walls.layers,
+            )  # fmt: skip
+            start.go(streams, self._report, main)
+        for fd in (given, out_in, err_in):
+            os.close(fd)
+        theirs.close()
+        back, back_in = _pipe() if order["collect"] else (-1, -1)
+        watch = walls.watch(pid, limits)
+        self._say({}, [out, err, ours.fileno(), *([back] if back >= 0 else [])])
+        for fd in (out, err, *([back] if back >= 0 else [])):
+            os.close(fd)
+        ours.close()
+        watch.wait(self._poll, self._line.fileno(), self._stop)
+        self._end(watch, order, back_in)
+
+    def _stop(self) -> bool:
+        """What the host says while a program runs can only be to end it."""
+        if not self._line.recv(1 << 16):
+            raise Gone
+        return True
+
+    def _end(self, watch: Watch, order: Mapping[str, Any], back: int) -> None:
+        size, files, full = self._walls.scratch.used()
+        record = {
+            "by": watch.by, "seconds": watch.seconds, "cpu": watch.cpu, "memory": watch.memory,
+            "processes": watch.processes, "full": full, "scratch": [size, files],
+            "status": watch.status, "setup": self._setup(),
+        }  # fmt: skip
+        if back >= 0:
+            self._collect(order, back)
+        clean = self._walls.clean() and watch.clean
+        self._say({**record, "clean": clean})
+
+    def _setup(self) -> str:
+        try:
+            return os.read(self._heard, 4096).decode("utf-8", "replace")
+        except BlockingIOError:
+            return ""
+
+    def _collect(self, order: Mapping[str, Any], back: int) -> None:
+        """In a process of its own, so that nothing a program wrote is in the next one's memory."""
+        pid = os.fork()
+        if not pid:
+            try:
+                signal.alarm(5)
+                collect(self._walls.scratch.work, order["collect"], back, order["most"])
+            finally:
+                os._exit(0)
+        os.close(back)
+        os.waitpid(pid, 0)
+
+
+def _pipe() -> tuple[int, int]:
+    return os.pipe2(os.O_CLOEXEC)
+
+
+def prepare_streams() -> None:
+    """Buffered streams as a program expects them, whatever the host gave this process."""
+    for name, fd in (("stdout", 1), ("stderr", 2)):
+        stream = open(fd, "w", encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115
+        if name == "stderr":
+            stream.reconfigure(line_buffering=True)
+        setattr(sys, name, stream)
