@@ -1,0 +1,270 @@
+"""Inside the jail: loads a program, calls its entry point, sends each result as it comes.
+
+Executed as text in a warm interpreter, `main` in a fresh fork of it. It shares the process with the
+program that it calls and is believed no more than that: all it says is plain data, which may be
+forged, and what would be right is not known here.
+
+A message is a letter, the number of the case (4 bytes) and a body:
+
+    V  the result, by marshal version 2: exact builtin types alone, others as tagged tuples
+    D  of a result that is larger: its type's name, its length, the size and SHA-256 of that encoding
+    F  of a result that is no data: the name of its type
+    E  what the call raised: the names of the type and its message
+    L  what kept the program from being loaded, in the same form
+"""
+
+import builtins
+import collections
+import datetime
+import decimal
+import fractions
+import gc
+import hashlib
+import marshal
+import os
+import signal
+import sys
+import types
+from typing import Any
+
+LARGEST = 16 << 20
+_STREAMED = 50_000
+_CHUNK = 8192
+_DEEPEST = 150
+_NONE = type(None)
+_ATOMS = frozenset({int, float, bool, str, bytes, complex, _NONE})
+_NAME = type.__dict__["__name__"].__get__
+
+
+def main(
+    payload: bytes,
+    channel: Any,
+    *,
+    _loads: Any = marshal.loads,
+    _dumps: Any = marshal.dumps,
+    _getpid: Any = os.getpid,
+    _exit: Any = os._exit,
+    _timer: Any = signal.setitimer,
+    _prof: int = signal.ITIMER_PROF,
+    _default: Any = (signal.signal, signal.SIGPROF, signal.SIG_DFL),
+    _compile: Any = compile,
+    _exec: Any = exec,
+) -> None:
+    send, mine = channel.send, _getpid()
+    sources, entry_point, cases, seconds = _loads(payload)
+    _quiet()
+    numbers = [n.to_bytes(4, "little") for n in range(len(cases))]
+    try:
+        space = _module()
+        for name, source in sources:
+            _exec(_compile(source, name, "exec", 0, True), space)
+        first, *rest = entry_point.split(".")
+        if first not in space:
+            raise NameError(f"it defines no {first!r}")
+        function = space[first]
+        for part in rest:
+            function = getattr(function, part)
+    except BaseException as fault:  # noqa: BLE001, SystemExit too
+        send(b"L\0\0\0\0" + _dumps(_told(fault), 2))
+        return
+    _default[0](_default[1], _default[2])
+    for number, case in zip(numbers, cases):
+        args, kwargs = _loads(case)
+        if seconds:
+            _timer(_prof, seconds)
+        try:
+            result = function(*args, **kwargs)
+            message = _said(number, result)
+        except BaseException as fault:  # noqa: BLE001, SystemExit too
+            message = b"E" + number + _dumps(_told(fault), 2)
+        result = args = kwargs = None
+        if _getpid() != mine:
+            _exit(0)
+        send(message)
+    if seconds:
+        _timer(_prof, 0)
+
+
+def _quiet() -> None:
+    """What the program prints goes nowhere, and so bounds nothing."""
+    sink = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(sink, number)
+    os.close(sink)
+    sys.stdin = open(0, encoding="utf-8", errors="replace", closefd=False)
+    sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", errors="replace", closefd=False)
+    sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", errors="replace", closefd=False)
+
+
+def _module() -> dict[str, Any]:
+    made = types.ModuleType("solution")
+    sys.modules["solution"] = made
+    sys.argv = ["solution.py"]
+    made.__dict__["__builtins__"] = builtins
+    gc.set_threshold(50_000, 20, 50)
+    return made.__dict__
+
+
+def _told(fault: BaseException) -> tuple[str, str]:
+    """The type of an exception and its message."""
+    name = _NAME(type(fault))
+    try:
+        said = str.__str__(str(fault))[:200]
+    except BaseException:  # noqa: BLE001
+        said = ""
+    return name, said
+
+
+def _said(number: bytes, value: Any) -> bytes:
+    """The message that holds a result."""
+    kind = type(value)
+    if kind is list or kind is tuple:
+        if len(value) > _STREAMED:
+            return _streamed(number, value)
+        flat = _ATOMS.issuperset(map(type, value))
+    else:
+        flat = kind in _ATOMS
+    if not flat:
+        try:
+            data = marshal.dumps(value, 2)
+        except ValueError:
+            data = b"s"
+        # Whatever has a buffer is written as bytes: arrays, bytearrays, numbers of numpy.
+        if b"s" in data and not _plain(value, _DEEPEST):
+            plain = _tagged(value, _DEEPEST)
+            if plain.__class__ is tuple and plain[:2] == (..., "other"):
+                return b"F" + number + marshal.dumps(plain[2], 2)
+            data = marshal.dumps(plain, 2)
+    else:
+        data = marshal.dumps(value, 2)
+    if len(data) > LARGEST:
+        digest = hashlib.sha256(data).digest()
+        return _large(number, value, len(data), digest)
+    return b"V" + number + data
+
+
+def _streamed(number: bytes, value: Any) -> bytes:
+    """A long list or tuple, encoded piece by piece so that it is never there twice."""
+    parts = [(b"[" if type(value) is list else b"(") + len(value).to_bytes(4, "little")]
+    size, digest = 5, None
+    for start in range(0, len(value), _CHUNK):
+        piece = value[start : start + _CHUNK]
+        if not _ATOMS.issuperset(map(type, piece)) and not _plain(piece, _DEEPEST):
+            piece = _tagged(piece, _DEEPEST)
+        data = marshal.dumps(piece, 2)[5:]
+        size += len(data)
+        if digest is None and size > LARGEST:
+            digest = hashlib.sha256(b"".join(parts))
+            parts = []
+        if digest is not None:
+            digest.update(data)
+        else:
+            parts.append(data)
+    if digest is not None:
+        return _large(number, value, size, digest.digest())
+    return b"V" + number + b"".join(parts)
+
+
+def _large(number: bytes, value: Any, size: int, digest: bytes) -> bytes:
+    length = len(value) if type(value) in (str, bytes, list, tuple, dict, set, frozenset) else 0
+    return b"D" + number + marshal.dumps((_NAME(type(value)), length, size, digest), 2)
+
+
+def _plain(value: Any, depth: int) -> bool:
+    """Whether a value is made of exact builtin types."""
+    kind = type(value)
+    if kind in _ATOMS:
+        return True
+    if depth < 0:
+        return False
+    if kind is dict:
+        return _plain(list(value), depth) and _plain(list(value.values()), depth)
+    if kind is not list and kind is not tuple and kind is not set and kind is not frozenset:
+        return False
+    kinds = set(map(type, value))
+    if kinds <= _ATOMS:
+        return True
+    return all(_plain(item, depth - 1) for item in value if type(item) not in _ATOMS)
+
+
+def _tagged(value: Any, depth: int) -> Any:
+    """A value as plain data; what is no builtin becomes a tuple of Ellipsis, a tag and its data."""
+    kind = type(value)
+    if kind in _ATOMS:
+        return value
+    if depth < 0:
+        return (..., "other", "a value nested too deeply")
+    depth -= 1
+    if kind is list:
+        return [_tagged(item, depth) for item in value]
+    if kind is tuple:
+        return tuple([_tagged(item, depth) for item in value])
+    if kind is dict:
+        return {_key(key, depth): _tagged(item, depth) for key, item in value.items()}
+    if kind is set:
+        return {_key(item, depth) for item in value}
+    if kind is frozenset:
+        return frozenset([_key(item, depth) for item in value])
+    maker = _KNOWN.get(kind)
+    if maker is not None:
+        return (..., *maker(value, depth))
+    numpy = sys.modules.get("numpy")
+    if numpy is not None:
+        found = _of_numpy(numpy, value, depth)
+        if found is not None:
+            return found
+    for base, plain in _BASES:
+        if issubclass(kind, base):
+            return (..., "sub", _NAME(kind), plain(value, depth))
+    return (..., "other", _NAME(kind))
+
+
+def _key(value: Any, depth: int) -> Any:
+    """A hashable value as plain data, hashable still."""
+    return _tagged(value, depth)
+
+
+def _of_numpy(numpy: Any, value: Any, depth: int) -> Any:
+    if isinstance(value, numpy.generic):
+        plain = numpy.generic.item(value)
+        if type(plain) in _ATOMS:
+            return (..., "sub", value.dtype.name, plain)
+    if type(value) is numpy.ndarray:
+        listed = numpy.ndarray.tolist(value)
+        return (..., "array", value.dtype.name, tuple(value.shape), _tagged(listed, depth))
+    return None
+
+
+def _of_range(value: Any, _: int) -> tuple[Any, ...]:
+    return ("range", value.start, value.stop, value.step)
+
+
+def _of_delta(value: Any, _: int) -> tuple[Any, ...]:
+    return ("timedelta", value.days, value.seconds, value.microseconds)
+
+
+_KNOWN = {
+    bytearray: lambda value, _: ("bytearray", bytes(value)),
+    range: _of_range,
+    collections.deque: lambda value, depth: ("deque", [_tagged(item, depth) for item in value]),
+    decimal.Decimal: lambda value, _: ("decimal", decimal.Decimal.__str__(value)),
+    fractions.Fraction: lambda value, _: ("fraction", value.numerator, value.denominator),
+    datetime.datetime: lambda value, _: ("datetime", value.isoformat()),
+    datetime.date: lambda value, _: ("date", value.isoformat()),
+    datetime.time: lambda value, _: ("time", value.isoformat()),
+    datetime.timedelta: _of_delta,
+    type({}.keys()): lambda value, depth: ("keys", [_tagged(item, depth) for item in value]),
+}
+_ALL = slice(None)
+_BASES = (
+    (int, lambda value, _: int.__pos__(value)),
+    (float, lambda value, _: float.__pos__(value)),
+    (complex, lambda value, _: complex.__pos__(value)),
+    (str, lambda value, _: str.__str__(value)),
+    (bytes, lambda value, _: bytes.__getitem__(value, _ALL)),
+    (tuple, lambda value, depth: tuple([_tagged(i, depth) for i in tuple.__iter__(value)])),
+    (list, lambda value, depth: [_tagged(item, depth) for item in list.__iter__(value)]),
+    (dict, lambda value, depth: _tagged(dict(dict.items(value)), depth)),
+    (set, lambda value, depth: {_key(item, depth) for item in set.__iter__(value)}),
+    (frozenset, lambda v, depth: frozenset([_key(i, depth) for i in frozenset.__iter__(v)])),
+)
