@@ -2,11 +2,14 @@
 
 Written out so that what a word is does not depend on the Python it is counted with. The variation
 selectors, which follow emoji, are left out: no word has one.
+
+`WITHIN` are those of the first plane, which a pattern finds by a table, `BEYOND` the others, which
+it tries one after the other: who looks for them does well to look first whether there may be one.
 """
 
 from __future__ import annotations
 
-__all__ = ["MARKS"]
+__all__ = ["BEYOND", "MARKS", "WITHIN"]
 
 MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05bf\u05c1-\u05c2\u05c4-\u05c5"
@@ -69,3 +72,5 @@ MARKS = (
     "\U0001e023-\U0001e024\U0001e026-\U0001e02a\U0001e130-\U0001e136\U0001e2ae-\U0001e2ae"
     "\U0001e2ec-\U0001e2ef\U0001e8d0-\U0001e8d6\U0001e944-\U0001e94a"
 )
+_FIRST = MARKS.index("\U000101fd")
+WITHIN, BEYOND = MARKS[:_FIRST], MARKS[_FIRST:]

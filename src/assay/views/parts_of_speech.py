@@ -12,19 +12,22 @@ NOT covered: other languages; sentences that mean to mislead ("The old man the b
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from functools import cache, lru_cache
 from importlib import import_module
-from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 from assay.errors import MissingExtra
-from assay.views.folded import folded
+from assay.views.folded import FOLDED, folded
+from assay.views.sentences import SENTENCES
 from assay.views.sentences import spans as sentence_spans
-from assay.views.view import View
-from assay.views.words import spans
+from assay.views.view import Known, View
+from assay.views.words import WORD_SPANS, first_spans, spans
 
 __all__ = ["PARTS_OF_SPEECH", "Classes", "first_classes"]
 
+Offsets: TypeAlias = list[tuple[int, int]]
 Classes = frozenset[str]
 """Of `noun`, `verb`, `adjective`, `adverb`, `pronoun`, `determiner`, `preposition`,
 `conjunction`, `interjection`, `numeral`."""
@@ -70,31 +73,60 @@ _FINITE = frozenset(
     "is are was were am has had does did can could may might must will would".split()
 )
 _BEFORE_NOUN = frozenset("a an the my your our their its every".split())
+_LEADING = _BEFORE_NOUN | _MODAL | _SUBJECT
+_COINED: Classes = frozenset(("noun", "adjective"))
+_LATIN = re.compile("[a-z]")
 
 
 def table(text: str) -> list[Classes]:
     """The classes of each word; as many as there are word spans."""
-    starts = {start for start, _ in sentence_spans(text)}
-    said = [_head(word) if "'" in word else word for word in folded(text)]
-    places = spans(text)
-    first = [start in starts for start, _ in places]
-    near = [text[a:b].isspace() for (_, a), (b, _) in pairwise(places)]
-    before = ["", *(word if n else "" for word, n in zip(said, near, strict=False))]
-    after = [*(word if n else "" for word, n in zip(said[1:], near, strict=False)), ""]
-    return list(map(_in_place, said, before, after, first))
+    return _classes(text, folded(text), spans(text), sentence_spans(text))
+
+
+def _known_table(text: str, known: Known) -> list[Classes]:
+    words: list[str] = known[FOLDED] if FOLDED in known else FOLDED.value(text, known)
+    places: Offsets = known[WORD_SPANS] if WORD_SPANS in known else WORD_SPANS.value(text, known)
+    sentences: Offsets = known[SENTENCES] if SENTENCES in known else sentence_spans(text)
+    return _classes(text, words, places, sentences)
+
+
+def _classes(text: str, words: list[str], places: Offsets, sentences: Offsets) -> list[Classes]:
+    said = [_head(word) if "'" in word else word for word in words]
+    found = [
+        _COINED if len(word) == 1 and word > "z" and word.isalpha() else possible(word)
+        for word in said
+    ]
+    starts = {start for start, _ in sentences}
+
+    def beside(at: int, other: int) -> str:
+        """The other word, where nothing but white space stands between the two."""
+        if not 0 <= other < len(said):
+            return ""
+        end, start = places[min(at, other)][1], places[max(at, other)][0]
+        return said[other] if text[end:start].isspace() else ""
+
+    # Beside others stand only the words that begin a sentence or follow one that says much.
+    looked_at = {bisect_left(places, (start,)) for start in starts}
+    looked_at.update([n for n, word in enumerate(said, 1) if word in _LEADING])
+    looked_at.discard(len(said))
+    for at in looked_at:
+        first = places[at][0] in starts
+        found[at] = _in_place(said[at], beside(at, at - 1), beside(at, at + 1), first)
+    return found
 
 
 def first_classes(text: str) -> Classes:
     """The classes of the first word; none where there is no word."""
     text = text[:2000]
-    said, places = [_head(word) for word in folded(text)], spans(text)
-    if not said:
+    places = first_spans(text, 2)
+    if not places:
         return frozenset()
+    said = [_head(text[start:end].replace("\u2019", "'").casefold()) for start, end in places]
     near = len(said) > 1 and text[places[0][1] : places[1][0]].isspace()
     return _in_place(said[0], "", said[1] if near else "", True)
 
 
-PARTS_OF_SPEECH = View("parts-of-speech:assay/1", table)
+PARTS_OF_SPEECH = View("parts-of-speech:assay/1", table, _known_table)
 
 
 @lru_cache(maxsize=32768)
@@ -133,6 +165,8 @@ def possible(word: str) -> Classes:
         return closed
     if not any(map(str.isalpha, word)):
         return frozenset(("numeral",))
+    if _LATIN.search(word) is None:
+        return _COINED
     listed = _lexicon()(word)
     known = frozenset(_NAMES[name] for name in listed if name in _NAMES)
     if word in _CALLED:
@@ -146,7 +180,7 @@ def _guessed(word: str) -> Classes:
         return frozenset(("adverb", "adjective"))
     if word.endswith(_VERBAL):
         return frozenset(("noun", "verb", "adjective"))
-    return frozenset(("noun", "adjective"))
+    return _COINED
 
 
 def _head(word: str) -> str:

@@ -185,6 +185,12 @@ _NAMED = {
     "masculine": "latin",
     "modifier": "",
 }
+# The scripts that have most letters, which need not be told one by one.
+_MOST_LETTERS = {
+    "han": re.compile("[\u3400-\u9fff\U00020000-\U0010ffff]+"),
+    "hangul": re.compile("[\uac00-\ud7a3]+"),
+}
+_LONG = 10_000
 _WIDTHS = ("halfwidth ", "fullwidth ")
 
 
@@ -208,6 +214,13 @@ def letter_script(character: str) -> str:
 def letters(text: str) -> dict[str, int]:
     """How many letters of each script stand in the text, all of it."""
     found: dict[str, int] = {}
+    if len(text) > _LONG and not text.isascii():
+        text = "".join(filter(str.isalpha, text))
+        for script, pattern in _MOST_LETTERS.items():
+            left = pattern.sub("", text)
+            if len(left) < len(text):
+                found[script] = len(text) - len(left)
+            text = left
     for character, n in Counter(text).items():
         script = letter_script(character) if character.isalpha() else ""
         if script:

@@ -17,37 +17,63 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
-from assay.views.folded import plain
-from assay.views.view import View
-from assay.views.words import words
+from assay.views.folded import FOLDED, plain, plains
+from assay.views.view import Known, View
+from assay.views.words import WORDS, words
 
 __all__ = ["SYLLABLES", "Range", "spelt", "syllables"]
 
 Range: TypeAlias = tuple[int, int]
 
 _LONGEST = 64  # letters looked at: there is no longer word
+_MANY = 1000
 _PART = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[^\W\d_]+")
 _VOWELS = re.compile(r"[aeiouy]+")
 _TAIL = re.compile(r"(n't|'(?:s|d|m|t|re|ve|ll))$")
 _HISS = re.compile(r"(?:[sxz]|ch|sh|[csgz]e)$")
-# Pairs of vowels that are one syllable always, and those that are two.
-_ONE = frozenset("ai au ay ee ei ey oa oi oo ou oy aw ew ow eau uy".split())
+# Vowels that are one syllable always, and those that are two.
+_VOWEL = "aeiouy"
+_LIQUID = "aeiouylr"
+_ONE = frozenset((*_VOWEL, *"ai au ay ee ei ey oa oi oo ou oy aw ew ow eau uy".split()))
 _TWO = frozenset("iu uo eou yi ya yo io ia iou".split())
 _SOFT = re.compile(r"[tcsxg]i(?:on|a|ou|e)")
+_SYLLABIC = ("shm", "shms", "thm", "thms", "sm", "sms")
 
 
 def table(text: str) -> list[Range]:
     """The least and the most syllables of each word."""
-    return [syllables(word) for word in words(text)]
+    return _counted(words(text))
 
 
-SYLLABLES = View("syllables:assay/1", table)
+def _known_table(text: str, known: Known) -> list[Range]:
+    if text.isascii() and FOLDED in known:
+        return _counted(known[FOLDED])
+    return _counted(known[WORDS] if WORDS in known else WORDS.value(text, known))
+
+
+SYLLABLES = View("syllables:assay/1", table, _known_table)
+
+
+def _counted(said: list[str]) -> list[Range]:
+    if len(said) < _MANY:
+        return list(map(syllables, said))
+    if max(map(len, said)) > _LONGEST:
+        said = [word[:_LONGEST] for word in said]
+    # A word without a Latin letter is a word of nobody knows how many syllables.
+    return [(1, len(w)) if w.isalpha() and w[0] > "z" else _of_plain(w) for w in plains(said)]
 
 
 @lru_cache(maxsize=32768)
 def syllables(word: str) -> Range:
     """The least and the most syllables that a word can have."""
-    parts = [_part(part) for part in _PART.findall(plain(word[:_LONGEST]))]
+    return _of_plain(plain(word[:_LONGEST]))
+
+
+@lru_cache(maxsize=32768)
+def _of_plain(word: str) -> Range:
+    if word.isalpha() and (word.isascii() or word[0] > "z"):
+        return _part(word)
+    parts = [_part(part) for part in _PART.findall(word)]
     return sum(low for low, _ in parts), sum(high for _, high in parts)
 
 
@@ -81,15 +107,18 @@ def _contracted(word: str, tail: str) -> Range:
 
 def spelt(word: str) -> Range:
     """The least and the most syllables by spelling alone."""
-    groups = [match.span() for match in _VOWELS.finditer(word)]
+    groups = _VOWELS.findall(word)
     if not groups:
         return 1, max(1, len(word))
-    low = high = 0
-    for start, end in groups:
-        least, most = _group(word, start, end)
+    change = _ending(word)
+    if _ONE.issuperset(groups):
+        number = max(1, len(groups) + change)
+        return number, number
+    low = high = change
+    for found in _VOWELS.finditer(word):
+        least, most = _group(word, *found.span())
         low, high = low + least, high + most
-    least, most = _ending(word)
-    return max(1, low + least), max(1, high + most)
+    return max(1, low), max(1, high)
 
 
 def _group(word: str, start: int, end: int) -> Range:
@@ -106,17 +135,24 @@ def _group(word: str, start: int, end: int) -> Range:
     return 1, min(len(letters), 3)
 
 
-def _ending(word: str) -> Range:
+def _ending(word: str) -> int:
     """What a silent e at the end takes away, or a syllabic consonant adds."""
-    if re.search(r"[^aeiouy]e$", word):
-        return (0, 0) if re.search(r"[^aeiouylr]le$|[^aeiouy]re$", word) else (-1, -1)
-    if re.search(r"[^aeiouy]ed$", word):
-        return (0, 0) if re.search(r"[td]ed$", word) else (-1, -1)
-    if re.search(r"[^aeiouy]es$", word):
-        return (0, 0) if re.search(r"(?:[sxzcg]|ch|sh)es$|[^aeiouylr]les$", word) else (-1, -1)
-    if re.search(r"[st]hms?$|sms?$", word):
-        return 1, 1
-    return 0, 0
+    bare = word.removesuffix("s").removesuffix("d") if word[-2:] in ("es", "ed") else word
+    if bare[-1] == "e" and len(bare) > 1 and bare[-2] not in _VOWEL:
+        return -_is_silent(bare[:-1], word[len(bare) :])
+    return 1 if word.endswith(_SYLLABIC) else 0
+
+
+def _is_silent(stem: str, ending: str) -> bool:
+    """Whether an e after the stem, which ends in a consonant, is silent."""
+    last, before = stem[-1], stem[-2:-1]
+    if ending == "d":
+        return last not in "td"
+    if ending == "s" and (last in "sxzcg" or stem.endswith(("ch", "sh"))):
+        return False
+    if last == "l":  # "table"
+        return not before or before in _LIQUID
+    return bool(ending) or last != "r" or not before or before in _VOWEL  # "acre"
 
 
 @cache

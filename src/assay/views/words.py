@@ -16,12 +16,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from assay.views.marks import MARKS
+from assay.views.marks import BEYOND, WITHIN
 from assay.views.view import Known, View
 
-__all__ = ["OFFICIAL_WORDS", "WORDS", "WORD_SPANS"]
+__all__ = ["OFFICIAL_WORDS", "WORDS", "WORD_SPANS", "first_spans"]
 
 # In each pattern most words are done with at the first look ahead: no joiner follows.
 _ASCII = re.compile(
@@ -45,7 +45,6 @@ _TYPOGRAPHIC = (
     ("\u2019", "'"), ("\u2018", " "), ("\u201c", " "), ("\u201d", " "), ("\u2014", " "),
     ("\u2013", " "), ("\u2026", " "), ("\u2022", " "), ("\u00a0", " "),
 )  # fmt: skip
-_BEYOND = "\U000101fd"  # the first of the marks beyond the first plane
 _official = re.compile(r"\w+")
 
 
@@ -53,14 +52,14 @@ def spans(text: str) -> list[tuple[int, int]]:
     """Where the words are: offsets in code points, end exclusive."""
     pattern, text = _prepared(text)
     if pattern is _ASCII or pattern is _UNMARKED:
-        return list(map(re.Match.span, pattern.finditer(text)))
+        return [match.span() for match in pattern.finditer(text)]
     found: list[tuple[int, int]] = []
     end = 0
     for run in _runs(text):
-        found += map(re.Match.span, pattern.finditer(text, end, run.start()))
+        found += [match.span() for match in pattern.finditer(text, end, run.start())]
         start, end = run.span()
         found += pairwise(range(start, end + 1))
-    found += map(re.Match.span, pattern.finditer(text, end))
+    found += [match.span() for match in pattern.finditer(text, end)]
     return found
 
 
@@ -77,6 +76,12 @@ def words(text: str) -> list[str]:
         end = run.end()
     found += pattern.findall(text, end)
     return found
+
+
+def first_spans(text: str, number: int) -> list[tuple[int, int]]:
+    """Where the first words are, so many of them."""
+    pattern, text = _prepared(text)
+    return [match.span() for match in islice(pattern.finditer(text), number)]
 
 
 def official_words(text: str) -> list[str]:
@@ -135,10 +140,9 @@ def _many_ideographs() -> re.Pattern[str]:
 def _marked_pattern() -> re.Pattern[str]:
     """Built at first need: so large a class takes some milliseconds."""
     # A long class is slow beyond the first plane: what is surely none of it goes by at a look.
-    within, beyond = MARKS[: MARKS.index(_BEYOND)], MARKS[MARKS.index(_BEYOND) :]
-    near = f"{within}\u200c\u200d"
-    far = f"{_BEYOND}-{MARKS[-1]}"
-    marks = f"(?:[{near}]++|(?=[{far}])[{beyond}]++)"
+    near = f"{WITHIN}\u200c\u200d"
+    far = f"{BEYOND[0]}-{BEYOND[-1]}"
+    marks = f"(?:[{near}]++|(?=[{far}])[{BEYOND}]++)"
     letter = f"[^\\W{_IDEOGRAPH}]"
     more = f"(?:{marks}{letter}*+)*+"
     joined = f"(?![{near}{_JOINING}{far}])|{more}(?:{_JOINER}{letter}++{more})*+"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import sub
 from random import Random
 from typing import Any, ClassVar, Literal
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
+from assay.checks.text.units import some_units
 from assay.context import Context
 from assay.response import Response
-from assay.views.folded import FOLDED, initial
+from assay.views.folded import FOLDED, INITIALS
 from assay.views.view import View
-from assay.views.words import WORD_SPANS
 
 __all__ = ["AdjacentWords"]
 
@@ -38,18 +39,21 @@ class AdjacentWords(TextCheck, kind="text.adjacent_words"):
     avoid: Literal["same_initial", "next_initial", "either_initial"]
 
     def standard(self, response: Response, context: Context) -> Finding:
-        found = [initial(word) for word in response.view(FOLDED)]
+        found = response.view(INITIALS)
         if len(found) < 2:
             return Finding(False, f"{len(found)} words; at least 2 required.", 0.0)
-        steps = [ord(b) - ord(a) if a and b else None for a, b in pairwise(found)]
-        if all(step is None for step in steps):
+        if not any(a and b for a, b in pairwise(found)):
             return Finding(False, "No two neighbouring words have an initial.", 0.0)
+        codes = [ord(letter) if letter else 0 for letter in found]
+        steps = list(map(sub, codes[1:], codes))
         banned = {"same_initial": (0,), "next_initial": (1,), "either_initial": (-1, 1)}[self.avoid]
-        wrong = [place for place, step in enumerate(steps) if step in banned]
+        wrong = [n for n, step in enumerate(steps) if step in banned and codes[n]]
         if not wrong:
             return Finding(True, f"No two neighbours of {len(found)} words offend.")
-        spans = response.view(WORD_SPANS)
-        pairs = [(spans[place][0], spans[place + 1][1]) for place in wrong[:12]]
+        first, second = (
+            some_units(response, "word", [n + more for n in wrong[:12]]) for more in (0, 1)
+        )
+        pairs = [(a[0], b[1]) for a, b in zip(first, second, strict=True)]
         start, end = pairs[0]
         why = f"{len(wrong)} of {len(steps)} pairs offend, the first {response.text[start:end]!r}."
         return Finding(

@@ -10,11 +10,11 @@ import msgspec
 
 from assay.check import Check, Example
 from assay.checks.text.count import Count, Counted
+from assay.checks.text.units import tally
 from assay.context import Context
 from assay.response import Response
 from assay.views.folded import FOLDED
 from assay.views.view import View
-from assay.views.words import WORD_SPANS
 
 __all__ = ["Affix"]
 
@@ -48,8 +48,9 @@ class Affix(Count, kind="text.affix"):
         said = response.view(FOLDED)
         bare = ((word, word.removesuffix("'s")) for word in set(said))
         wanted = {word for word, b in bare if b.startswith(head) and b.endswith(tail)}
-        pairs = zip(said, response.view(WORD_SPANS), strict=True)
-        return [span for word, span in pairs if word in wanted] if wanted else 0
+        if not wanted:
+            return 0
+        return tally(response, [number for number, word in enumerate(said) if word in wanted])
 
     def describe(self) -> str:
         parts = [f"begin with {self.beginning!r}"] if self.beginning else []

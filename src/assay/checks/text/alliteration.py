@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from random import Random
@@ -14,11 +15,13 @@ from assay.checks.text.base import Finding, TextCheck, spans_of
 from assay.checks.text.units import units, words_by_unit
 from assay.context import Context
 from assay.response import Response
-from assay.views.folded import FOLDED, initial
+from assay.views.folded import FOLDED, INITIALS
 from assay.views.sentences import SENTENCES
 from assay.views.view import View
 
 __all__ = ["Alliteration"]
+
+_RUN = re.compile(r"(\S)\1+")
 
 
 class Alliteration(TextCheck, kind="text.alliteration"):
@@ -40,7 +43,7 @@ class Alliteration(TextCheck, kind="text.alliteration"):
             raise ValueError("text.alliteration needs min, growing or both")
 
     def standard(self, response: Response, context: Context) -> Finding:
-        runs = [_longest(words) for words in words_by_unit(response, "sentence")]
+        runs = list(map(_longest, words_by_unit(response, "sentence", INITIALS)))
         longest = max(runs, default=0)
         if self.min is not None and longest < self.min:
             why = f"The longest run is of {longest} words; at least {self.min} required."
@@ -88,11 +91,7 @@ class Alliteration(TextCheck, kind="text.alliteration"):
         return cls(growing=True, min=rng.randint(2, 3) * (level - 3))
 
 
-def _longest(words: list[str]) -> int:
+def _longest(initials: list[str]) -> int:
     """The longest run of neighbours with one initial; 1 where no two share it."""
-    best = run = 0
-    before = ""
-    for letter in map(initial, words):
-        run = run + 1 if letter and letter == before else 1
-        best, before = max(best, run), letter
-    return best
+    row = "".join([letter or " " for letter in initials])
+    return max((len(run[0]) for run in _RUN.finditer(row)), default=min(1, len(row)))

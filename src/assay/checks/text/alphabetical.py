@@ -11,10 +11,10 @@ import msgspec
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
-from assay.checks.text.units import PLURAL, UNITS, Unit, units, words_by_unit
+from assay.checks.text.units import PLURAL, UNITS, Unit, some_units, words_by_unit
 from assay.context import Context
 from assay.response import Response
-from assay.views.folded import FOLDED, initial
+from assay.views.folded import FOLDED, INITIALS, initial
 from assay.views.view import View
 
 __all__ = ["Alphabetical"]
@@ -53,13 +53,13 @@ class Alphabetical(TextCheck, kind="text.alphabetical"):
         else:
             why = f"{len(found)} {PLURAL[self.unit]}; exactly {number} required."
         right = min(len(found) - len(wrong), number)
-        shown = [units(response, self.unit)[n] for n in wrong[:4]]
+        shown = some_units(response, self.unit, wrong[:4])
         return Finding(False, why, right / max(number, len(found)), spans_of(response.text, shown))
 
     def _initials(self, response: Response) -> list[str]:
         """The letter that each unit begins with."""
         if self.unit == "word":
-            return list(map(initial, response.view(FOLDED)))
+            return response.view(INITIALS)
         said = words_by_unit(response, self.unit)
         return [initial(words[0]) if words else "" for words in said]
 

@@ -20,9 +20,9 @@ from assay.response import Response
 from assay.verdict import Span, Verdict, decided, undecided
 from assay.views.view import View
 
-__all__ = ["Finding", "TextCheck", "Trait", "spans_of"]
+__all__ = ["SHOWN", "Finding", "TextCheck", "Trait", "spans_of"]
 
-_SHOWN = 12
+SHOWN = 12
 Trait: TypeAlias = Literal["brevity", "copying", "echo", "repetition", "lookalikes"]
 
 
@@ -105,6 +105,6 @@ def _names(views: tuple[View[Any], ...]) -> tuple[str, ...]:
     return tuple(view.name for view in views)
 
 
-def spans_of(text: str, offsets: list[tuple[int, int]], most: int = _SHOWN) -> tuple[Span, ...]:
+def spans_of(text: str, offsets: list[tuple[int, int]], most: int = SHOWN) -> tuple[Span, ...]:
     """The first few stretches as evidence."""
     return tuple([Span(text[start:end], start, end) for start, end in offsets[:most]])

@@ -23,6 +23,9 @@ __all__ = ["Case"]
 # A letter glued to a digit or a combining mark opens no word: "3rd", a decomposed "éa".
 _WORD = re.compile(r"(?<![\w\u0300-\u036f])[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _ASCII_WORD = re.compile(r"(?<!\w)[A-Za-z]+(?:'[A-Za-z]+)*", re.ASCII)
+# Han and Hangul, by far the most of the letters without case.
+_UNCASED = re.compile("[\u3005-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_FEW = 100
 _SHOWN = 12
 _SMALL = frozenset(
     "a an and as at but by for from in into nor of on or so the to up via with yet".split()
@@ -125,12 +128,19 @@ Misfits = tuple[int, int, list[tuple[int, int]]]
 
 
 def _wrong_letters(text: str, case: str) -> Misfits:
-    with_case = {c for c in set(text) if c.islower() or c.istitle()}
+    rest = text if text.isascii() else _UNCASED.sub("", text)
+    with_case = {c for c in set(rest) if c.islower() or c.istitle()}
     fitting = str.isupper if case == "upper" else str.islower
     misfits = {c for c in with_case if not fitting(c)}
     places = ((n, n + 1) for n, c in enumerate(text) if c in misfits)
-    wrong = sum(map(text.count, misfits))
-    return sum(map(text.count, with_case)), wrong, list(islice(places, _SHOWN))
+    return _number(rest, with_case), _number(rest, misfits), list(islice(places, _SHOWN))
+
+
+def _number(text: str, wanted: set[str]) -> int:
+    """How many characters of the text are among those."""
+    if len(wanted) < _FEW:
+        return sum(map(text.count, wanted))
+    return sum(map(wanted.__contains__, text))
 
 
 def _small_words(text: str, case: str) -> Misfits:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import islice
 from random import Random
 from typing import Annotated, Any, ClassVar
 
@@ -12,13 +14,15 @@ import msgspec
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
+from assay.checks.text.units import some_units
 from assay.context import Context
 from assay.response import Response
-from assay.views.folded import FOLDED, plain
+from assay.views.folded import FOLDED, plain, plains
 from assay.views.view import View
-from assay.views.words import WORD_SPANS
 
 __all__ = ["ConsonantClusters"]
+
+_MANY = 1000
 
 
 class ConsonantClusters(TextCheck, kind="text.consonant_clusters"):
@@ -35,21 +39,19 @@ class ConsonantClusters(TextCheck, kind="text.consonant_clusters"):
 
     def standard(self, response: Response, context: Context) -> Finding:
         said = response.view(FOLDED)
-        different = set(said)
-        numerals = {word for word in different if not any(map(str.isalpha, word))}
-        number = sum(word not in numerals for word in said)
+        counts = Counter(said)
+        numerals = {w for w in counts if not (w.isalpha() or any(map(str.isalpha, w)))}
+        number = len(said) - sum([counts[word] for word in numerals])
         if not number:
             return Finding(False, "There are no words.", 0.0)
-        lacking = {w for w in different - numerals if not _clustered(w, self.length)}
+        lacking = _unclustered(counts.keys() - numerals, self.length)
         if not lacking:
             return Finding(True, f"All {number} words have a cluster.")
-        pairs = zip(said, response.view(WORD_SPANS), strict=True)
-        wrong = [span for word, span in pairs if word in lacking]
-        start, end = wrong[0]
-        word = response.text[start:end]
-        why = f"{len(wrong)} of {number} words have no cluster, the first {word!r:.60}."
-        evidence = spans_of(response.text, wrong)
-        return Finding(False, why, 1 - len(wrong) / number, evidence)
+        lack = sum([counts[word] for word in lacking])
+        first = islice((n for n, word in enumerate(said) if word in lacking), 12)
+        evidence = spans_of(response.text, some_units(response, "word", list(first)))
+        why = f"{lack} of {number} words have no cluster, the first {evidence[0].text!r:.60}."
+        return Finding(False, why, 1 - lack / number, evidence)
 
     def describe(self) -> str:
         number = {2: "two", 3: "three"}.get(self.length, str(self.length))
@@ -77,6 +79,14 @@ class ConsonantClusters(TextCheck, kind="text.consonant_clusters"):
 @lru_cache(maxsize=16)
 def _pattern(length: int) -> re.Pattern[str]:
     return re.compile(f"(?:[b-df-hj-np-tv-xz]|y(?=[aeiou])){{{length}}}")
+
+
+def _unclustered(said: Collection[str], length: int) -> set[str]:
+    """The words without a cluster."""
+    if len(said) < _MANY:
+        return {word for word in said if not _clustered(word, length)}
+    words, search = list(said), _pattern(length).search
+    return {word for word, p in zip(words, plains(words), strict=True) if search(p) is None}
 
 
 @lru_cache(maxsize=32768)

@@ -8,7 +8,7 @@ max is 0); it grows as the count nears the bound and is 1.0 exactly when passed.
 from __future__ import annotations
 
 from random import Random
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeAlias
 
 import msgspec
 
@@ -20,10 +20,25 @@ from assay.demands import Demands, amount
 from assay.errors import CheckError
 from assay.response import Response
 
-__all__ = ["Bound", "Count", "Counted", "bound_phrase", "bound_score"]
+__all__ = ["Bound", "Count", "Counted", "Tally", "bound_phrase", "bound_score"]
 
 Bound = Annotated[int, msgspec.Meta(ge=0, le=10**9)]
-Counted = int | list[tuple[int, int]]
+
+
+class Tally:
+    """How many there are, and where the first of them stand."""
+
+    __slots__ = ("number", "shown")
+
+    def __init__(self, number: int, shown: list[tuple[int, int]]) -> None:
+        self.number = number
+        self.shown = shown
+
+    def __len__(self) -> int:
+        return self.number
+
+
+Counted: TypeAlias = int | list[tuple[int, int]] | Tally
 
 
 class Count(TextCheck):
@@ -59,12 +74,12 @@ class Count(TextCheck):
         number = found if isinstance(found, int) else len(found)
         low, high = self.min, self.max
         passed = (low is None or number >= low) and (high is None or number <= high)
-        evidence = () if isinstance(found, int) else spans_of(text, found)
+        shown = [] if isinstance(found, int) else found.shown if isinstance(found, Tally) else found
         noun = self.noun if number == 1 else self.nouns
         wanted = "none allowed" if high == 0 else f"{bound_phrase(low, high)} required"
         why = f"{number} {noun}; {wanted}."
         score = None if passed else bound_score(number, low, high)
-        return Finding(passed, why, score, evidence)
+        return Finding(passed, why, score, spans_of(text, shown))
 
     def describe(self) -> str:
         if self.max == 0:

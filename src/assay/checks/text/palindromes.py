@@ -39,6 +39,7 @@ class Palindromes(Count, kind="text.palindromes"):
         bare = {
             word: word.lower() if word.isascii() and word.isalpha() else letters(_whole(word))
             for word in set(said)
+            if len(word) > 1  # one letter beyond ASCII is at most three, and no palindrome
         }
         mirrored = {word: made for word, made in bare.items() if self._reads_backwards(made)}
         if not mirrored:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from random import Random
 from typing import Any, ClassVar, Literal
@@ -53,8 +54,9 @@ class PartOfSpeech(TextCheck, kind="text.part_of_speech"):
             return self._first(response, spans[0])
         found = response.view(PARTS_OF_SPEECH)
         only = frozenset((self.tag,))
-        least = sum(classes == only for classes in found)
-        most = sum(self.tag in classes for classes in found)
+        counts = Counter(found)
+        least = counts[only]
+        most = sum(n for classes, n in counts.items() if self.tag in classes)
         low, high = self.min or 0, len(found) if self.max is None else self.max
         why = f"{least} to {most} {self.tag}s; {bound_phrase(self.min, self.max)} required."
         if most < low or least > high:

@@ -11,7 +11,7 @@ import msgspec
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
-from assay.checks.text.units import PLURAL, UNITS, Measure, Unit, lengths, units
+from assay.checks.text.units import PLURAL, UNITS, Measure, Unit, lengths, some_units
 from assay.context import Context
 from assay.response import Response
 from assay.views.syllables import SYLLABLES, Range
@@ -46,8 +46,9 @@ class Progression(TextCheck, kind="text.progression"):
         sizes = lengths(response, self.unit, self.measure)
         if len(sizes) < 2:
             return Finding(False, f"{len(sizes)} {PLURAL[self.unit]}; at least 2 required.", 0.0)
-        missed = {pair: self._miss(*pair) for pair in set(pairwise(sizes))}
-        misses = [missed[pair] for pair in pairwise(sizes)]
+        pairs = list(pairwise(sizes))
+        missed = {pair: self._miss(*pair) for pair in set(pairs)}
+        misses = list(map(missed.__getitem__, pairs))
         wrong = [place for place, miss in enumerate(misses) if miss[0] > 0]
         if not wrong and any(most for _, most in misses):
             return Finding(None, "Some words can be read with more or fewer syllables.")
@@ -58,8 +59,8 @@ class Progression(TextCheck, kind="text.progression"):
             f"The {self.unit}s {first + 1} and {first + 2} have {_said(sizes[first])} and "
             f"{_said(sizes[first + 1])} {self.measure}; {self._wanted} required."
         )
-        score = sum(1 / (1 + least) for least, _ in misses) / len(misses)
-        shown = [units(response, self.unit)[place + 1] for place in wrong[:4]]
+        score = sum([1 / (1 + least) for least, _ in misses]) / len(misses)
+        shown = some_units(response, self.unit, [place + 1 for place in wrong[:4]])
         return Finding(False, why, min(score, 0.999), spans_of(response.text, shown))
 
     def _miss(self, before: Range, after: Range) -> Range:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from operator import itemgetter
 from random import Random
 from typing import Annotated, Any, ClassVar
@@ -10,15 +11,15 @@ from typing import Annotated, Any, ClassVar
 import msgspec
 
 from assay.check import Check, Example
-from assay.checks.text.base import Finding, TextCheck, spans_of
+from assay.checks.text.base import SHOWN, Finding, TextCheck, spans_of
 from assay.checks.text.counted import counted
+from assay.checks.text.units import some_units
 from assay.checks.text.wording import Phrase
 from assay.context import Context
 from assay.response import Response
 from assay.views.folded import FOLDED
 from assay.views.stop_words import Listed, stop_words
 from assay.views.view import View
-from assay.views.words import WORD_SPANS
 
 __all__ = ["Repetition"]
 
@@ -54,8 +55,8 @@ class Repetition(TextCheck, kind="text.repetition"):
         word, n = max(often, key=itemgetter(1))
         excess = sum(count - self.max for _, count in often)
         why = f"{word!r} stands {_times(n)}; at most {self.max} allowed."
-        places = [s for s, w in zip(response.view(WORD_SPANS), said, strict=True) if w == word]
-        evidence = spans_of(response.text, places[self.max :])
+        beyond = islice((n for n, w in enumerate(said) if w == word), self.max, self.max + SHOWN)
+        evidence = spans_of(response.text, some_units(response, "word", list(beyond)))
         return Finding(False, why, 1 - excess / len(said), evidence)
 
     def describe(self) -> str:

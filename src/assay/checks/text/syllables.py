@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from itertools import pairwise
 from random import Random
 from typing import Annotated, Any, ClassVar
 
@@ -12,17 +12,17 @@ import msgspec
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
 from assay.checks.text.count import Bound, bound_phrase, bound_score
-from assay.checks.text.units import lengths, units
+from assay.checks.text.units import lengths, some_units, units
 from assay.context import Context
 from assay.response import Response
 from assay.views.blocks import LINES
 from assay.views.syllables import SYLLABLES, Range
 from assay.views.view import View
-from assay.views.words import WORD_SPANS
 
 __all__ = ["Syllables"]
 
 _UNSURE = "Some words can be read with more or fewer syllables, and it would matter."
+_ALIKE = re.compile("0(?=0)|1(?=1)")
 
 
 class Syllables(TextCheck, kind="text.syllables"):
@@ -86,21 +86,21 @@ class Syllables(TextCheck, kind="text.syllables"):
     def _turns(self, counts: list[Range], response: Response) -> Finding:
         if len(counts) < 2:
             return Finding(False, "1 word; at least 2 required.", 0.0)
-        odd = [low % 2 if low == high else None for low, high in counts]
-        # Whether each word is as the first rule of turns has it: all must be, or none.
-        phase = [None if o is None else (o + n) % 2 for n, o in enumerate(odd)]
-        known = {p for p in phase if p is not None}
-        if len(known) < 2:
-            if None in odd:
+        # Which words have an odd number of syllables (1), which an even one (0).
+        odd = "".join(["01"[low & 1] if low == high else "?" for low, high in counts])
+        ones, others = odd[::2], odd[1::2]
+        if any(a not in ones and b not in others for a, b in ("01", "10")):
+            if "?" in odd:
                 return Finding(None, _UNSURE)
             return Finding(True, f"All {len(counts)} words take turns.")
-        pairs = [a is None or b is None or a != b for a, b in pairwise(odd)]
-        if False in pairs:
-            at = pairs.index(False)
-            spans = response.view(WORD_SPANS)
-            place = (spans[at][0], spans[at + 1][1])
-            why = f"The words {at + 1} and {at + 2} are both {'odd' if odd[at] else 'even'}."
-            return Finding(False, why, sum(pairs) / len(pairs), spans_of(response.text, [place]))
+        wrong = [match.start() for match in _ALIKE.finditer(odd)]
+        if wrong:
+            at = wrong[0]
+            first, second = some_units(response, "word", (at, at + 1))
+            evidence = spans_of(response.text, [(first[0], second[1])])
+            why = f"The words {at + 1} and {at + 2} are both {'odd' if odd[at] == '1' else 'even'}."
+            pairs = len(odd) - 1
+            return Finding(False, why, (pairs - len(wrong)) / pairs, evidence)
         return Finding(False, "The turns get out of step.", 0.99)
 
     def describe(self) -> str:

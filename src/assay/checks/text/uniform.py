@@ -10,7 +10,7 @@ import msgspec
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
-from assay.checks.text.units import PLURAL, UNITS, Measure, Unit, lengths, units
+from assay.checks.text.units import PLURAL, UNITS, Measure, Unit, lengths, some_units
 from assay.context import Context
 from assay.response import Response
 from assay.views.syllables import SYLLABLES
@@ -47,7 +47,7 @@ class Uniform(TextCheck, kind="text.uniform"):
             why = f"From {shortest} to {longest} {self.measure}; {self._wanted} required."
             score = (shortest + self.tolerance) / longest
             place = next(n for n, size in enumerate(sizes) if size[0] == longest)
-            evidence = spans_of(response.text, [units(response, self.unit)[place]])
+            evidence = spans_of(response.text, some_units(response, self.unit, [place]))
             return Finding(False, why, score, evidence)
         if max(high for _, high in sizes) - min(low for low, _ in sizes) > self.tolerance:
             return Finding(None, "Some words can be read with more or fewer syllables.")

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Any, Literal, TypeAlias
 
+from assay.checks.text.base import SHOWN
+from assay.checks.text.count import Tally
 from assay.response import Response
 from assay.views.blocks import LINES, PARAGRAPHS
 from assay.views.folded import FOLDED
 from assay.views.sentences import SENTENCES
 from assay.views.syllables import SYLLABLES, Range
 from assay.views.view import View
-from assay.views.words import WORD_SPANS
+from assay.views.words import WORD_SPANS, WORDS, first_spans
 
-__all__ = ["PLURAL", "UNITS", "Measure", "Offsets", "Unit", "lengths", "units", "words_by_unit"]
+__all__ = [
+    "PLURAL",
+    "UNITS",
+    "Measure",
+    "Offsets",
+    "Unit",
+    "lengths",
+    "some_units",
+    "tally",
+    "units",
+    "words_by_unit",
+]
+
+_LONG = 10_000
 
 Unit: TypeAlias = Literal["sentence", "paragraph", "line", "word"]
 Measure: TypeAlias = Literal["words", "characters", "syllables"]
@@ -46,16 +62,32 @@ def lengths(response: Response, unit: Unit, measure: Measure) -> list[Range]:
     return [(sum(low for low, _ in unit), sum(high for _, high in unit)) for unit in counted]
 
 
+def some_units(response: Response, unit: Unit, numbers: Sequence[int]) -> list[Offsets]:
+    """Where the units of those numbers, in ascending order, are."""
+    if unit == "word" and numbers and len(response.text) > _LONG:
+        found = first_spans(response.text, numbers[-1] + 1)
+    else:
+        found = units(response, unit)
+    return [found[number] for number in numbers]
+
+
+def tally(response: Response, numbers: Sequence[int]) -> Tally:
+    """The words of those numbers, counted."""
+    return Tally(len(numbers), some_units(response, "word", numbers[:SHOWN]))
+
+
 def words_by_unit(
     response: Response, unit: Unit, view: View[list[Any]] = FOLDED
 ) -> list[list[Any]]:
     """What `view` says of each word, unit by unit; units without a word give an empty list."""
+    if not response.text.isascii():
+        response.view(WORDS)  # from which the others follow sooner
     values = response.view(view)
-    starts = [start for start, _ in response.view(WORD_SPANS)]
+    spans = response.view(WORD_SPANS)
     made: list[list[Any]] = []
     place = 0
     for start, end in units(response, unit):
-        first = bisect_left(starts, start, place)
-        place = bisect_left(starts, end, first)
+        first = bisect_left(spans, (start,), place)
+        place = bisect_left(spans, (end,), first)
         made.append(values[first:place])
     return made

@@ -11,10 +11,11 @@ import msgspec
 
 from assay.check import Example
 from assay.checks.text.count import Count, Counted, bound_phrase
+from assay.checks.text.units import tally
 from assay.context import Context
 from assay.response import Response
 from assay.views.view import View
-from assay.views.words import WORD_SPANS
+from assay.views.words import WORDS
 
 __all__ = ["WordsWith"]
 
@@ -29,7 +30,7 @@ class WordsWith(Count, kind="text.words_with"):
     noun: ClassVar[str] = "word"
     nouns: ClassVar[str] = "words"
     usual: ClassVar[tuple[int, int] | None] = (1, 8)
-    uses: ClassVar[tuple[View[Any], ...]] = (WORD_SPANS,)
+    uses: ClassVar[tuple[View[Any], ...]] = (WORDS,)
 
     letters: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
@@ -43,10 +44,9 @@ class WordsWith(Count, kind="text.words_with"):
         plain = _whole(response.text)
         if wanted.isdisjoint(plain):
             return []
-        text = response.text
-        return [
-            s for s in response.view(WORD_SPANS) if not wanted.isdisjoint(_whole(text[slice(*s)]))
-        ]
+        said = response.view(WORDS)
+        found = {word for word in set(said) if not wanted.isdisjoint(_whole(word))}
+        return tally(response, [number for number, word in enumerate(said) if word in found])
 
     def describe(self) -> str:
         listed = " or ".join(repr(letter) for letter in unicodedata.normalize("NFC", self.letters))
@@ -71,5 +71,7 @@ class WordsWith(Count, kind="text.words_with"):
 
 
 def _whole(text: str) -> str:
-    """The text in lower case, letter and mark composed."""
-    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text).lower()
+    """The text in lower case, letter and mark composed, apostrophes straight."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFC", text).lower().replace("\u2019", "'")
