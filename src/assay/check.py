@@ -154,7 +154,7 @@ class Check(msgspec.Struct, metaclass=_CheckMeta):
         """Where this check must run in that rule mode."""
         return self.runs
 
-    def allowed(self) -> float:
+    def time_allowed(self) -> float:
         """The seconds this check may take in a worker before it is killed."""
         return self.deadline
 

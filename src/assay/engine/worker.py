@@ -55,7 +55,7 @@ class JobWatch:
         why = self._known(check) if self._job.known else None
         if why is not None:
             return error(check.kind, why, version=check.version, mode=self._mode)
-        self._journal.note(self._job.number, self._leaf, monotonic() + check.allowed())
+        self._journal.note(self._job.number, self._leaf, monotonic() + check.time_allowed())
         return None
 
     def _known(self, check: Check) -> str | None:

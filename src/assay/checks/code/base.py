@@ -46,7 +46,7 @@ class CodeCheck(Check):
         """The bounds on one run."""
         return Limits(cpu=self.cpu, wall=2 * self.cpu + 5, memory=self.memory)
 
-    def allowed(self) -> float:
+    def time_allowed(self) -> float:
         """The seconds a worker may take: one run to its limit, and slack. Override for several."""
         return self.limits.wall + _SLACK
 

@@ -104,8 +104,8 @@ class Function(CodeCheck, kind="code.function"):
             tail = f"; {call} gives {shown(from_json(case.expected), 60)}"
         return f"Define the Python function {self.entry_point}{tail}."
 
-    def allowed(self) -> float:
-        return super().allowed() * (1 + bool(self.reference) + bool(self.judge))
+    def time_allowed(self) -> float:
+        return super().time_allowed() * (1 + bool(self.reference) + bool(self.judge))
 
     def verify(self, response: Response, context: Context) -> Verdict:
         prompt = self.prompt or _asked(context, self.entry_point)

@@ -97,7 +97,7 @@ class Shell(CodeCheck, kind="code.shell"):
         if self.command is not None and (self.expect or self.stdout is not None):
             raise ValueError("command says what is right; expect and stdout cannot as well")
 
-    def allowed(self) -> float:
+    def time_allowed(self) -> float:
         return 2 * (self.limits.wall + 1) + 10
 
     def verify(self, response: Response, context: Context) -> Verdict:

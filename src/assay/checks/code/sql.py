@@ -101,7 +101,7 @@ class Sql(CodeCheck, kind="code.sql"):
         if self.rows and len({len(row) for row in self.rows}) > 1:
             raise ValueError("rows are of different widths")
 
-    def allowed(self) -> float:
+    def time_allowed(self) -> float:
         return len(self.databases) * 3 * (self.limits.wall + 1) + 10
 
     def verify(self, response: Response, context: Context) -> Verdict:

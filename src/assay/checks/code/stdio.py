@@ -78,7 +78,7 @@ class Stdio(CodeCheck, kind="code.stdio"):
             if case.stdout == ():
                 raise ValueError(f"case {number} accepts no output at all")
 
-    def allowed(self) -> float:
+    def time_allowed(self) -> float:
         each = self.limits.wall * (2 if self.checker else 1)
         return _COMPILING * (2 if self.checker else 1) + len(self.cases) * (each + 1)
 

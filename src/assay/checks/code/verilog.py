@@ -65,7 +65,7 @@ class Verilog(CodeCheck, kind="code.verilog"):
     def limits(self) -> Limits:
         return msgspec.structs.replace(super().limits, output=_OUTPUT)
 
-    def allowed(self) -> float:
+    def time_allowed(self) -> float:
         return _MOST_RUNS * self.limits.wall + 10.0
 
     def describe(self) -> str:
