@@ -124,6 +124,13 @@ def shape(asked: Demands) -> Iterator[Inequality[Quantity]]:
                 for code in quantities:
                     if code.what == "code_blocks":
                         yield Inequality(((lines, 1), (heading, -1), (code, -2)))
+    deep = max([a.min for a in asked.amounts if a.quantity.what == "heading levels"], default=0)
+    for heading in quantities:
+        if heading.what == "headings" and deep > 1:
+            # A heading of each level has as many marks.
+            visible = Quantity("characters", ("visible",))
+            terms = ((visible, 1), (Quantity("words"), -1), (heading, -1))
+            yield Inequality(terms, deep * (deep - 1) // 2)
     barred = [q for q in quantities if q.what in _BLOCKS] if asked.quoted else []
     for edge in asked.edges:
         if edge.side == "end" or edge.paragraph > 1:
@@ -150,6 +157,7 @@ def shape(asked: Demands) -> Iterator[Inequality[Quantity]]:
             yield Inequality(((lines, 1), (item, -1)), number)
     if "upper" in asked.cases:
         yield from _loud_code(starts, quantities)
+        yield from _loud_sections(starts, quantities)
     chosen = {q.what: q for q in barred}
     if chosen:
         yield Inequality(((lines, 1), *((q, -1) for q in chosen.values())), 1)
@@ -164,6 +172,24 @@ def _loud_code(
     loud = max((_loud(edge.bare) for edge in firsts), default=0)
     if code:
         yield Inequality(((Quantity("capital_words"), 1), *((q, -1) for q in code)), loud)
+
+
+def _loud_sections(
+    starts: Sequence[Edge], quantities: list[Quantity]
+) -> Iterator[Inequality[Quantity]]:
+    """In capitals each section's line begins with words in capitals, besides those of the opening.
+
+    Only the opening of the text counts, and only where no section's line may begin within it.
+    """
+    for section in quantities:
+        if section.what != "sections" or not _loud(section.of[0]):
+            continue
+        name = _skeleton(section.of[0])
+        firsts = [e for e in starts if e.paragraph < 2 and name not in _skeleton(e.bare)]
+        firsts = [e for e in firsts if not _alike(e.bare, section.of[0])]
+        loud = max((_loud(edge.bare) for edge in firsts), default=0)
+        terms = ((Quantity("capital_words"), 1), (section, -_loud(section.of[0])))
+        yield Inequality(terms, loud)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -286,6 +286,12 @@ def _of_phrases(named: Sequence[Quantity]) -> Iterator[Law]:
             yield Inequality(((letter, 1), *((q, -times) for q, times in every if times)))
     if words:
         yield Inequality(((LETTERS, 1), *((q, -len(q.of[0])) for q in words)))
+    if apart := unshared(phrases):
+        # Letters beyond the first of a word begin none; white space inside a wording is its own.
+        beyond = ((q, len("".join(q.of[0].split())) - pieces(q.of[0])) for q in apart)
+        yield Inequality(((VISIBLE, 1), (WORDS, -1), *((q, -n) for q, n in beyond if n)))
+        inner = ((q, pieces(q.of[0]) - 1) for q in apart)
+        yield Inequality(((ALL, 1), (VISIBLE, -1), *((q, -n) for q, n in inner if n)))
     for q in phrases:
         yield from _of_phrase(q, named)
         for other in phrases:
@@ -314,6 +320,11 @@ def _of_phrase(q: Quantity, named: Sequence[Quantity]) -> Iterator[Law]:
     # Two of them may share a word: tide pool-tide pool.
     if (apart := pieces(words) - 1) > 0:
         yield Inequality(((WORDS, 1), (q, -apart)))
+    # Between its first and its last word nothing is bound to another.
+    inner = [word.casefold() for word in words.split()[1:-1] if word.isascii() and word.isalpha()]
+    if inner:
+        terms = ((WORDS, 1), (UNIQUE, -1), (q, -len(inner)))
+        yield Inequality(terms, -len(set(inner)))
     for other in (*named, COMMA):
         if other.what == "letter" and other.of[0].isalpha():
             times = letters(words, other.of[0])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assay.demands import Quantity
 from assay.synth.draft import Draft, Word
-from assay.synth.planning import Plan, marks_of
+from assay.synth.planning import WORDS, Plan, marks_of
 from assay.views.words import WORDS as WORD_VIEW
 
 __all__ = ["exchange", "words_of"]
@@ -15,6 +15,8 @@ __all__ = ["exchange", "words_of"]
 _TRIES = 600
 _WEIGHTS = {"letter": 2, "unique_words": 4}
 _STALE = 40
+_LONG = 9
+"""Characters for each word from which marks and spaces are taken besides."""
 
 
 def words_of(text: str) -> list[str]:
@@ -29,6 +31,7 @@ def exchange(draft: Draft, plan: Plan) -> None:
         if q.what in ("letter", "characters", "unique_words")
         and marks_of(q) == ""
         and (b.high is not None or b.low > 1)
+        and not (q.what == "characters" and b.low > _LONG * plan.high(WORDS))
     ]
     tokens = [w for w in draft.words() if not (w.fixed or w.loud) and w.text]
     if not goals or not tokens:

@@ -20,6 +20,12 @@ __all__ = ["Measure", "fit"]
 Measure = Callable[[Quantity, str], int | None]
 """How many of a quantity a text has; None where that cannot be measured."""
 _GLUED = 16
+_FEW = 8
+_ROOMY = 6
+"""Characters for each word, from which the words may be of letters."""
+_IDEOGRAPHS, _MOST = 0x5B50, 6000
+_TELLING = {"en": "of the", "es": "que los", "fr": "dans les"}
+"""What tells a language in few letters."""
 _MARKS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u203d")
 
 
@@ -28,6 +34,7 @@ def fit(draft: Draft, plan: Plan, measure: Measure) -> None:
     _units(draft, plan)
     _phrases(draft, plan)
     _decorations(draft, plan)
+    _dense(draft, plan)
     for turn in range(3):
         _number_of_words(draft, plan)
         if not turn:
@@ -37,7 +44,13 @@ def fit(draft: Draft, plan: Plan, measure: Measure) -> None:
         _marks(draft, plan, measure)
         _capitals(draft, plan, measure)
         exchange(draft, plan)
-    _glued(draft, plan, measure, Quantity("unique_words"))
+    if len(words_of(draft.text())) > plan.of(WORDS).low:
+        unique = Quantity("unique_words")
+        _glued(draft, plan, measure, unique, plan.high(unique))
+    if plan.style.veiled and not plan.words.spaced:
+        for word in draft.words():
+            if not (word.fixed or word.head or word.tail) and any(map(str.isascii, word.text)):
+                word.head = word.tail = "`"
     _spaces(draft, plan)
     sentences = measure(SENTENCES, draft.text())
     low, high = plan.of(SENTENCES)
@@ -49,6 +62,19 @@ def fit(draft: Draft, plan: Plan, measure: Measure) -> None:
     lines = measure(LINES, draft.text())
     if lines is not None and lines < plan.of(LINES).low:
         plan.shift["lines"] = plan.shift.get("lines", 0) + plan.of(LINES).low - lines
+
+
+def _dense(draft: Draft, plan: Plan) -> None:
+    """Ideographs, where there is no room for so many words of letters."""
+    low, _ = plan.of(WORDS)
+    room = min(plan.high(Quantity("characters", (of,))) for of in ("all", "visible"))
+    able = [s for s in draft.sentences() if s.high is None]
+    told = _TELLING.get(plan.words.language, "").split()
+    number = low - len(words_of(draft.text())) - len(told)
+    if plan.style.dense and told and able and number > 0 and room < _ROOMY * low:
+        made = "".join(chr(_IDEOGRAPHS + n) for n in range(min(number, _MOST)))
+        dense = Word(made, fixed=True, head="`", tail="`")
+        _insert(able[0], [*(Word(word, fixed=True) for word in told), dense])
 
 
 def _spaces(draft: Draft, plan: Plan) -> None:
@@ -161,7 +187,8 @@ def _numbers(draft: Draft, plan: Plan, measure: Measure) -> None:
             if there is None or there >= number:
                 break
             word = _free(draft, plan, inner=True)
-            word.text, word.fixed = str(plan.rng.randint(2, 99)), True
+            same = plan.of(Quantity("unique_words")).high is not None
+            word.text, word.fixed = "7" if same else str(plan.rng.randint(2, 99)), True
 
 
 def _decorate(draft: Draft, plan: Plan, number: int, head: str, tail: str) -> None:
@@ -210,7 +237,8 @@ def _natural(draft: Draft, plan: Plan) -> int:
     for quantity, (low, high) in plan.bounds.items():
         if quantity.what == "unique_words":
             wanted = max(wanted, low + low // 2 + 4)
-            most = most if high is None else min(most, 12 * high)
+            each = 12 if plan.words.spaced else 1
+            most = most if high is None else min(most, each * high)
         elif quantity.what == "characters" and low > 60:
             each = 2 if not plan.words.spaced else 6 if quantity.of[0] == "all" else 5
             wanted = max(wanted, low // each)
@@ -320,14 +348,15 @@ def _shoutable(text: str) -> bool:
 def _capitals(draft: Draft, plan: Plan, measure: Measure) -> None:
     capital = Quantity("capital_words")
     high = plan.of(capital).high
+    if "upper" in plan.way.cases and high is not None:
+        spare = int(bool(plan.way.languages) and high > 1)
+        _glued(draft, plan, measure, capital, high - spare)
     if plan.words.real is not plan.words.every and plan.way.languages and high:
         # A few real words say which language it is.
         there = measure(capital, draft.text()) or 0
         able = [w for w in draft.words() if not w.fixed and len(w.text) == 1]
         for word in able[: max(0, high - there)]:
-            word.text, word.fixed = plan.rng.choice(plan.words.real), True
-    if "upper" in plan.way.cases and high is not None:
-        _glued(draft, plan, measure, capital)
+            word.text, word.fixed = _compound(plan, high), True
     for quantity, number in plan.least("capital_words"):
         for _ in range(number + 2):
             there = measure(quantity, draft.text())
@@ -341,7 +370,16 @@ def _capitals(draft: Draft, plan: Plan, measure: Measure) -> None:
             plan.rng.choice([w for w in able if not w.fixed] or able).loud = True
 
 
-def _glued(draft: Draft, plan: Plan, measure: Measure, quantity: Quantity) -> None:
+def _compound(plan: Plan, high: int) -> str:
+    """A real word, or several bound together where a long text has few words."""
+    low = max([b.low for q, b in plan.bounds.items() if q.what == "characters"], default=0)
+    number = max(_FEW, low // (5 * high))
+    if low < 50 * high:
+        number = plan.rng.choice((1, number))
+    return "-".join(plan.words.from_real(plan.rng, part) for part in plan.words.pattern(number))
+
+
+def _glued(draft: Draft, plan: Plan, measure: Measure, quantity: Quantity, high: int) -> None:
     """Words bound together until there are few enough of them, and no wording lost."""
     tries = _GLUED
     for sentence in draft.sentences():
@@ -352,7 +390,7 @@ def _glued(draft: Draft, plan: Plan, measure: Measure, quantity: Quantity) -> No
                 continue
             there = measure(quantity, draft.text())
             tries -= 1
-            if there is None or there <= plan.high(quantity) or tries < 0:
+            if there is None or there <= high or tries < 0:
                 return
             had = _wordings(draft, plan)
             word.glued = True

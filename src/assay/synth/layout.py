@@ -157,8 +157,33 @@ def _add_starts(plan: Plan, groups: list[list[Row]], starts: Mapping[int, Edge])
         words = edge_words(plan, same or [edge])
         group = filled[index - 1]
         if not group[0].prose:
-            group.insert(0, Row([]))
+            _insert_prose(plan, groups, filled, group, starts)
         group[0].sentences.append(Sentence(words, ".", plan.sentence_low, plan.sentence_high))
+
+
+def _insert_prose(
+    plan: Plan,
+    groups: list[list[Row]],
+    filled: list[list[Row]],
+    group: list[Row],
+    starts: Mapping[int, Edge],
+) -> None:
+    """Prose at the head of a paragraph; that of another one, where there are no more lines."""
+    room = plan.high(LINES) - sum(len(rows) for rows in groups)
+    bare = [
+        rows
+        for place, rows in enumerate(filled, 1)
+        if len(rows) == 1 and rows[0].prose and not rows[0].sentences and place not in starts
+    ]
+    edged = any(edge.paragraph < 2 for edge in plan.way.edges) or plan.way.quoted
+    if room > 0 or not bare or edged:
+        group.insert(0, Row([]))
+        return
+    spare = bare[-1]
+    here, there = (next(n for n, g in enumerate(groups) if g is one) for one in (group, spare))
+    group[:], spare[:] = [*spare], [*group]
+    if there < here and len(filled) > len(starts) + len(bare):
+        groups[there], groups[here] = groups[there], groups[here]
 
 
 def _in_rows(plan: Plan, groups: list[list[Row]], opening: list[Word], closing: list[Word]) -> None:

@@ -57,6 +57,8 @@ class Style(msgspec.Struct, frozen=True):
     """JSON with a member on each line, the brackets beside them."""
     roman: bool = False
     """Sections with Roman numbers."""
+    dense: bool = False
+    """Ideographs in code marks, each a word, so that they say nothing of the language."""
 
 
 class Plan(msgspec.Struct):

@@ -103,6 +103,7 @@ class Vocabulary:
         self.parts = {part: words or self.every for part, words in lists.items()}
         self.made = [w for w in _made() if allowed(w)] if self.spaced else []
         self.real = self.every
+        self.real_parts = self.parts
         if small:
             self.every = short or self.every
             self.parts = dict.fromkeys(self.parts, self.every)
@@ -116,6 +117,10 @@ class Vocabulary:
         joint = "c" if "c" in self.parts else ""
         rest = number - len(first) - len(joint)
         return first + joint + self.pattern(rest) if rest > 0 else (first + joint)[:number]
+
+    def from_real(self, rng: Random, part: str) -> str:
+        """A word of the lists, also where the others are made up."""
+        return rng.choice(self.real_parts[part])
 
     def word(self, rng: Random, part: str) -> str:
         """A word of that part of speech."""

@@ -24,7 +24,7 @@ from assay.synth.fitting import fit
 from assay.synth.layout import draft_of
 from assay.synth.planning import MANY, WORDS, Style, plan_of
 from assay.synth.search import mended
-from assay.synth.vocabulary import Vocabulary
+from assay.synth.vocabulary import SPACED, Vocabulary
 
 __all__ = ["passes", "texts", "witness"]
 
@@ -40,13 +40,16 @@ _STYLES = (
     Style(veiled=True, bare=True, inline=True),
     Style(compact=True),
     Style(broken=True),
+    Style(dense=True),
 )
 _FEW = 3
 """A letter that each unit may have so often is left out of the words."""
 _ROUNDS = 4
 _SEARCHED = 2
 """Ways to settle the choices that are searched."""
-_SHORT = tuple("abcdefghijklmnopqrstuvwxyz") + tuple(a + b for a in "bdgklmnprst" for b in "aeiou")
+_SHORT = tuple("abcdefghijklmnopqrstuvwxyz") + tuple(
+    a + b for b in "aeioulrstn" for a in "bdgklmnprstcfhjvwxyz"
+)
 _CONTEXT = Context()
 
 
@@ -220,8 +223,10 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
         small = ["\u65e5"]
     elif {"lower", "capitalised"} <= cases:
         small = ["1st", "2nd", "3rd", "4th", "5th", "\u65e5"]
-    elif "upper" in cases and any(
-        a.quantity.what == "capital_words" and a.max is not None for a in way.amounts
+    elif (
+        language in SPACED
+        and "upper" in cases
+        and any(a.quantity.what == "capital_words" and a.max is not None for a in way.amounts)
     ):
         small = ["a", "i", "o", *sorted(wanted)]
         longer = max([b.low for q, b in bounds.items() if q.what == "characters"], default=0)
