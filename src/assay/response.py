@@ -35,7 +35,7 @@ class Response:
     Raises BadParameter where the content is neither a text nor a list of messages.
     """
 
-    __slots__ = ("_seen", "messages", "offset", "text")
+    __slots__ = ("__weakref__", "_seen", "messages", "offset", "text")
 
     def __init__(self, content: Content, offset: int | None = 0) -> None:
         self.messages: tuple[Message, ...] = ()

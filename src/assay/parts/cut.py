@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from typing import Any, TypeVar
+from weakref import ref
 
 from assay.response import Response
 from assay.views.folded import FOLDED
@@ -31,32 +32,36 @@ class Cut(Response):
         self.text = whole.text[start:end]
         self.offset = start
         self._seen = {}
-        self._whole = whole
+        self._whole = ref(whole)  # which keeps its parts, and would never go otherwise
 
     def view(self, view: View[T]) -> T:
         seen = self._seen
         if view not in seen:
-            among = self._words() if view in _OF_WORDS else None
-            if among is None:
-                seen[view] = view.value(self.text, seen)
-            elif view is WORD_SPANS:
-                start = self.offset or 0
-                seen[view] = [
-                    (a - start, b - start) for a, b in self._whole.view(WORD_SPANS)[among]
-                ]
-            else:
-                values: Any = self._whole.view(view)
-                seen[view] = values[among]
+            found = self._among(view) if view in _OF_WORDS else None
+            seen[view] = view.value(self.text, seen) if found is None else found
         return seen[view]
 
-    def _words(self) -> slice | None:
-        """Which words of the whole stand in it; None where a word is cut."""
-        if "words" not in self._seen:
-            start = self.offset or 0
-            end = start + len(self.text)
-            spans = self._whole.view(WORD_SPANS)
-            first = bisect_left(spans, (start,))
-            last = bisect_left(spans, (end,), first)
-            torn = (first and spans[first - 1][1] > start) or (last and spans[last - 1][1] > end)
-            self._seen["words"] = None if torn else slice(first, last)
-        return self._seen["words"]
+    def _among(self, view: View[Any]) -> Any:
+        """What the whole knows of the words that stand here; None where one is cut."""
+        whole = self._whole()
+        if whole is None:
+            return None
+        spans = whole.view(WORD_SPANS)
+        place: tuple[int, int] | None = self._seen.get("words") or self._place(spans)
+        if place is None:
+            return None
+        self._seen["words"] = place
+        first, last = place
+        if view is not WORD_SPANS:
+            return whole.view(view)[first:last]
+        start = self.offset or 0
+        return [(a - start, b - start) for a, b in spans[first:last]]
+
+    def _place(self, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
+        """Which words of the whole stand here."""
+        start = self.offset or 0
+        end = start + len(self.text)
+        first = bisect_left(spans, (start,))
+        last = bisect_left(spans, (end,), first)
+        torn = (first and spans[first - 1][1] > start) or (last and spans[last - 1][1] > end)
+        return None if torn else (first, last)
