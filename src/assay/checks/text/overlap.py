@@ -21,7 +21,7 @@ from assay.views.view import View
 
 __all__ = ["Overlap"]
 
-Grams: TypeAlias = dict[Any, Any]
+Grams: TypeAlias = dict[str, Any]
 """N-grams; a Counter where it matters how often each stands there."""
 
 
@@ -136,13 +136,14 @@ def _under(value: float, high: int) -> float:
 
 def _grams(text: Response, unit: str, n: int, as_often: bool) -> Grams:
     """The n-grams of a text."""
-    found: Iterable[Any]
+    found: Iterable[str]
     if unit == "character":
         whole = " ".join(text.text.casefold().split())
         found = (whole[at : at + n] for at in range(len(whole) - n + 1))
     else:
         words = text.view(FOLDED)
-        found = zip(*(islice(words, at, None) for at in range(n)), strict=False)
+        runs = zip(*(islice(words, at, None) for at in range(n)), strict=False)
+        found = map(" ".join, runs)  # no word has a space
     return Counter(found) if as_often else dict.fromkeys(found)
 
 
