@@ -1,10 +1,10 @@
 """Runs untrusted programs and says what happened. It knows nothing of checks.
 
-    from assay.sandbox import Limits, Program, Sandbox
+from assay.sandbox import Limits, Program, Sandbox
 
-    with Sandbox() as sandbox:
-        run = sandbox.run(Program(argv=("python", "-c", "print(6 * 7)")), Limits(cpu=2.0))
-    run.outcome, run.stdout, run.layers
+with Sandbox() as sandbox:
+    run = sandbox.run(Program(argv=("python", "-c", "print(6 * 7)")), Limits(cpu=2.0))
+run.outcome, run.stdout, run.layers
 """
 
 from assay.sandbox.limits import Limits

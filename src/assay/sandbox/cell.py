@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 import os
 import select
 import socket
@@ -11,6 +12,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from assay.sandbox.program import Driver
@@ -21,21 +23,23 @@ __all__ = ["Broken", "Cell"]
 _MODULES = ("kernel", "identity", "landlock", "seccomp", "jail", "scratch", "watch", "collect",
             "program", "walls", "zygote")  # fmt: skip
 _BOOT = """
-import json, socket, sys, types
+import _socket, marshal, sys
 def boot(fd):
-    line = socket.socket(fileno=fd)
-    data = b""
-    while not data.endswith(b"\\n"):
+    line = _socket.socket(fileno=fd)
+    data = line.recv(1 << 16)
+    size = int.from_bytes(data[:8], "little")
+    while len(data) < size + 8:
         data += line.recv(1 << 16)
-    bundle = json.loads(data)
-    package = sys.modules["inside"] = types.ModuleType("inside")
+    modules, config = marshal.loads(data[8:])
+    module = type(sys)
+    package = sys.modules["inside"] = module("inside")
     package.__path__ = []
-    for name, source in bundle["sources"]:
-        module = sys.modules["inside." + name] = types.ModuleType("inside." + name)
-        module.__package__ = "inside"
-        setattr(package, name, module)
-        exec(compile(source, "inside/" + name + ".py", "exec"), module.__dict__)
-    return sys.modules["inside.zygote"].main, line.detach(), bundle["config"]
+    for name, code in modules:
+        made = sys.modules["inside." + name] = module("inside." + name)
+        made.__package__ = "inside"
+        setattr(package, name, made)
+        exec(code, made.__dict__)
+    return sys.modules["inside.zygote"].main, line.detach(), config
 main, fd, config = boot(int(sys.argv[1]))
 main(fd, config)
 """
@@ -47,9 +51,15 @@ class Broken(Exception):
 
 
 @cache
-def _sources() -> list[tuple[str, str]]:
+def _modules() -> list[tuple[str, CodeType]]:
+    """The zygote's own code, compiled here: the interpreter is the same. No docstrings, since
+    every page of its memory is copied for every program."""
     folder = Path(__file__).parent / "inside"
-    return [(name, (folder / f"{name}.py").read_text(encoding="utf-8")) for name in _MODULES]
+    return [
+        (name, compile((folder / f"{name}.py").read_bytes(), f"inside/{name}.py", "exec",
+                       dont_inherit=True, optimize=2))
+        for name in _MODULES
+    ]  # fmt: skip
 
 
 class Cell:
@@ -68,7 +78,8 @@ class Cell:
                 cwd="/", start_new_session=True,
             )  # fmt: skip
         try:
-            bundle = json.dumps({"sources": _sources(), "config": config}).encode() + b"\n"
+            bundle = marshal.dumps((_modules(), dict(config)))
+            bundle = len(bundle).to_bytes(8, "little") + bundle
             for start in range(0, len(bundle), 1 << 15):
                 self.line.send(bundle[start : start + (1 << 15)])
             answer = self._answer()

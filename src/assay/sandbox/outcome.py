@@ -32,7 +32,7 @@ def told(record: dict[str, Any] | None, seen: Seen, limits: Limits) -> Run:
     record = record or {}
     outcome, why = _outcome(record, seen, limits)
     raw = record.get("status", -1)
-    ended = raw if raw >= 0 else 0
+    ended = max(raw, 0)
     killed = os.WTERMSIG(ended) if os.WIFSIGNALED(ended) else 0
     if seen.cut and outcome in ("exit", "signal"):
         why += "; its channel ended within a message"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import select
-import socket
 from collections import deque
 from collections.abc import Callable, Mapping
 from time import monotonic
@@ -26,6 +25,8 @@ def request(
     argv: tuple[str, ...], env: Mapping[str, str], files: Mapping[str, bytes], payload: bytes
 ) -> bytes:
     """What a program is told before it starts, as one message."""
+    if not (argv or env or files):
+        return bytes(4) + payload
     sizes = [[name, len(body)] for name, body in files.items()]
     header = json.dumps({"argv": argv, "env": dict(env), "files": sizes}).encode()
     return b"".join([len(header).to_bytes(4, "little"), header, *files.values(), payload])

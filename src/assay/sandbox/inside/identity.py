@@ -84,9 +84,9 @@ def hide_memory(hidden: bool) -> None:
     prctl(_PR_SET_DUMPABLE, 0 if hidden else 1)
 
 
-_HEADER = (ctypes.c_uint32 * 2)(0x20080522, 0)
-_NOTHING = (ctypes.c_uint32 * 6)()
+_HEADER = ctypes.byref((ctypes.c_uint32 * 2)(0x20080522, 0))
+_NOTHING = ctypes.byref((ctypes.c_uint32 * 6)())
 
 
 def drop_capabilities() -> None:
-    call("capset", ctypes.byref(_HEADER), ctypes.byref(_NOTHING))
+    call("capset", _HEADER, _NOTHING)

@@ -6,7 +6,15 @@ import os
 from collections.abc import Mapping, Sequence
 
 from .kernel import (
-    MS_BIND, MS_NODEV, MS_NOEXEC, MS_NOSUID, MS_REC, MS_SLAVE, make_read_only, mount, pivot_root,
+    MS_BIND,
+    MS_NODEV,
+    MS_NOEXEC,
+    MS_NOSUID,
+    MS_REC,
+    MS_SLAVE,
+    make_read_only,
+    mount,
+    pivot_root,
     umount,
 )  # fmt: skip
 
@@ -25,7 +33,11 @@ _OLD = "/old"
 
 
 def build(
-    *, visible: Mapping[str, str], hidden: Sequence[str], written: Mapping[str, str], user: int,
+    *,
+    visible: Mapping[str, str],
+    hidden: Sequence[str],
+    written: Mapping[str, str],
+    user: int,
     own_proc: bool,
 ) -> str:
     """Builds it in this mount namespace and moves in. Says why /proc is not there, or nothing.

@@ -9,8 +9,8 @@ import platform
 __all__ = [
     "AUDIT_ARCH", "CLONE_IPC", "CLONE_MOUNT", "CLONE_NET", "CLONE_PID", "CLONE_USER", "CLONE_UTS",
     "MACHINE", "MS_BIND", "MS_NOATIME", "MS_NODEV", "MS_NOEXEC", "MS_NOSUID", "MS_PRIVATE",
-    "MS_RDONLY", "MS_REC", "MS_REMOUNT", "MS_SLAVE", "call", "make_read_only", "mount",
-    "pivot_root", "prctl", "umount", "unshare",
+    "MS_RDONLY", "MS_REC", "MS_REMOUNT", "MS_SLAVE", "call", "fork", "make_read_only", "mount",
+    "name_host", "pivot_root", "prctl", "umount", "unshare",
 ]  # fmt: skip
 
 MACHINE = {"x86_64": 0, "aarch64": 1}.get(platform.machine(), -1)
@@ -53,10 +53,21 @@ def call(name: str, *arguments: object) -> int:
     return _checked(_libc.syscall(ctypes.c_long(_NUMBERS[name][MACHINE]), *words), name)
 
 
+def fork() -> int:
+    """The C library's fork. The interpreter's own also runs what modules ask to have run in a
+    child (`random` draws a new seed, say): this process has one thread, and its children are
+    meant to be alike, at half the price."""
+    return _checked(_libc.fork(), "fork")
+
+
 def prctl(option: int, *arguments: object) -> int:
     words = [ctypes.c_ulong(a) if isinstance(a, int) else a for a in arguments]
     words += [ctypes.c_ulong(0)] * (4 - len(words))
     return _checked(_libc.prctl(ctypes.c_int(option), *words), f"prctl {option}")
+
+
+def name_host(name: str) -> None:
+    _checked(_libc.sethostname(name.encode(), ctypes.c_size_t(len(name))), "the host's name")
 
 
 def unshare(flags: int, what: str) -> None:

@@ -8,9 +8,8 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Callable, Mapping
-from types import FunctionType
-from typing import Any, NoReturn
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, NoReturn
 
 __all__ = ["Channel", "Start"]
 
@@ -50,73 +49,67 @@ class Channel:
         return b"".join(parts)
 
 
-class Start:
-    """How a program is started: its bounds, its streams, what it gives up."""
+class Start(NamedTuple):
+    """How a program is started: made before the fork, since what is touched after it is copied.
 
-    def __init__(
-        self, *, limits: Mapping[str, int], environment: Mapping[str, str], work: str,
-        give_up: Callable[[], None], search: str, rlimits: bool,
-    ) -> None:  # fmt: skip
-        self.limits = limits
-        self.environment = environment
-        self.work = work
-        self.give_up = give_up
-        self.search = search
-        self.rlimits = rlimits
+    `bounds`: pairs of a limit's number and its values; `give_up`: lays down every privilege.
+    """
 
-    def go(self, streams: tuple[int, int, int, int], report: int, main: FunctionType | None) -> NoReturn:
+    bounds: Sequence[tuple[int, tuple[int, int]]]
+    environment: Mapping[str, str]
+    search: str
+    work: str
+    give_up: Callable[[], None]
+
+    def go(
+        self, streams: tuple[int, int, int, int], report: int, main: Callable[..., object] | None
+    ) -> NoReturn:
         """Never returns. What goes wrong before the program begins is written to `report`."""
+        header: dict[str, Any] = {}
+        body = b""
         try:
             _arrange(streams, report)
-            header, body = self._request()
-            if self.rlimits:
-                self._bound()
+            os.chdir(self.work)
+            body = Channel().receive()
+            size = int.from_bytes(body[:4], "little")
+            body = body[4:]
+            if size:
+                header, body = _unpack(body, size)
+            for kind, values in self.bounds:
+                resource.setrlimit(kind, values)
             self.give_up()
-            signal.signal(signal.SIGINT, signal.default_int_handler)
         except BaseException as error:
             _report(f"{type(error).__name__}: {error}")
         if main is None:
             _execute(header, {**self.environment, **header["env"]}, self.search)
         os.close(REPORT)
-        os.environ.update(self.environment)
         _drive(main, body)
 
-    def _request(self) -> tuple[dict[str, Any], bytes]:
-        data = Channel().receive()
-        size = int.from_bytes(data[:4], "little")
-        header = json.loads(data[4 : 4 + size])
-        place = 4 + size
-        os.chdir(self.work)
-        for name, length in header["files"]:
-            folder = os.path.dirname(name)
-            if folder:
-                os.makedirs(folder, exist_ok=True)
-            fd = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o755)
-            with open(fd, "wb") as file:
-                file.write(data[place : place + length])
-            place += length
-        return header, data[place:]
 
-    def _bound(self) -> None:
-        for name, value in self.limits.items():
-            kind = getattr(resource, name)
-            soft, hard = (value, value)
-            if name == "RLIMIT_CPU":
-                hard = value + 1
-            elif name == "RLIMIT_STACK":
-                hard = resource.RLIM_INFINITY
-            most = resource.getrlimit(kind)[1]
-            if most != resource.RLIM_INFINITY:
-                soft, hard = min(soft, most), most if hard == -1 else min(hard, most)
-            resource.setrlimit(kind, (soft, hard))
+def _unpack(body: bytes, size: int) -> tuple[dict[str, Any], bytes]:
+    """What a command is told, and the files that it finds; gives what follows them."""
+    header = json.loads(body[:size])
+    place = size
+    for name, length in header["files"]:
+        folder = os.path.dirname(name)
+        if folder:
+            os.makedirs(folder, exist_ok=True)
+        fd = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o755)
+        with open(fd, "wb") as file:
+            file.write(body[place : place + length])
+        place += length
+    return header, body[place:]
 
 
 def _arrange(streams: tuple[int, int, int, int], report: int) -> None:
     """Only the three streams, the channel and the report stay open."""
     os.setsid()
-    for want, have in enumerate(streams):
-        os.dup2(have, want)
-    os.dup2(report, REPORT, inheritable=False)
+    given, out, err, channel = streams
+    os.dup2(given, 0)
+    os.dup2(out, 1)
+    os.dup2(err, 2)
+    os.dup2(channel, CHANNEL)
+    os.dup2(report, REPORT, False)
 
 
 def _report(text: str) -> NoReturn:
@@ -127,7 +120,7 @@ def _report(text: str) -> NoReturn:
 def _execute(header: dict[str, Any], environment: dict[str, str], search: str) -> NoReturn:
     """A tool that is not there is no program's fault; a file of its own that is not, is."""
     os.close(CHANNEL)
-    for number in (signal.SIGPIPE, signal.SIGXFSZ):
+    for number in (signal.SIGINT, signal.SIGPIPE, signal.SIGXFSZ):
         signal.signal(number, signal.SIG_DFL)
     argv = header["argv"]
     paths = [argv[0]] if "/" in argv[0] else [f"{p}/{argv[0]}" for p in search.split(":")]
@@ -145,7 +138,7 @@ def _execute(header: dict[str, Any], environment: dict[str, str], search: str) -
     os._exit(126 if error.errno else 127)
 
 
-def _drive(main: FunctionType, payload: bytes) -> NoReturn:
+def _drive(main: Callable[..., object], payload: bytes) -> NoReturn:
     status = 1
     gc.enable()
     try:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from contextlib import suppress
 
 from .kernel import MS_NOATIME, MS_NODEV, MS_NOSUID, mount, umount
@@ -31,6 +29,9 @@ class Scratch:
     def clean(self) -> bool:
         """Takes everything away; False where that could not be done."""
         raise NotImplementedError
+
+    def close(self) -> None:
+        """The zygote ends."""
 
 
 class Memory(Scratch):
@@ -88,18 +89,23 @@ class Memory(Scratch):
 
 
 class Disk(Scratch):
-    """A folder on disk, where nothing can be mounted: its size is looked at, not bounded."""
+    """A folder on disk, where nothing can be mounted: its size is looked at, not bounded. Its name
+    stays, and it is made anew for every program."""
 
     bounded = False
 
     def __init__(self, user: int) -> None:
-        self._user, self._bounds, self.top = user, (0, 0), ""
+        import tempfile
+
+        self._user, self._bounds = user, (0, 0)
+        self._base = tempfile.mkdtemp(prefix="sandbox-")
+        os.chmod(self._base, 0o711)  # noqa: S103
+        self.top = os.path.join(self._base, "scratch")
+        self.work = os.path.join(self.top, "work")
 
     def prepare(self, size: int, inodes: int) -> None:
-        self.top = tempfile.mkdtemp(prefix="sandbox-")
-        self.work = os.path.join(self.top, "work")
-        os.mkdir(self.work)
         for folder in (self.top, self.work):
+            os.mkdir(folder)
             if self._user >= 0:
                 os.chown(folder, self._user, self._user)
         self._bounds, self.fresh = (size, inodes), True
@@ -117,13 +123,20 @@ class Disk(Scratch):
         return size >> 20, files, size >> 20 >= self._bounds[0] or files >= self._bounds[1]
 
     def clean(self) -> bool:
+        import shutil
+
         shutil.rmtree(self.top, onerror=_unlock)
-        shutil.rmtree(self.top, ignore_errors=True)
+        if os.path.lexists(self.top):
+            shutil.rmtree(self.top, ignore_errors=True)
         return not os.path.lexists(self.top)
+
+    def close(self) -> None:
+        with suppress(OSError):
+            os.rmdir(self._base)
 
 
 def _unlock(_: object, path: str, __: object) -> None:
     """A folder that its owner may not enter: open it, then try again."""
     with suppress(OSError):
         os.chmod(os.path.dirname(path), 0o700)
-        os.chmod(path, 0o700, follow_symlinks=True)
+        os.chmod(path, 0o700, follow_symlinks=False)

@@ -10,13 +10,15 @@ from __future__ import annotations
 import ctypes
 import math
 import os
+import resource
 import signal
-import socket
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
 from . import identity, jail, kernel, landlock, seccomp
+from .program import Start
 from .scratch import Disk, Memory
 from .watch import Watch
 
@@ -34,6 +36,8 @@ class Walls:
         self.layers: set[str] = set()
         self.missing: dict[str, str] = {}
         self._root = os.getuid() == 0
+        self._limits: Mapping[str, Any] = {}
+        self._bounds: list[tuple[int, tuple[int, int]]] = []
         self._user = -1  # whom a program is made, where the zygote is someone else
         self._spare = identity.spare_user() if self._root else -1
         self._spaces()
@@ -66,7 +70,9 @@ class Walls:
             if able:
                 self._try(layer, kernel.unshare, flag, layer)
             else:
-                self.missing[layer] = "taken away" if layer in self._without else "no user namespace"
+                self.missing[layer] = (
+                    "taken away" if layer in self._without else "no user namespace"
+                )
         if "pid" in self.layers:
             _become_first()
         else:
@@ -75,7 +81,7 @@ class Walls:
             self._jail()
         if "uts" in self.layers:
             with suppress(OSError):
-                socket.sethostname("sandbox")
+                kernel.name_host("sandbox")
 
     def _jail(self) -> None:
         own = "pid" in self.layers and "proc" not in self._without
@@ -100,7 +106,9 @@ class Walls:
                 identity.drop_to(self._spare)
                 self.layers.add("uid")
         if self._root or "user" in self.layers:
-            if "user" not in self.missing and self._try("user", identity.own_users, identity.INSIDE):
+            if "user" not in self.missing and self._try(
+                "user", identity.own_users, identity.INSIDE
+            ):
                 if "mount" in self.layers:
                     kernel.unshare(kernel.CLONE_MOUNT, "mount")
         if self._root and "user" not in self.layers and "uid" not in self._without:
@@ -147,6 +155,12 @@ class Walls:
     def search(self) -> str:
         return self._config["search" if "mount" in self.layers else "open_search"]
 
+    def enter(self) -> None:
+        """This process finds modules, and has the environment, as programs will."""
+        sys.path[:] = self._config["path" if "mount" in self.layers else "open_path"]
+        os.environ.clear()
+        os.environ.update(self.environment)
+
     @property
     def environment(self) -> dict[str, str]:
         places = {"PATH": self.search, "HOME": self.scratch.work, "TMPDIR": self.scratch.top}
@@ -183,7 +197,35 @@ class Walls:
         if "seccomp" in self.layers:
             self._filter.take()
 
-    def rlimits(self, limits: Mapping[str, Any]) -> dict[str, int]:
+    def start(self, limits: Mapping[str, Any]) -> Start:
+        if limits != self._limits or self._others_vary:
+            self._limits = limits
+            self._bounds = self._bounded(limits) if "rlimits" in self.layers else []
+        work = self.scratch.work
+        return Start(self._bounds, self.environment, self.search, work, self.give_up)
+
+    def _bounded(self, limits: Mapping[str, Any]) -> list[tuple[int, tuple[int, int]]]:
+        """The resource limits, none beyond what this process may have itself."""
+        found: list[tuple[int, tuple[int, int]]] = []
+        for name, value in self._rlimits(limits).items():
+            kind = getattr(resource, name)
+            hard = value
+            if name == "RLIMIT_CPU":
+                hard = value + 1
+            elif name == "RLIMIT_STACK":
+                hard = resource.RLIM_INFINITY
+            most = resource.getrlimit(kind)[1]
+            if most != resource.RLIM_INFINITY:
+                value = min(value, most)
+                hard = most if hard == resource.RLIM_INFINITY else min(hard, most)
+            found.append((kind, (value, hard)))
+        return found
+
+    @property
+    def _others_vary(self) -> bool:
+        return "user" not in self.layers and self._user < 0
+
+    def _rlimits(self, limits: Mapping[str, Any]) -> dict[str, int]:
         memory = limits["memory"] << 20
         bounds = {
             "RLIMIT_DATA": memory, "RLIMIT_FSIZE": limits["file"] << 20, "RLIMIT_CORE": 0,

@@ -7,6 +7,7 @@ wait for proves that all are gone. Where it dies, the kernel kills everything in
 
 from __future__ import annotations
 
+import _socket
 import contextlib
 import fcntl
 import gc
@@ -16,14 +17,14 @@ import os
 import random
 import select
 import signal
-import socket
+import struct
 import sys
 from collections.abc import Mapping, Sequence
 from types import FunctionType
 from typing import Any, NoReturn
 
+from . import kernel
 from .collect import collect
-from .program import Start
 from .walls import Walls
 from .watch import Gone, Watch
 
@@ -35,14 +36,14 @@ _LOW = 20  # what this process keeps open lies above, what a program is given be
 def main(control: int, config: Mapping[str, Any]) -> NoReturn:
     """Builds the walls, says so, and serves until the host closes its end."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # a handler would make it reachable from inside
-    line = socket.socket(fileno=fcntl.fcntl(control, fcntl.F_DUPFD_CLOEXEC, _LOW))
+    line = _socket.socket(fileno=fcntl.fcntl(control, fcntl.F_DUPFD_CLOEXEC, _LOW))
     os.close(control)
     try:
         for name in config["preload"]:
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
         walls = Walls(config)
-        sys.path[:] = config["path" if "mount" in walls.layers else "open_path"]
+        walls.enter()
         prepare_streams()
         random.seed(0)
         zygote = Zygote(line, walls)
@@ -53,19 +54,22 @@ def main(control: int, config: Mapping[str, Any]) -> NoReturn:
     try:
         zygote.serve()
     except (Gone, ConnectionError):
-        os._exit(0)
+        pass
     finally:
+        walls.scratch.clean()
+        walls.scratch.close()
         os._exit(1)
 
 
 class Zygote:
-    def __init__(self, line: socket.socket, walls: Walls) -> None:
+    def __init__(self, line: _socket.socket, walls: Walls) -> None:
         self._line, self._walls = line, walls
         self._poll = select.poll()
         self._poll.register(line.fileno(), select.POLLIN)
         self._drivers: dict[str, FunctionType] = {}
         self._heard, report = (fcntl.fcntl(n, fcntl.F_DUPFD_CLOEXEC, _LOW) for n in _pipe())
         self._report = report
+        self._null = fcntl.fcntl(0, fcntl.F_DUPFD_CLOEXEC, _LOW)
         os.set_blocking(self._heard, False)
         gc.collect()
         gc.freeze()
@@ -73,9 +77,10 @@ class Zygote:
 
     def serve(self) -> NoReturn:
         while True:
-            data, fds, _, _ = socket.recv_fds(self._line, 1 << 16, 4)
+            data, extra, _, _ = self._line.recvmsg(1 << 16, 64)
             if not data:
                 raise Gone
+            fds = [fd for _, _, raw in extra for fd in struct.unpack(f"{len(raw) // 4}i", raw)]
             order = json.loads(data)
             if order["do"] == "driver":
                 self._load(order, fds[0])
@@ -99,7 +104,8 @@ class Zygote:
         self._say({})
 
     def _say(self, record: Mapping[str, Any], fds: Sequence[int] = ()) -> None:
-        socket.send_fds(self._line, [json.dumps(record).encode()], fds)
+        extra = [(1, 1, struct.pack(f"{len(fds)}i", *fds))] if fds else []
+        self._line.sendmsg([json.dumps(record).encode()], extra)
 
     def _run(self, order: Mapping[str, Any], fds: list[int]) -> None:
         limits, walls = order["limits"], self._walls
@@ -108,29 +114,24 @@ class Zygote:
         except OSError as error:
             self._say({"failed": str(error)})
             return
-        given = fds[0] if fds else os.open("/dev/null", os.O_RDONLY)
+        given = fds[0] if fds else self._null
         out, out_in = _pipe()
         err, err_in = _pipe()
-        ours, theirs = socket.socketpair()
+        ours, theirs = _socket.socketpair()
+        back, back_in = _pipe() if order["collect"] else (-1, -1)
         main = self._drivers[order["driver"]] if order["driver"] else None
         streams = (given, out_in, err_in, theirs.fileno())
-        pid = os.fork()
+        start = walls.start(limits)
+        pid = kernel.fork()
         if not pid:
-            start = Start(
-                limits=walls.rlimits(limits), environment=walls.environment,
-                work=walls.scratch.work, give_up=walls.give_up, search=walls.search,
-                rlimits="rlimits" in walls.layers,
-            )  # fmt: skip
             start.go(streams, self._report, main)
-        for fd in (given, out_in, err_in):
-            os.close(fd)
-        theirs.close()
-        back, back_in = _pipe() if order["collect"] else (-1, -1)
         watch = walls.watch(pid, limits)
-        self._say({}, [out, err, ours.fileno(), *([back] if back >= 0 else [])])
-        for fd in (out, err, *([back] if back >= 0 else [])):
-            os.close(fd)
+        back_too = (back,) if back >= 0 else ()
+        self._say({}, (out, err, ours.fileno(), *back_too))
+        theirs.close()
         ours.close()
+        for fd in (out, out_in, err, err_in, *back_too, *fds):
+            os.close(fd)
         watch.wait(self._poll, self._line.fileno(), self._stop)
         self._end(watch, order, back_in)
 
@@ -160,7 +161,7 @@ class Zygote:
 
     def _collect(self, order: Mapping[str, Any], back: int) -> None:
         """In a process of its own, so that nothing a program wrote is in the next one's memory."""
-        pid = os.fork()
+        pid = kernel.fork()
         if not pid:
             try:
                 signal.alarm(5)
