@@ -12,12 +12,13 @@ NOT covered: simple tenses, for which a word's form says too little.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import NamedTuple
 
-from assay.views.folded import folded
+from assay.views.folded import FOLDED
 from assay.views.participles import is_participle, is_progressive
-from assay.views.view import View
-from assay.views.words import spans
+from assay.views.view import Known, View
+from assay.views.words import WORD_SPANS
 
 __all__ = ["TENSES", "Found"]
 
@@ -58,11 +59,18 @@ _GAP = 4
 
 def groups(text: str) -> list[Found]:
     """The verb groups in one of the nine tenses."""
-    reader = _Reader(text)
+    return _groups(_Reader(text, {}))
+
+
+def _known_groups(text: str, known: Known) -> list[Found]:
+    return _groups(_Reader(text, known))
+
+
+def _groups(reader: _Reader) -> list[Found]:
     found: list[Found] = []
     last = -1
-    for at, word in enumerate(reader.said):
-        if at <= last or not (word in _FIRST or "'" in word):
+    for at in [n for n, word in enumerate(reader.said) if word in _FIRST or "'" in word]:
+        if at <= last:
             continue
         group = reader.group(at)
         if group is not None:
@@ -71,7 +79,7 @@ def groups(text: str) -> list[Found]:
     return found
 
 
-TENSES = View("tenses:assay/1", groups)
+TENSES = View("tenses:assay/1", groups, _known_groups)
 
 
 class _Group(NamedTuple):
@@ -86,10 +94,15 @@ class _Group(NamedTuple):
 class _Reader:
     """The words of a text, read for what an auxiliary begins."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, known: Known) -> None:
         self.text = text
-        self.said = folded(text)
-        self.places = spans(text)
+        self.known = known
+        self.said: list[str] = known[FOLDED] if FOLDED in known else FOLDED.value(text, known)
+
+    @cached_property
+    def places(self) -> list[tuple[int, int]]:
+        known = self.known
+        return known[WORD_SPANS] if WORD_SPANS in known else WORD_SPANS.value(self.text, known)
 
     def made(self, group: _Group) -> Found:
         start, end = self.places[group.first][0], self.places[group.last][1]

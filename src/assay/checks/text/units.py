@@ -59,7 +59,7 @@ def lengths(response: Response, unit: Unit, measure: Measure) -> list[Range]:
     if unit == "word":
         return response.view(SYLLABLES)
     counted = words_by_unit(response, unit, SYLLABLES)
-    return [(sum(low for low, _ in unit), sum(high for _, high in unit)) for unit in counted]
+    return [(sum([low for low, _ in unit]), sum([high for _, high in unit])) for unit in counted]
 
 
 def some_units(response: Response, unit: Unit, numbers: Sequence[int]) -> list[Offsets]:

@@ -41,11 +41,14 @@ class WordsWith(Count, kind="text.words_with"):
 
     def count(self, response: Response, context: Context) -> Counted:
         wanted = set(_whole(self.letters))
-        plain = _whole(response.text)
-        if wanted.isdisjoint(plain):
+        text = response.text
+        said = [] if text.isascii() and wanted.isdisjoint(text.lower()) else response.view(WORDS)
+        if not said:
             return []
-        said = response.view(WORDS)
-        found = {word for word in set(said) if not wanted.isdisjoint(_whole(word))}
+        different = list(set(said))
+        made = _whole("\n".join(different)).split("\n")
+        pairs = zip(different, made, strict=True)
+        found = {word for word, whole in pairs if not wanted.isdisjoint(whole)}
         return tally(response, [number for number, word in enumerate(said) if word in found])
 
     def describe(self) -> str:
