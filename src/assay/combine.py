@@ -22,7 +22,7 @@ from assay.check import Check, Example, Nested, Runs
 from assay.context import Context, Mode
 from assay.demands import Demands, both, complement, either
 from assay.response import Response
-from assay.verdict import Verdict, decided, error, undecided
+from assay.verdict import Span, Verdict, decided, error, undecided
 
 __all__ = ["All", "Any", "AtLeast", "Cascade", "Combinator", "If", "Not", "Weighted", "together"]
 
@@ -41,13 +41,22 @@ class Combinator(Check):
         """In a worker as soon as one part must be."""
         return "worker" if any(c.where(mode) == "worker" for c in self.children()) else "inline"
 
-    def outcome(self, passed: bool | None, why: str, parts: Parts, score: float) -> Verdict:
+    def outcome(
+        self,
+        passed: bool | None,
+        why: str,
+        parts: Parts,
+        score: float,
+        evidence: tuple[Span, ...] = (),
+    ) -> Verdict:
         """The verdict for a truth value; `score` is cut below 1.0 on a fail."""
         if passed is None:
             make = error if any(p.status == "error" for p in parts) else undecided
-            return make(self.kind, why, version=self.version, parts=parts)
+            made = make(self.kind, why, version=self.version, parts=parts)
+            return msgspec.structs.replace(made, evidence=evidence) if evidence else made
         score = 1.0 if passed else min(score, 1.0 - 2**-20)
-        return decided(self.kind, passed, why, score=score, version=self.version, parts=parts)
+        version = self.version
+        return decided(self.kind, passed, why, score, evidence, version=version, parts=parts)
 
 
 class All(Combinator, kind="all"):

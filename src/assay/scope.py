@@ -17,7 +17,7 @@ from assay.check import Check, Example, Nested
 from assay.combine import Combinator
 from assay.context import Context
 from assay.demands import Amount, Demands, Units, both, either, units_of
-from assay.parts import Part, Unit, Where, json_part, json_path, part_at, parts_of
+from assay.parts import ANYWHERE, Part, Unit, Where, json_part, json_path, part_at, parts_of
 from assay.registry import parse
 from assay.response import Response
 from assay.verdict import Verdict, decided, error, undecided
@@ -70,9 +70,10 @@ class Scope(Combinator):
     @property
     def place(self) -> Where:
         """Which parts are meant."""
-        return Where(
+        given = (
             self.path, self.heading, self.language, self.table, self.row, self.column, self.role
-        )
+        )  # fmt: skip
+        return ANYWHERE if given == ANYWHERE else Where(*given)
 
     def absent(self, what: str) -> Verdict:
         """The verdict where the part is not there."""
@@ -129,8 +130,7 @@ class On(Scope, kind="on"):
             return self.absent(self._named())
         verdict = _placed(context.verify(self.check, part), part)
         why = f"In the {self._named()}: {verdict.why}"
-        made = self.outcome(verdict.passed, why, (verdict,), verdict.score or 0.0)
-        return msgspec.structs.replace(made, evidence=verdict.evidence)
+        return self.outcome(verdict.passed, why, (verdict,), verdict.score or 0.0, verdict.evidence)
 
     def _cut(self, response: Response) -> Response | None:
         if self.part == "json":
@@ -222,8 +222,10 @@ class Each(Scope, kind="each"):
         places = unmet[:_SHOWN] or range(min(_SHOWN, len(verdicts)))
         shown = tuple([_placed(verdicts[n], units[n]) for n in places])
         evidence = tuple([span for v in shown for span in v.evidence[:2]]) if unmet else ()
-        made = self._outcome(passed, why, verdicts, score)
-        return msgspec.structs.replace(made, parts=shown, evidence=evidence)
+        if passed is None and any(v.status == "error" for v in verdicts):
+            made = error(self.kind, why, version=self.version, parts=shown)
+            return msgspec.structs.replace(made, evidence=evidence)
+        return self.outcome(passed, why, shown, score, evidence)
 
     def _tally(self, verdicts: Sequence[Verdict]) -> tuple[bool | None, str]:
         held = [v.passed for v in verdicts]
@@ -236,13 +238,6 @@ class Each(Scope, kind="each"):
         if passed is not True and first is not None:
             why += f" Unit {first}: {verdicts[first - 1].why}"
         return passed, why
-
-    def _outcome(
-        self, passed: bool | None, why: str, verdicts: Sequence[Verdict], score: float
-    ) -> Verdict:
-        if passed is None and any(v.status == "error" for v in verdicts):
-            return error(self.kind, why, version=self.version)
-        return self.outcome(passed, why, (), score)
 
     def describe(self) -> str:
         name, chosen = self.named(self.unit), self.chosen()
@@ -293,7 +288,7 @@ def _ordinal(number: int) -> str:
 
 def _placed(verdict: Verdict, part: Response) -> Verdict:
     """The verdict with its evidence shown where it stands in the whole."""
-    if part.offset == 0 or not verdict.evidence:
+    if not verdict.evidence or part.offset == 0:
         return verdict
     evidence = tuple(span.shifted(part.offset) for span in verdict.evidence)
     return msgspec.structs.replace(verdict, evidence=evidence)

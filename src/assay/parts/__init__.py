@@ -19,7 +19,7 @@ from assay.views.reasoning import REASONING
 from assay.views.sentences import SENTENCES
 from assay.views.words import WORD_SPANS
 
-__all__ = ["Part", "Unit", "Where", "json_part", "json_path", "part_at", "parts_of"]
+__all__ = ["ANYWHERE", "Part", "Unit", "Where", "json_part", "json_path", "part_at", "parts_of"]
 
 Unit: TypeAlias = Literal[
     "word", "sentence", "paragraph", "line", "item", "section", "code", "quote", "table", "row",
@@ -49,17 +49,15 @@ class Where(NamedTuple):
     role: str | None = None
 
 
-_ANYWHERE = Where()
+ANYWHERE = Where()
 
 
-def parts_of(response: Response, unit: Part, where: Where = _ANYWHERE) -> tuple[Response, ...]:
+def parts_of(response: Response, unit: Part, where: Where = ANYWHERE) -> tuple[Response, ...]:
     """The parts of that unit, in order; for `json` the value at the path, or its elements."""
     return response.keep(("parts", unit, where), lambda: _parts(response, unit, where))
 
 
-def part_at(
-    response: Response, unit: Part, index: int, where: Where = _ANYWHERE
-) -> Response | None:
+def part_at(response: Response, unit: Part, index: int, where: Where = ANYWHERE) -> Response | None:
     """The part of that number, counted from 1, or from the end where negative; the others are
     not cut. None where there is none."""
     return response.keep(("part", unit, index, where), lambda: _at(response, unit, index, where))

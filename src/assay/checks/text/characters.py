@@ -16,6 +16,8 @@ __all__ = ["Characters"]
 
 _FEW = 25
 
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+
 
 class Characters(Count, kind="text.characters"):
     """The number of characters (code points) is within bounds.
@@ -36,6 +38,8 @@ class Characters(Count, kind="text.characters"):
             return len(text.strip())
         if self.of == "visible":
             return len("".join(text.split()))
+        if text.isascii():
+            return len(text.encode().translate(None, _NO_LETTERS))
         return sum(map(str.isalpha, text))
 
     def invites(self) -> tuple[Trait, ...]:

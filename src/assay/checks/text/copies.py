@@ -65,10 +65,11 @@ class Copies(TextCheck, kind="text.copies"):
         given = given if self.exactly else uncovered(given, expected)
         if given == expected:
             return Finding(True, "The text is copied without change.")
-        words, all_words = given.split(), expected.split()
-        same = common(words, all_words)
-        why = f"{same} of {len(all_words)} words copied from the start; all required, nothing else."
-        return Finding(False, why, 0.99 * same / max(len(words), len(all_words)))
+        if self.exactly:
+            given, expected = " ".join(given.split()), " ".join(expected.split())
+        same, words = _common_words(given, expected), expected.count(" ") + 1
+        why = f"{same} of {words} words copied from the start; all required, nothing else."
+        return Finding(False, why, 0.99 * same / max(given.count(" ") + 1, words))
 
     def _pieces(self, text: str, wanted: str) -> list[str]:
         """What stands between separators."""
@@ -116,3 +117,10 @@ class Copies(TextCheck, kind="text.copies"):
             Example(twice, "Low water. ****** Low water. ******", False),
             Example(cls(), "Name a crab.", None),
         )
+
+
+def _common_words(one: str, other: str) -> int:
+    """How many words, with one space between them, are the same from the start."""
+    at = common(one, other)
+    whole = one[at : at + 1] in ("", " ") and other[at : at + 1] in ("", " ")
+    return one.count(" ", 0, at) + (whole and one[at - 1 : at] not in ("", " "))

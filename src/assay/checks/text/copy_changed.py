@@ -82,17 +82,14 @@ class CopyChanged(TextCheck, kind="text.copy_changed"):
 
     def _among(self, given: list[str], wanted: list[str]) -> Finding:
         size = len(wanted)
-        right = wrong = at = 0
-        while at + size <= len(given):
-            if given[at] != wanted[0] and given[at + size - 1] != wanted[-1]:
-                at += 1
+        right = wrong = free = 0
+        for at in _candidates(given, wanted):
+            if at < free:
                 continue
             window = given[at : at + size]
             good = self._right(window, wanted)
             if good or window == wanted:
-                right, wrong, at = right + good, wrong + (not good), at + size
-            else:
-                at += 1
+                right, wrong, free = right + good, wrong + (not good), at + size
         passed = right == self.times and not wrong
         score = min(right, self.times) / max(self.times, right + wrong)
         return self._finding(passed, right, wrong, min(score, 0.99))
@@ -146,3 +143,12 @@ class CopyChanged(TextCheck, kind="text.copy_changed"):
             Example(phrase, "The tide was low.", False),
             Example(phrase, "A tide is low and the tide is high.", False),
         )
+
+
+def _candidates(given: list[str], wanted: list[str]) -> list[int]:
+    """Where as many words as wanted stand whose first or last is the one wanted."""
+    first, last, before = wanted[0], wanted[-1], len(wanted) - 1
+    if first not in given and last not in given:
+        return []
+    pairs = enumerate(zip(given, given[before:], strict=False))
+    return [at for at, (a, b) in pairs if a == first or b == last]

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, Trait
+from assay.checks.text.copying import plain_text
 from assay.checks.text.drawing import TOPICS
 from assay.checks.text.edges import folded
 from assay.context import Context
@@ -34,7 +35,7 @@ class Equals(TextCheck, kind="text.equals"):
         if self.loosely:
             number = len(self.text.split())
             as_many = len(response.text.split(None, number)) == number
-            same = as_many and folded(response.text) == folded(self.text)
+            same = as_many and folded(response.text) == plain_text(self.text)
         else:
             same = response.text.strip() == self.text.strip()
         shown = response.text.strip()[:60]

@@ -45,7 +45,8 @@ class JoinedSentences(TextCheck, kind="text.joined_sentences"):
         joined = _joins(self.joiner)
         # Joiners are read as spaces, so that sentences are found as they are in any text.
         apart = joined.sub(lambda match: f"{match[1]}{' ' * len(match[2])}", text)
-        between = [(a[1], b[0]) for a, b in pairwise(spans(apart))]
+        found = response.view(SENTENCES) if apart == text else spans(apart)
+        between = [(a[1], b[0]) for a, b in pairwise(found)]
         if not between:  # where no sentence begins with a capital letter, marks alone divide
             between = [match.span(1) for match in _MARKED.finditer(apart)]
         if not between:
