@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import json
-from functools import cache
-from pathlib import Path
 
+from assay.checks.code.calls import driver
 from assay.checks.code.languages import Built
-from assay.sandbox import Driver, Limits, Program, Run, Sandbox
+from assay.sandbox import Limits, Program, Run, Sandbox
 
-__all__ = ["driver", "start"]
-
-
-@cache
-def driver(name: str) -> Driver:
-    """The driver of that name, whose source is a file in the folder `drivers`."""
-    source = (Path(__file__).parent / "drivers" / f"{name}.py").read_text(encoding="utf-8")
-    return Driver(name=f"assay.code.{name}", source=source)
+__all__ = ["start"]
 
 
 def start(

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from assay.checks.code.base import ending
+from assay.checks.code.calls import driver
 from assay.checks.code.patches import Files
-from assay.checks.code.programs import driver
 from assay.sandbox import Limits, Run, Sandbox
 
 __all__ = ["Asked", "Missing", "Ran", "run_tests"]

@@ -126,7 +126,7 @@ class Repository(CodeCheck, kind="code.repository"):
             descriptors=1024,
         )
 
-    def allowed(self) -> float:
+    def time_allowed(self) -> float:
         return self.limits.wall + 60
 
     def verify(self, response: Response, context: Context) -> Verdict:

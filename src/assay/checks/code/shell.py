@@ -13,8 +13,8 @@ import msgspec
 
 from assay.check import Example
 from assay.checks.code.base import CodeCheck, ending
+from assay.checks.code.calls import driver
 from assay.checks.code.outputs import Rule, Tolerance, as_bytes, difference
-from assay.checks.code.programs import driver
 from assay.context import Context
 from assay.response import Response
 from assay.sandbox import Limits, shared

@@ -11,8 +11,8 @@ import msgspec
 
 from assay.check import Example
 from assay.checks.code.base import CodeCheck, ending
+from assay.checks.code.calls import driver
 from assay.checks.code.outputs import Tolerance
-from assay.checks.code.programs import driver
 from assay.checks.code.result_sets import Row, Table, Undecidable, differs, table_from, ties
 from assay.checks.code.sql_words import outermost, variants
 from assay.context import Context

@@ -10,13 +10,14 @@ import msgspec
 from assay.check import Example
 from assay.checks.code.base import CodeCheck, ending
 from assay.checks.code.checker import Checker
+from assay.checks.code.extraction import Found
 from assay.checks.code.languages import Built, build, known_as
 from assay.checks.code.outputs import Rule, Tolerance, as_bytes, difference
 from assay.checks.code.programs import start
 from assay.context import Context
 from assay.response import Response
 from assay.sandbox import Run, Sandbox, shared
-from assay.verdict import Verdict
+from assay.verdict import Span, Verdict
 
 __all__ = ["Case", "Stdio"]
 
@@ -50,7 +51,8 @@ class Stdio(CodeCheck, kind="code.stdio"):
     instead: it is given the files of input, output and answer as arguments, and ends with status
     0 to accept and 1 or 2 to refuse, as testlib's checkers do (Codeforces).
 
-    `language` is python, c, cpp, javascript or shell. C and C++ are compiled once, and what does
+    The program is found in the response by rule; with `form` set to `program` it is the whole
+    response. `language` is python, c, cpp, javascript or shell. C and C++ are compiled once, and what does
     not compile has failed. `status` is `zero` where a program that writes the right output and
     then ends with another status, or raises, fails; with `any` only the output counts. After a case
     that runs out of time no other is tried, and those count as not passed.
@@ -67,6 +69,7 @@ class Stdio(CodeCheck, kind="code.stdio"):
     rtol: float = 1e-6
     checker: Checker | None = None
     status: Literal["zero", "any"] = "zero"
+    form: Literal["auto", "program"] = "auto"
 
     def validate(self) -> None:
         super().validate()
@@ -84,7 +87,7 @@ class Stdio(CodeCheck, kind="code.stdio"):
 
     def verify(self, response: Response, context: Context) -> Verdict:
         language = known_as(self.language)
-        found = self.program(response, language)
+        found = self._found(response, language)
         if found is None:
             return self.no_program(response, language)
         sandbox = shared()
@@ -109,6 +112,12 @@ class Stdio(CodeCheck, kind="code.stdio"):
             number, first = unclear[0]
             return self.undecided(f"Case {number}: {first.why}")
         return self.say(True, f"{_all(total)} passed.", found)
+
+    def _found(self, response: Response, language: str) -> Found | None:
+        if self.form == "auto":
+            return self.program(response, language)
+        text = response.text
+        return Found(text, "whole, as told", Span(text, 0, len(text))) if text.strip() else None
 
     def _judge(self, sandbox: Sandbox, built: Built, checker: Built | None) -> list[_Judged]:
         judged: list[_Judged] = []

@@ -6,8 +6,8 @@ import json
 from typing import Any, cast
 
 from assay.checks.code.base import ending
+from assay.checks.code.calls import driver
 from assay.checks.code.literals import NoValue, from_message
-from assay.checks.code.programs import driver
 from assay.sandbox import Limits, shared
 
 __all__ = ["Raised", "called"]
