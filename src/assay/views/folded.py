@@ -29,10 +29,11 @@ def folded(text: str) -> list[str]:
 
 
 def _known_folded(text: str, known: Known) -> list[str]:
-    if WORDS not in known and WORD_SPANS not in known:
+    if text.isascii() and WORDS not in known and WORD_SPANS not in known:
         return folded(text)
-    said = known[WORDS] if WORDS in known else WORDS.value(text, known)
-    return list(map(str.casefold, said))
+    if WORDS not in known:
+        known[WORDS] = WORDS.value(text, known)
+    return list(map(str.casefold, known[WORDS]))
 
 
 FOLDED = View("words-folded:assay/1", folded, _known_folded)

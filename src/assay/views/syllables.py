@@ -48,7 +48,9 @@ def table(text: str) -> list[Range]:
 def _known_table(text: str, known: Known) -> list[Range]:
     if text.isascii() and FOLDED in known:
         return _counted(known[FOLDED])
-    return _counted(known[WORDS] if WORDS in known else WORDS.value(text, known))
+    if WORDS not in known:
+        known[WORDS] = WORDS.value(text, known)
+    return _counted(known[WORDS])
 
 
 SYLLABLES = View("syllables:assay/1", table, _known_table)

@@ -21,7 +21,7 @@ from itertools import islice, pairwise
 from assay.views.marks import BEYOND, WITHIN
 from assay.views.view import Known, View
 
-__all__ = ["OFFICIAL_WORDS", "WORDS", "WORD_SPANS", "first_spans"]
+__all__ = ["OFFICIAL_WORDS", "WORDS", "WORD_SPANS", "first_spans", "places"]
 
 # In each pattern most words are done with at the first look ahead: no joiner follows.
 _ASCII = re.compile(
@@ -99,11 +99,13 @@ def _known_words(text: str, known: Known) -> list[str]:
 
 
 def _known_spans(text: str, known: Known) -> list[tuple[int, int]]:
-    """Where the known words stand: each at the first place after the last, since all that words
-    are made of stands in one."""
     said: list[str] | None = known.get(WORDS)
-    if said is None:
-        return spans(text)
+    return spans(text) if said is None else places(text, said)
+
+
+def places(text: str, said: list[str]) -> list[tuple[int, int]]:
+    """Where the words, or the first of them, stand: each at the first place after the last, since
+    all that words are made of stands in one."""
     _, text = _prepared(text)
     find = text.find
     end = 0

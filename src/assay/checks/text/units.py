@@ -14,7 +14,7 @@ from assay.views.folded import FOLDED
 from assay.views.sentences import SENTENCES
 from assay.views.syllables import SYLLABLES, Range
 from assay.views.view import View
-from assay.views.words import WORD_SPANS, WORDS, first_spans
+from assay.views.words import WORD_SPANS, WORDS, places
 
 __all__ = [
     "PLURAL",
@@ -65,7 +65,7 @@ def lengths(response: Response, unit: Unit, measure: Measure) -> list[Range]:
 def some_units(response: Response, unit: Unit, numbers: Sequence[int]) -> list[Offsets]:
     """Where the units of those numbers, in ascending order, are."""
     if unit == "word" and numbers and len(response.text) > _LONG:
-        found = first_spans(response.text, numbers[-1] + 1)
+        found = places(response.text, response.view(WORDS)[: numbers[-1] + 1])
     else:
         found = units(response, unit)
     return [found[number] for number in numbers]
@@ -80,8 +80,6 @@ def words_by_unit(
     response: Response, unit: Unit, view: View[list[Any]] = FOLDED
 ) -> list[list[Any]]:
     """What `view` says of each word, unit by unit; units without a word give an empty list."""
-    if not response.text.isascii():
-        response.view(WORDS)  # from which the others follow sooner
     values = response.view(view)
     spans = response.view(WORD_SPANS)
     made: list[list[Any]] = []
