@@ -13,7 +13,7 @@ from itertools import combinations
 from assay.demands.asked import Amount, Case, Demands, Edge, Exactly, Fixed, Quantity, both
 from assay.demands.laws import titles_apart
 from assay.demands.linear import Inequality
-from assay.demands.wordings import COMMAS, holds, marks, plain
+from assay.demands.wordings import COMMAS, capitals, holds, marks, plain
 
 __all__ = ["clash", "facts", "shape"]
 
@@ -99,7 +99,7 @@ def facts(asked: Demands, units: Sequence[Quantity] = ()) -> Iterator[Amount]:
     if "upper" in asked.cases:
         required = [q.of[0] for q, low, _ in asked.amounts if q.what == "phrase" and low]
         required += [edge.bare for edge in asked.edges]
-        loud = max(map(_loud, required), default=0)
+        loud = max(map(capitals, required), default=0)
         yield Amount(Quantity("capital_words"), loud)
     for edge in asked.edges:
         yield Amount(Quantity("phrase", (plain(edge.bare), "word")), 1)
@@ -161,15 +161,20 @@ def shape(asked: Demands) -> Iterator[Inequality[Quantity]]:
     chosen = {q.what: q for q in barred}
     if chosen:
         yield Inequality(((lines, 1), *((q, -1) for q in chosen.values())), 1)
+    if asked.quoted or any(e.strict and e.bare[0].isalnum() for e in starts if e.paragraph < 2):
+        others = tuple((q, -1) for q in chosen.values())
+        for code in quantities:
+            if code.what == "code_blocks":  # the last of which need not be closed
+                yield Inequality(((lines, 1), *others, (code, -2)))
 
 
 def _loud_code(
     starts: Sequence[Edge], quantities: list[Quantity]
 ) -> Iterator[Inequality[Quantity]]:
     """In capitals the languages of code are words in capitals, besides those of the opening."""
-    code = [q for q in quantities if q.what == "code_blocks" and _loud(q.of[0])]
+    code = [q for q in quantities if q.what == "code_blocks" and capitals(q.of[0])]
     firsts = [e for e in starts if not any(_alike(e.bare, q.of[0]) for q in code)]
-    loud = max((_loud(edge.bare) for edge in firsts), default=0)
+    loud = max((capitals(edge.bare) for edge in firsts), default=0)
     if code:
         yield Inequality(((Quantity("capital_words"), 1), *((q, -1) for q in code)), loud)
 
@@ -182,13 +187,13 @@ def _loud_sections(
     Only the opening of the text counts, and only where no section's line may begin within it.
     """
     for section in quantities:
-        if section.what != "sections" or not _loud(section.of[0]):
+        if section.what != "sections" or not capitals(section.of[0]):
             continue
         name = _skeleton(section.of[0])
         firsts = [e for e in starts if e.paragraph < 2 and name not in _skeleton(e.bare)]
         firsts = [e for e in firsts if not _alike(e.bare, section.of[0])]
-        loud = max((_loud(edge.bare) for edge in firsts), default=0)
-        terms = ((Quantity("capital_words"), 1), (section, -_loud(section.of[0])))
+        loud = max((capitals(edge.bare) for edge in firsts), default=0)
+        terms = ((Quantity("capital_words"), 1), (section, -capitals(section.of[0])))
         yield Inequality(terms, loud)
 
 
@@ -226,11 +231,6 @@ def _cases(asked: Demands) -> bool:
     return "lower" in asked.cases and any(
         _cased(a) and any(c.isupper() for c in _spelt(a)) for a in asked.amounts
     )
-
-
-def _loud(words: str) -> int:
-    """How many words of a wording are in capitals where everything is."""
-    return sum(sum(c.isascii() and c.isalpha() for c in piece) > 1 for piece in words.split())
 
 
 def _misfits(case: str, spelt: str) -> bool:

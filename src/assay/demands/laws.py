@@ -58,6 +58,7 @@ _BLOCKS = {"bullets": 1, "numbered_items": 1, "headings": 1, "code_blocks": 2}
 _MARKED = ("bullets", "numbered_items", "headings")
 """Blocks that each take a character besides their words."""
 _RUN = re.compile(r"[A-Za-z0-9]+")
+_BESIDE = ".,;:!?"
 _CURLY = frozenset("\u2018\u2019\u201c\u201d\u201e")
 _BLOCK_MARKS = '#-*+`~>"\u201c'
 _SECTION_MARKS = f"{_BLOCK_MARKS}_\\'(["
@@ -288,7 +289,7 @@ def _of_phrases(named: Sequence[Quantity]) -> Iterator[Law]:
         yield Inequality(((LETTERS, 1), *((q, -len(q.of[0])) for q in words)))
     if apart := unshared(phrases):
         # Letters beyond the first of a word begin none; white space inside a wording is its own.
-        beyond = ((q, len("".join(q.of[0].split())) - pieces(q.of[0])) for q in apart)
+        beyond = ((q, sum(map(str.isalpha, q.of[0])) - pieces(q.of[0])) for q in apart)
         yield Inequality(((VISIBLE, 1), (WORDS, -1), *((q, -n) for q, n in beyond if n)))
         inner = ((q, pieces(q.of[0]) - 1) for q in apart)
         yield Inequality(((ALL, 1), (VISIBLE, -1), *((q, -n) for q, n in inner if n)))
@@ -304,7 +305,7 @@ def unshared(phrases: Sequence[Quantity]) -> list[Quantity]:
     chosen: list[Quantity] = []
     taken: set[str] = set()
     for q in sorted(phrases, key=lambda q: len(q.of[0].split())):
-        words = q.of[0].split()
+        words = [word.strip(_BESIDE) for word in q.of[0].split()]
         plain_words = all(w.isascii() and w.isalpha() for w in words)
         if q.of[1:2] == ("word",) and plain_words and not taken & set(words):
             chosen.append(q)

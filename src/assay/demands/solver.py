@@ -14,9 +14,9 @@ import msgspec
 
 from assay.demands.asked import Amount, Demands, Quantity, Units, both
 from assay.demands.forms import clash, facts, shape
-from assay.demands.laws import WORDS, laws, units_of, unshared
+from assay.demands.laws import CAPITALS, WORDS, laws, units_of, unshared
 from assay.demands.linear import Bounds, narrowed
-from assay.demands.wordings import pieces
+from assay.demands.wordings import capitals, pieces
 
 __all__ = ["bounds_of", "conflict", "contradiction", "ways"]
 
@@ -85,7 +85,7 @@ def bounds_of(way: Demands) -> dict[Quantity, Bounds] | None:
         *facts(way, [units_of(u.unit) for u in way.units]),
         *(Amount(units_of(u.unit), u.least or 1) for u in way.units if not u.apart),
     ]
-    amounts.append(_spread(amounts))
+    amounts += _spread(amounts, "upper" in way.cases)
     bounds: dict[Quantity, Bounds] = {}
     for quantity, low, high in amounts:
         bounds[quantity] = bounds.get(quantity, Bounds()).meet(low, high)
@@ -100,18 +100,22 @@ def bounds_of(way: Demands) -> dict[Quantity, Bounds] | None:
     return left
 
 
-def _spread(amounts: Sequence[Amount]) -> Amount:
+def _spread(amounts: Sequence[Amount], loud: bool) -> list[Amount]:
     """The words that wordings of several words need, two of which may share the outer one.
 
-    Those of all of them that have no word in common, as they stand apart.
+    Those of all of them that have no word in common, as they stand apart. Where all is `loud`, the
+    words in capitals too.
     """
-    more: dict[Quantity, int] = {}
-    for quantity, low, _ in amounts:
-        if quantity.what == "phrase" and low and quantity.of[0].isascii():
-            inner = low * (pieces(quantity.of[0]) - 1)
-            more[quantity] = max(more.get(quantity, 0), inner)
-    most = max([sum(more[q] for q in unshared(list(more))), *more.values()])
-    return Amount(WORDS, most + 1 if most > 0 else 0)
+    found: list[Amount] = []
+    for whole, counted in ((WORDS, pieces), *([(CAPITALS, capitals)] if loud else [])):
+        more: dict[Quantity, int] = {}
+        for quantity, low, _ in amounts:
+            if quantity.what == "phrase" and low and quantity.of[0].isascii():
+                inner = low * (counted(quantity.of[0]) - 1)
+                more[quantity] = max(more.get(quantity, 0), inner)
+        most = max([sum(more[q] for q in unshared(list(more))), *more.values()], default=0)
+        found.append(Amount(whole, most + 1 if most > 0 else 0))
+    return found
 
 
 def _barely_fenced(way: Demands) -> bool:

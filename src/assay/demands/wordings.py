@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["COMMAS", "holds", "letters", "marks", "pieces", "plain", "solid"]
+__all__ = ["COMMAS", "capitals", "holds", "letters", "marks", "pieces", "plain", "solid"]
 
 COMMAS = frozenset(",\uff0c\u3001\ufe50\ufe51\u060c\u055d\u1363\u1802\u1808\uff64")
 _QUOTES = frozenset("'\"\u2018\u2019\u201c\u201d")
@@ -38,6 +38,11 @@ def marks(words: str, wanted: frozenset[str]) -> int:
 def pieces(words: str) -> int:
     """How many stretches with a letter or digit the white space in the words keeps apart."""
     return sum(any(map(str.isalnum, piece)) for piece in words.split())
+
+
+def capitals(words: str) -> int:
+    """How many words of a wording are in capitals where everything is."""
+    return sum(sum(c.isascii() and c.isalpha() for c in piece) > 1 for piece in words.split())
 
 
 def solid(words: str, matching: str) -> bool:

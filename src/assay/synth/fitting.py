@@ -13,7 +13,7 @@ from assay.demands import Quantity
 from assay.response import Response
 from assay.synth.draft import Draft, Sentence, Word
 from assay.synth.exchange import exchange, words_of
-from assay.synth.planning import LINES, SENTENCES, WORDS, Plan, fixed_words, marks_of
+from assay.synth.planning import LINES, MANY, SENTENCES, WORDS, Plan, fixed_words, marks_of
 
 __all__ = ["Measure", "fit"]
 
@@ -89,7 +89,7 @@ def _spaces(draft: Draft, plan: Plan) -> None:
         return
     if dashes > 0:
         inner[0].tail = " " + "\u2014" * dashes
-    if missing > 0 and draft.json is None:
+    if missing > 0 and (draft.json is None or not draft.width < MANY):
         inner[len(inner) // 2].tail += " " * missing
 
 
@@ -215,6 +215,9 @@ def _free(draft: Draft, plan: Plan, inner: bool = False) -> Word:
 def _number_of_words(draft: Draft, plan: Plan) -> None:
     low, high = plan.of(WORDS)
     natural = _natural(draft, plan)
+    different = plan.of(Quantity("unique_words")).low
+    repeated = sum(number - 1 for _, number in plan.least("phrase"))
+    natural = max(natural, different + repeated if different else 0)
     low = max(low, natural if high is None else min(natural, high))
     for _ in range(8):
         there = len(words_of(draft.text()))

@@ -125,10 +125,10 @@ def _pieces(layout: Layout, prose: list[str]) -> list[str]:
         else:
             members.append(keys.pop(0) if keys else next(spare))
     members = list(dict.fromkeys([*members, *keys]))
-    if layout.nested and layout.named and len(members) > len(layout.named):
+    if layout.nested and layout.named and len(members) >= len(layout.named):
         outer = [name for name in members if name not in layout.named]
         head = [f"{_quoted(key)}: []," for key in outer[:-1]]
-        inner = [f"{_quoted(name)}: {{" for name in (outer[-1], *layout.named)]
+        inner = [f"{_quoted(name)}: {{" for name in (*outer[-1:], *layout.named)]
         inner[-1] = f"{inner[-1][:-1]}["
         return ["{", *head, *inner, *texts, "]", *"}" * len(inner)]
     head = [f"{_quoted(key)}: []," for key in members[:-1]]

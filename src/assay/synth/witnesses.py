@@ -50,6 +50,7 @@ _SEARCHED = 2
 _SHORT = tuple("abcdefghijklmnopqrstuvwxyz") + tuple(
     a + b for b in "aeioulrstn" for a in "bdgklmnprstcfhjvwxyz"
 )
+_IDEOGRAPHS = 0x5B50
 _CONTEXT = Context()
 
 
@@ -232,6 +233,8 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
         longer = max([b.low for q, b in bounds.items() if q.what == "characters"], default=0)
         if bounds.get(letters, Bounds()).low > longer // 3:
             small = list("abcdefghijklmnopqrstuvwxyz")
+        elif not codes and unique > len(small):
+            small += [chr(_IDEOGRAPHS + n) for n in range(2 * unique)]
         elif Quantity("numbers") not in {a.quantity for a in way.amounts}:
             small = [
                 "a",
@@ -243,7 +246,10 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
         small = [w for w in (*_SHORT, *(str(n) for n in range(2, 99))) if allowed(w)]
     elif not codes and highs.get("all", MANY) < 4 * max(least, unique):
         small = [w for w in _SHORT if allowed(w)]
-    return Vocabulary(language, allowed, small, rare)
+    made = Vocabulary(language, allowed, small, rare)
+    if small:
+        made.rare = sorted(wanted & barred)
+    return made
 
 
 def _marked(bounds: Mapping[Quantity, Bounds]) -> int:
