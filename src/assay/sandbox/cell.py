@@ -7,6 +7,7 @@ import json
 import marshal
 import os
 import select
+import shutil
 import socket
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -18,7 +19,7 @@ from typing import Any
 from assay.sandbox.program import Driver
 from assay.sandbox.surroundings import interpreter
 
-__all__ = ["Broken", "Cell"]
+__all__ = ["Broken", "Cell", "Faulty"]
 
 _MODULES = ("kernel", "identity", "landlock", "seccomp", "jail", "scratch", "watch", "collect",
             "program", "walls", "zygote")  # fmt: skip
@@ -62,12 +63,18 @@ def _modules() -> list[tuple[str, CodeType]]:
     ]  # fmt: skip
 
 
+class Faulty(Broken):
+    """What the zygote was told is wrong: another one would do no better."""
+
+
 class Cell:
     """Raises Broken where the walls cannot be built; `layers` says which of them stand."""
 
     def __init__(self, config: Mapping[str, Any]) -> None:
         self._told: set[str] = set()
         self._owner = os.getpid()
+        self._left = ""
+        self.used = False
         self.line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         command = [interpreter(), "-s", "-S", "-P", "-B", "-X", "utf8", "-c", _BOOT]
         environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}
@@ -88,6 +95,7 @@ class Cell:
             raise
         self.layers: tuple[str, ...] = tuple(answer["layers"])
         self.missing: dict[str, str] = answer["missing"]
+        self._left: str = answer["left"]
 
     @property
     def pid(self) -> int:
@@ -135,7 +143,10 @@ class Cell:
                 self.tell({"do": "driver", "id": key, "name": driver.name}, [fd])
             finally:
                 os.close(fd)
-            self._answer()
+            try:
+                self._answer()
+            except Broken as error:
+                raise Faulty(f"driver {driver.name!r}: {error}") from None
             self._told.add(key)
         return key
 
@@ -159,3 +170,5 @@ class Cell:
         if os.getpid() == self._owner:
             self._process.kill()
             self._process.wait()
+            if self._left:
+                shutil.rmtree(self._left, ignore_errors=True)

@@ -97,9 +97,12 @@ def _itself(record: dict[str, Any], seen: Seen, limits: Limits) -> tuple[Outcome
     last = seen.stderr[-2000:].rstrip().rpartition(b"\n")[2]
     if code and last.startswith(b"MemoryError"):
         return "memory", f"it was refused memory beyond {limits.memory} MiB"
+    if code and b"[Errno 27]" in last:
+        return "disk", f"it wrote a file of more than {limits.file} MiB"
     if code and record["full"]:
         return "disk", f"its folder of {limits.scratch} MiB, {limits.inodes} files was full"
-    if code and record["processes"] >= limits.processes:
+    refused = b"can't start new thread" in last or b"Resource temporarily unavailable" in last
+    if code and (refused or record["processes"] >= limits.processes):
         return "processes", f"it had all of {limits.processes} processes, and ended with {code}"
     return "exit", f"it ended with status {code}"
 

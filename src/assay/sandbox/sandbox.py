@@ -18,7 +18,7 @@ from assay.sandbox.limits import Limits
 from assay.sandbox.program import Driver, Program
 from assay.sandbox.run import Run
 from assay.sandbox.session import Session, request
-from assay.sandbox.surroundings import find, surroundings
+from assay.sandbox.surroundings import can_be_seen, find, surroundings
 
 __all__ = ["Sandbox", "shared"]
 
@@ -50,13 +50,16 @@ class Sandbox:
             raise BadParameter(f"there is no layer {unknown[0]!r}", "without")
         if require not in ("none", "partial", "full"):
             raise BadParameter(f"expected none, partial or full, got {require!r}", "require")
+        self._visible = tuple(os.path.realpath(path) for path in visible)
+        for path in self._visible:
+            if path == "/" or not can_be_seen(path):
+                raise BadParameter(f"{path} has another meaning inside", "visible")
         if workers < 1:
             raise BadParameter(f"expected at least 1, got {workers}", "workers")
         self.limits = limits or Limits()
         self._require: Level = require
         self._without = frozenset(without)
         self._preload = (*PRELOAD, *preload)
-        self._visible = tuple(os.path.realpath(path) for path in visible)
         self._workers = workers
         self._refused = ""
         self._empty()
@@ -85,8 +88,6 @@ class Sandbox:
         stdin = _file(program.stdin) if program.stdin else -1
         try:
             return self._open(None, message, limits, program.collect, stdin).finish()
-        except Broken as error:
-            return Run(outcome="broken", why=f"the sandbox failed: {error}")
         finally:
             if stdin >= 0:
                 os.close(stdin)
@@ -96,10 +97,7 @@ class Sandbox:
         files: Mapping[str, bytes] = {},
     ) -> Run:  # fmt: skip
         """Runs a driver to its end."""
-        try:
-            return self.open(driver, payload, limits, files).finish()
-        except Broken as error:
-            return Run(outcome="broken", why=f"the sandbox failed: {error}")
+        return self.open(driver, payload, limits, files).finish()
 
     def open(
         self, driver: Driver, payload: bytes, limits: Limits | None = None,
@@ -113,17 +111,17 @@ class Sandbox:
         self, driver: Driver | None, message: bytes, limits: Limits, wanted: tuple[str, ...],
         stdin: int,
     ) -> Session:  # fmt: skip
-        cell = self._take()
-        try:
-            bounds = {name: getattr(limits, name) for name in limits.__struct_fields__}
-            order: dict[str, Any] = {
-                "do": "run", "driver": cell.know(driver) if driver else "", "limits": bounds,
-                "collect": wanted, "most": int(limits.output * (1 << 20)),
-            }  # fmt: skip
-            return Session(cell, order, message, limits, self._give, stdin)
-        except BaseException:
-            self._give(cell, False)
-            raise
+        bounds = {name: getattr(limits, name) for name in limits.__struct_fields__}
+        most = int(limits.output * (1 << 20))
+        order = {"do": "run", "limits": bounds, "collect": wanted, "most": most}
+        while True:
+            cell = self._take()
+            fresh = not cell.used
+            cell.used = True
+            session = Session(cell, driver, order, message, limits, self._give, stdin)
+            if fresh or not session.stillborn:
+                return session
+            session.finish()
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -206,7 +204,7 @@ class Sandbox:
         """A cell with every layer that stands here; refuses where they are not enough."""
         if not sys.platform.startswith("linux"):
             raise NotIsolated("programs are run on Linux only")
-        without = self._without | (NAMESPACES if self._refused else frozenset())
+        without = self._without | NAMESPACES if self._refused else self._without
         try:
             cell = Cell(self._config(without))
         except Broken as error:

@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Any
 
-from assay.sandbox.cell import Broken, Cell
+from assay.sandbox.cell import Broken, Cell, Faulty
 from assay.sandbox.limits import Limits
 from assay.sandbox.outcome import Seen, told
+from assay.sandbox.program import Driver
 from assay.sandbox.run import Run
 
 __all__ = ["Session", "request"]
@@ -36,12 +37,14 @@ class Session:
     """A driver that is running. `finish` waits for its end and says what happened; a session
     that is closed, or forgotten, before that is ended with everything in it.
 
+    `stillborn`: it never started, and another zygote may do better.
+
     One thread at a time. What the program prints is read while a method of this object runs.
     """
 
     def __init__(
-        self, cell: Cell, order: Mapping[str, Any], message: bytes, limits: Limits,
-        release: Callable[[Cell, bool], None], stdin: int = -1,
+        self, cell: Cell, driver: Driver | None, order: Mapping[str, Any], message: bytes,
+        limits: Limits, release: Callable[[Cell, bool], None], stdin: int = -1,
     ) -> None:  # fmt: skip
         self._cell, self._limits, self._release = cell, limits, release
         self._started = monotonic()
@@ -57,10 +60,13 @@ class Session:
         self._poll = select.poll()
         self._fds: dict[int, int] = {}
         self._channel = -1
+        self.stillborn = False
         try:
-            self._open(cell.start(order, [stdin] if stdin >= 0 else []))
+            known = cell.know(driver) if driver else ""
+            self._open(cell.start({**order, "driver": known}, [stdin] if stdin >= 0 else []))
         except Broken as error:
             self._broken = str(error)
+            self.stillborn = not isinstance(error, Faulty)
         else:
             self.send(message)
 

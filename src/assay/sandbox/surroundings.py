@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-__all__ = ["find", "interpreter", "surroundings"]
+__all__ = ["can_be_seen", "find", "interpreter", "surroundings"]
 
 _VENV = "/opt/venv"
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
@@ -27,6 +27,11 @@ def interpreter() -> str:
 
 def _within(path: str, folders: Sequence[str]) -> bool:
     return any(path == f or path.startswith(f + "/") for f in folders)
+
+
+def can_be_seen(path: str) -> bool:
+    """Whether a folder of the host can stand inside under its own name."""
+    return not _within(path, _TAKEN) and not any(_within(t, (path,)) for t in (*_TAKEN, *_SYSTEM))
 
 
 def _moved(prefix: str) -> str:
@@ -71,10 +76,11 @@ def surroundings(extra: tuple[str, ...]) -> dict[str, Any]:
         "path": [_inside(os.path.realpath(p), visible) for p in (*libraries, *packages)],
         "search": ":".join([f"{_VENV}/bin", *dict.fromkeys(tools)]),
         # without a root of its own, by their names on the host
-        "readable": [*_SYSTEM, base, sys.prefix, *packages, *extra, "/etc/ld.so.cache",
+        "readable": [base, *_SYSTEM, sys.prefix, *packages, *extra, "/etc/ld.so.cache",
                      "/etc/alternatives", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat"],
         "open_path": [*libraries, *packages],
-        "open_search": ":".join([os.path.dirname(sys.executable), *dict.fromkeys(tools)]),
+        "open_python": sys.executable,
+        "open_search": ":".join(dict.fromkeys(tools)),
     }  # fmt: skip
 
 

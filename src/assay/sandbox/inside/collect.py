@@ -74,6 +74,8 @@ def _inner(name: str, folder: int) -> int:
 def _found(base: int, names: set[str]) -> Iterator[tuple[str, int]]:
     for name in sorted(names):
         *folders, last = name.split("/")
+        if ".." in folders or not last:
+            continue
         here = os.dup(base)
         try:
             for part in folders:

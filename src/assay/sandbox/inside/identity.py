@@ -13,6 +13,8 @@ INSIDE = 1000  # the user that a program sees itself to be
 
 _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_SECUREBITS, _PR_SET_NO_NEW_PRIVS = 4, 24, 28, 38
 _LAST_CAPABILITY = 63
+_HEADER = ctypes.byref((ctypes.c_uint32 * 2)(0x20080522, 0))
+_NOTHING = ctypes.byref((ctypes.c_uint32 * 6)())
 # no root, no set-user-id fix-up, no keeping, no raising of ambient capabilities; all locked
 _SECUREBITS = 0b1110_1111
 
@@ -48,8 +50,11 @@ def own_users(inside: int) -> None:
     for name, text in (
         ("setgroups", "deny"), ("uid_map", f"{inside} {user} 1"), ("gid_map", f"{inside} {group} 1"),
     ):  # fmt: skip
-        with open(f"/proc/self/{name}", "w", encoding="ascii") as file:
-            file.write(text)
+        fd = os.open(f"/proc/self/{name}", os.O_WRONLY)
+        try:
+            os.write(fd, text.encode())
+        finally:
+            os.close(fd)
 
 
 def can_own_users(user: int) -> bool:
@@ -57,7 +62,8 @@ def can_own_users(user: int) -> bool:
     pid = os.fork()
     if not pid:
         try:
-            drop_to(user)
+            if user >= 0:
+                drop_to(user)
             own_users(INSIDE)
             os._exit(0)
         finally:
@@ -65,14 +71,32 @@ def can_own_users(user: int) -> bool:
     return os.waitpid(pid, 0)[1] == 0
 
 
+def open_to_all(path: str) -> bool:
+    """Whether a user who owns nothing could come to `path`."""
+    while path != "/":
+        if not os.stat(path).st_mode & 0o001:
+            return False
+        path = os.path.dirname(path)
+    return True
+
+
 def lock_privileges() -> None:
-    """No process started from here gains a privilege by executing a file."""
+    """No process started from here gains a privilege by executing a file. Who has no privilege
+    cannot say so; no_new_privs says it then."""
+    if not _privileged():
+        return
     for capability in range(_LAST_CAPABILITY + 1):
         try:
             prctl(_PR_CAPBSET_DROP, capability)
         except OSError:
             break
     prctl(_PR_SET_SECUREBITS, _SECUREBITS)
+
+
+def _privileged() -> bool:
+    data = (ctypes.c_uint32 * 6)()
+    call("capget", _HEADER, ctypes.byref(data))
+    return any(data[n] for n in (1, 4))
 
 
 def no_new_privileges() -> None:
@@ -82,10 +106,6 @@ def no_new_privileges() -> None:
 def hide_memory(hidden: bool) -> None:
     """Whether other processes of the same user are kept from this one's memory and files."""
     prctl(_PR_SET_DUMPABLE, 0 if hidden else 1)
-
-
-_HEADER = ctypes.byref((ctypes.c_uint32 * 2)(0x20080522, 0))
-_NOTHING = ctypes.byref((ctypes.c_uint32 * 6)())
 
 
 def drop_capabilities() -> None:

@@ -24,6 +24,7 @@ MS_NOATIME, MS_BIND, MS_REC, MS_PRIVATE, MS_SLAVE = 1024, 4096, 16384, 1 << 18, 
 _MNT_DETACH = 2
 
 _NUMBERS = {
+    "capget": (125, 90),
     "capset": (126, 91),
     "landlock_add_rule": (445, 445),
     "landlock_create_ruleset": (444, 444),

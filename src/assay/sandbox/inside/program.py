@@ -133,7 +133,8 @@ def _execute(header: dict[str, Any], environment: dict[str, str], search: str) -
         except OSError as refused:
             error = refused
     if "/" not in argv[0]:
-        _report(f"there is no {argv[0]!r} in the sandbox")
+        said = error.strerror or "it is not there"
+        _report(f"{argv[0]!r} cannot be executed in the sandbox: {said}")
     os.write(2, f"{argv[0]}: {error.strerror or 'not found'}\n".encode("utf-8", "replace"))
     os._exit(126 if error.errno else 127)
 

@@ -15,6 +15,8 @@ class Scratch:
 
     top: str
     work: str
+    tools: str = ""
+    base: str = ""
     bounded: bool
     fresh: bool = False  # made since it was last asked
 
@@ -41,7 +43,8 @@ class Memory(Scratch):
     bounded = True
     _OWN = 4  # the inodes that are there before a program starts
 
-    def __init__(self, user: int) -> None:
+    def __init__(self, user: int, bounded: bool) -> None:
+        self._sized = bounded
         self.top, self.work = "/tmp", "/tmp/work"  # noqa: S108
         self._user = user
         self._folders = (self.top, self.work, "/tmp/shm")  # noqa: S108
@@ -55,7 +58,8 @@ class Memory(Scratch):
         if self._state is not None:
             umount(self.top)
             self._state = None
-        data = f"size={size}m,nr_inodes={inodes + self._OWN},mode=1777"
+        bounds = (size, inodes + self._OWN) if self._sized else (0, 0)
+        data = f"size={bounds[0]}m,nr_inodes={bounds[1]},mode=1777"
         mount("tmpfs", self.top, "tmpfs", MS_NOSUID | MS_NODEV | MS_NOATIME, data)
         for folder in self._folders[1:]:
             os.mkdir(folder)
@@ -79,7 +83,7 @@ class Memory(Scratch):
         space = os.statvfs(self.top)
         used = (space.f_blocks - space.f_bfree) * space.f_bsize
         files = space.f_files - space.f_ffree - self._OWN
-        return used >> 20, files, not space.f_bfree or not space.f_ffree
+        return used >> 20, files, self._sized and not (space.f_bfree and space.f_ffree)
 
     def clean(self) -> bool:
         if self._look() != self._state:
@@ -94,13 +98,17 @@ class Disk(Scratch):
 
     bounded = False
 
-    def __init__(self, user: int) -> None:
+    def __init__(self, user: int, python: str) -> None:
         import tempfile
 
         self._user, self._bounds = user, (0, 0)
-        self._base = tempfile.mkdtemp(prefix="sandbox-")
-        os.chmod(self._base, 0o711)  # noqa: S103
-        self.top = os.path.join(self._base, "scratch")
+        self.base = tempfile.mkdtemp(prefix="sandbox-")
+        os.chmod(self.base, 0o711)  # noqa: S103
+        self.tools = os.path.join(self.base, "bin")
+        os.mkdir(self.tools)
+        for name in ("python", "python3"):
+            os.symlink(python, os.path.join(self.tools, name))
+        self.top = os.path.join(self.base, "scratch")
         self.work = os.path.join(self.top, "work")
 
     def prepare(self, size: int, inodes: int) -> None:
@@ -131,8 +139,9 @@ class Disk(Scratch):
         return not os.path.lexists(self.top)
 
     def close(self) -> None:
-        with suppress(OSError):
-            os.rmdir(self._base)
+        import shutil
+
+        shutil.rmtree(self.base, ignore_errors=True)
 
 
 def _unlock(_: object, path: str, __: object) -> None:

@@ -39,14 +39,14 @@ class Walls:
         self._limits: Mapping[str, Any] = {}
         self._bounds: list[tuple[int, tuple[int, int]]] = []
         self._user = -1  # whom a program is made, where the zygote is someone else
-        self._spare = identity.spare_user() if self._root else -1
         self._spaces()
         self._identity()
         self._last()
 
     @property
     def summary(self) -> dict[str, Any]:
-        return {"layers": sorted(self.layers), "missing": self.missing}
+        missing = {name: why for name, why in self.missing.items() if name not in self.layers}
+        return {"layers": sorted(self.layers), "missing": missing, "left": self.scratch.base}
 
     def _try(self, layer: str, step: Any, *arguments: Any) -> bool:
         """Takes the step that makes a layer stand, or notes why it does not."""
@@ -99,28 +99,46 @@ class Walls:
         """Root becomes an ordinary user, then everyone the owner of a user namespace, in which
         the mounts made so far are locked. Where root can have none, each program is made someone
         else, and the zygote stays who it is."""
-        if self._root and "user" not in self._without and not identity.can_own_users(self._spare):
-            self.missing["user"] = "the system refuses user namespaces"
-        elif self._root and "uid" not in self._without:
-            if "user" not in self._without:
-                identity.drop_to(self._spare)
-                self.layers.add("uid")
-        if self._root or "user" in self.layers:
-            if "user" not in self.missing and self._try(
-                "user", identity.own_users, identity.INSIDE
-            ):
-                if "mount" in self.layers:
-                    kernel.unshare(kernel.CLONE_MOUNT, "mount")
-        if self._root and "user" not in self.layers and "uid" not in self._without:
-            self._user = self._spare
+        spare = self._spare_user() if self._root else -1
+        if self._root and "user" not in self._without:
+            if not identity.can_own_users(spare):
+                self.missing["user"] = "the system refuses user namespaces"
+            else:
+                if spare >= 0:
+                    identity.drop_to(spare)
+                self._own_users()
+        elif "user" in self.layers:
+            with suppress(OSError):  # one inside the other; the outer one holds too
+                self._own_users()
+        elif self._root:
+            self.missing["user"] = "taken away"
+        if spare >= 0:
             self.layers.add("uid")
+            if "user" not in self.layers:
+                self._user = spare
+
+    def _own_users(self) -> None:
+        identity.own_users(identity.INSIDE)
+        self.layers.add("user")
+        if "mount" in self.layers:
+            kernel.unshare(kernel.CLONE_MOUNT, "mount")
+
+    def _spare_user(self) -> int:
+        """Whom root becomes; nobody else where only root may read the interpreter."""
+        if "uid" in self._without:
+            self.missing["uid"] = "taken away"
+        elif "mount" not in self.layers and not identity.open_to_all(self._config["readable"][0]):
+            self.missing["uid"] = "only root may read the interpreter"
+        else:
+            return identity.spare_user()
+        return -1
 
     def _last(self) -> None:
         if "mount" in self.layers:
-            self.scratch = Memory(self._user)
-            self.layers.add("scratch")
+            self.scratch = Memory(self._user, "scratch" not in self._without)
+            self._note("scratch", True, "")
         else:
-            self.scratch = Disk(self._user)
+            self.scratch = Disk(self._user, self._config["open_python"])
             self.missing["scratch"] = "a folder on disk, looked at but not bounded"
         self._try("capabilities", identity.lock_privileges)
         self._try("no_new_privs", identity.no_new_privileges)
@@ -153,7 +171,9 @@ class Walls:
 
     @property
     def search(self) -> str:
-        return self._config["search" if "mount" in self.layers else "open_search"]
+        if "mount" in self.layers:
+            return self._config["search"]
+        return f"{self.scratch.tools}:{self._config['open_search']}"
 
     def enter(self) -> None:
         """This process finds modules, and has the environment, as programs will."""
@@ -185,17 +205,18 @@ class Walls:
         return [*((name, landlock.READ) for name in names), *devices, own[0]]
 
     def give_up(self) -> None:
-        """Called in the process that becomes the program, last before it does."""
-        if self._user >= 0:
-            identity.drop_to(self._user)
+        """Called in the process that becomes the program, last before it does. Identity and
+        capabilities go last: a host that has no other way may still need them for the filter."""
         if "landlock" in self.layers:
             (self._rules or landlock.Rules(self._abi, self._places())).take()
         os.closerange(5, 256)
+        if "seccomp" in self.layers:
+            self._filter.take()
+        if self._user >= 0:
+            identity.drop_to(self._user)
         if "capabilities" in self.layers:
             identity.drop_capabilities()
         identity.hide_memory(False)
-        if "seccomp" in self.layers:
-            self._filter.take()
 
     def start(self, limits: Mapping[str, Any]) -> Start:
         if limits != self._limits or self._others_vary:
@@ -230,7 +251,7 @@ class Walls:
         bounds = {
             "RLIMIT_DATA": memory, "RLIMIT_FSIZE": limits["file"] << 20, "RLIMIT_CORE": 0,
             "RLIMIT_NOFILE": limits["descriptors"], "RLIMIT_STACK": limits["stack"] << 20,
-            "RLIMIT_CPU": math.ceil(limits["cpu"]), "RLIMIT_MSGQUEUE": 0,
+            "RLIMIT_CPU": math.ceil(limits["cpu"]) + self._sees, "RLIMIT_MSGQUEUE": 0,
             "RLIMIT_NPROC": limits["processes"] + self._others(),
         }  # fmt: skip
         return bounds if self._sees else {**bounds, "RLIMIT_AS": memory}

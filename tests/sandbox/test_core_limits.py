@@ -1,0 +1,156 @@
+"""Each limit ends a program, is named, and is waited for no longer than a second."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+import pytest
+from core_runs import execute
+
+from assay.errors import BadParameter
+from assay.sandbox import Limits, Program, Run, Sandbox
+
+LATE = 1.0
+
+
+def timed(sandbox: Sandbox, code: str, limits: Limits) -> Run:
+    started = monotonic()
+    run = execute(sandbox, code, limits)
+    assert monotonic() - started < limits.wall + LATE
+    return run
+
+
+BURN = "while True: pass"
+CASES = {
+    "loop": (BURN, Limits(cpu=0.3, wall=20), "cpu"),
+    "loops": ("import os\nos.fork(); os.fork()\n" + BURN, Limits(cpu=0.5, wall=20), "cpu"),
+    "sleep": ("import time; time.sleep(90)", Limits(wall=0.3), "wall"),
+    "stopped": ("import os; os.kill(os.getpid(), 19)", Limits(wall=0.3), "wall"),
+    "deaf": (
+        "import signal, time\nfor n in range(1, 65):\n    try: signal.signal(n, signal.SIG_IGN)\n"
+        "    except (OSError, ValueError): pass\ntime.sleep(90)",
+        Limits(wall=0.3), "wall",
+    ),
+    "forks": ("import os\nwhile True:\n    try: os.fork()\n    except OSError: pass",
+              Limits(cpu=1, wall=3, processes=20), None),
+    "object": ("x = bytearray(1 << 31)", Limits(memory=100), "memory"),
+    "list": ("x = []\nwhile True: x.append('a' * 1000000)", Limits(memory=100), "memory"),
+    "map": ("import mmap\nm = mmap.mmap(-1, 1 << 31)\nfor i in range(0, 1 << 31, 4096): m[i] = 1",
+            Limits(memory=100), "memory"),
+    "children": (
+        "import os, time\nos.fork(); os.fork(); os.fork()\nx = bytearray(b'x') * (30 << 20)\n"
+        "time.sleep(20)", Limits(memory=150, wall=15), "memory",
+    ),
+    "flood": ("while True: print('x' * 1000)", Limits(output=0.5), "output"),
+    "flood of errors": ("import os\nwhile True: os.write(2, b'x' * 1000)", Limits(output=0.5),
+                        "output"),
+    "messages": ("while True: channel.send(b'x' * 100000)", Limits(messages=1), "output"),
+    "file": ("f = open('f', 'wb')\nwhile True: f.write(b'x' * 1000000)", Limits(file=2), "disk"),
+    "folder": ("n = 0\nwhile True:\n    n += 1\n    open(f'{n}', 'wb').write(b'x' * 1000000)",
+               Limits(scratch=8), "disk"),
+    "names": ("n = 0\nwhile True:\n    n += 1\n    open(f'{n}', 'wb')", Limits(inodes=50), "disk"),
+    "threads": (
+        "import threading, time\nfor n in range(99):\n"
+        "    threading.Thread(target=time.sleep, args=(1,), daemon=True).start()\n    time.sleep(.01)",
+        Limits(processes=10), "processes",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_limit_ends_it(full: Sandbox, name: str) -> None:
+    code, limits, outcome = CASES[name]
+    run = timed(full, code, limits)
+    assert run.outcome == outcome or (outcome is None and run.outcome in ("cpu", "wall")), run
+    assert run.why
+    assert not run.ok
+    assert execute(full, "channel.send(b'next')").messages == (b"next",)
+
+
+def test_descriptors_and_cores_are_bounded(sandbox: Sandbox) -> None:
+    code = "import os\nn = 0\ntry:\n    while True:\n        os.dup(0); n += 1\n"
+    code += "except OSError:\n    channel.send(str(n).encode())"
+    run = execute(sandbox, code, Limits(descriptors=32))
+    assert run.messages == (b"28",)
+    assert execute(sandbox, "import os; os.abort()").signal == 6
+
+
+def test_limits_cannot_be_raised(sandbox: Sandbox) -> None:
+    code = "import resource as r\nfor k in (r.RLIMIT_CPU, r.RLIMIT_NPROC, r.RLIMIT_FSIZE):\n"
+    code += "    try: r.setrlimit(k, (r.RLIM_INFINITY, r.RLIM_INFINITY)); print('raised')\n"
+    code += "    except (ValueError, OSError): pass\n"
+    code += "r.setrlimit(r.RLIMIT_STACK, (1 << 27, r.RLIM_INFINITY)); print('stack')"
+    assert execute(sandbox, code).stdout == b"stack\n"
+
+
+def test_megabytes_from_a_correct_program_are_kept(sandbox: Sandbox) -> None:
+    run = execute(sandbox, "print('x' * 3_000_000)\nchannel.send(b'y' * 3_000_000)")
+    assert run.ok
+    assert run.stdout == b"x" * 3_000_000 + b"\n"
+    assert run.stdout_size == 3_000_001
+    assert len(run.messages[0]) == 3_000_000
+
+
+def test_output_beyond_the_limit_is_cut_and_counted(sandbox: Sandbox) -> None:
+    run = execute(sandbox, "print('x' * 3_000_000)", Limits(output=1))
+    assert run.outcome == "output"
+    assert len(run.stdout) == 1 << 20
+    assert run.stdout_size > 1 << 20
+
+
+ENDS = {
+    "import sys; sys.exit(7)": ("exit", 7, 0),
+    "import sys; sys.exit()": ("exit", 0, 0),
+    "import os; os._exit(0)": ("exit", 0, 0),
+    "raise ValueError('no')": ("exit", 1, 0),
+    "import os; os.kill(os.getpid(), 11)": ("signal", -11, 11),
+    "import os; os.kill(os.getpid(), 9)": ("signal", -9, 9),
+    "import os; os.abort()": ("signal", -6, 6),
+    "import ctypes; ctypes.string_at(0)": ("signal", -11, 11),
+    "import os; os.closerange(0, 300)": ("exit", 1, 0),
+    "import os; os.write(3, b'\\5\\0\\0\\0ab'); os._exit(2)": ("exit", 2, 0),
+    "import os\ntry: os.kill(1, 9)\nexcept OSError: pass": ("exit", 0, 0),
+    "import os\ntry: os.kill(-1, 9)\nexcept OSError: pass": ("exit", 0, 0),
+}
+
+
+@pytest.mark.parametrize("code", ENDS)
+def test_its_own_end_is_its_own(full: Sandbox, code: str) -> None:
+    run = execute(full, code)
+    assert (run.outcome, run.status, run.signal) in (ENDS[code], ("exit", 0, 0))
+
+
+def test_forged_lengths_end_the_session(sandbox: Sandbox) -> None:
+    run = execute(sandbox, "import os, time\nos.write(3, b'\\xff' * 4)\ntime.sleep(9)")
+    assert run.outcome == "output"
+    assert "channel" in run.why
+
+
+def test_whatever_was_started_ends_with_it(full: Sandbox) -> None:
+    code = "import os, time\nif not os.fork():\n    os.setsid()\n    if not os.fork():\n"
+    code += "        time.sleep(90)\n    os._exit(0)\nos.wait()\nprint('done')"
+    started = monotonic()
+    run = execute(full, code)
+    assert monotonic() - started < 5
+    assert run.stdout == b"done\n"
+
+
+def test_sums_of_time_and_memory(sandbox: Sandbox) -> None:
+    code = "import os, time\nif not os.fork():\n    x = bytearray(b'x') * (50 << 20)\n"
+    code += "    while time.process_time() < .2: pass\n    os._exit(0)\nos.wait()"
+    run = execute(sandbox, code)
+    assert run.cpu >= 0.2
+    assert 50 <= run.memory < 200
+
+
+@pytest.mark.parametrize("field", ["cpu", "memory", "stack", "output"])
+@pytest.mark.parametrize("value", [0, -1, float("inf"), float("nan")])
+def test_limits_are_positive_and_finite(field: str, value: float) -> None:
+    with pytest.raises(BadParameter, match=field):
+        Limits(**{field: value})
+
+
+def test_files_stay_within_the_folder(sandbox: Sandbox) -> None:
+    for name in ("../x", "/x", "a/../../x", ""):
+        with pytest.raises(BadParameter, match="files"):
+            sandbox.run(Program(argv=("true",), files={name: b""}))
