@@ -54,13 +54,21 @@ def checks_page() -> str:
 
 def cli_page() -> str:
     lines = [f"<!-- {MADE} -->", "# The command line", ""]
-    names = [("assay", cli), *((f"assay {name}", command(name)) for name in sorted(COMMANDS))]
-    for name, made in names:
+    pages: list[tuple[str, click.Command]] = [("assay", cli)]
+    for name in sorted(COMMANDS):
+        pages += with_parts(f"assay {name}", command(name))
+    for name, made in pages:
         with click.Context(
             made, info_name=name, terminal_width=96, max_content_width=96
         ) as context:
             lines += [f"## {name}", "", "```text", made.get_help(context), "```", ""]
     return "\n".join(lines)
+
+
+def with_parts(name: str, made: click.Command) -> list[tuple[str, click.Command]]:
+    """A command, and below it those of a group."""
+    parts = made.commands if isinstance(made, click.Group) else {}
+    return [(name, made), *((f"{name} {part}", parts[part]) for part in sorted(parts))]
 
 
 def command(name: str) -> click.Command:

@@ -23,6 +23,7 @@ COMMANDS = {
     "conflicts": "List rows whose checks cannot hold together.",
     "convert": "Turn a benchmark's files into rows.",
     "flips": "List the verdicts that change under another policy, version or file.",
+    "sandbox": "Look at what isolates programs here, or run one in it.",
     "synth": "Draw instructions that can be met, with their checks.",
     "verify": "Verify the responses in a file of rows.",
 }
