@@ -22,7 +22,8 @@ __all__ = ["Case"]
 
 # A letter glued to a digit or a combining mark opens no word: "3rd", a decomposed "éa".
 _WORD = re.compile(r"(?<![\w\u0300-\u036f])[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
-_ASCII_WORD = re.compile(r"(?<!\w)[A-Za-z]+(?:'[A-Za-z]+)*", re.ASCII)
+# It begins with a letter, so that the search skips to the next one.
+_ASCII_WORD = re.compile(r"[A-Za-z](?<!\w.)[A-Za-z]*+(?:'[A-Za-z]++)*+", re.ASCII)
 # Han and Hangul, by far the most of the letters without case.
 _UNCASED = re.compile("[\u3005-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _FEW = 100
@@ -148,10 +149,11 @@ def _small_words(text: str, case: str) -> Misfits:
     found = pattern.findall(text)
     fine = _SMALL if case == "title" else ()
     small = [word for word in found[1:] if word[0].islower() and word not in fine]
-    if found and found[0][0].islower():
-        small.insert(0, found[0])
-    if not small:
+    first = bool(found) and found[0][0].islower()
+    wrong = len(small) + first
+    if not wrong:
         return len(found), 0, []
-    places = ((n, match) for n, match in enumerate(pattern.finditer(text)))
-    shown = (m.span() for n, m in places if m[0][0].islower() and (n == 0 or m[0] not in fine))
-    return len(found), len(small), list(islice(shown, _SHOWN))
+    unfit = set(small)
+    words = enumerate(pattern.finditer(text))
+    shown = (m.span() for n, m in words if (m[0] in unfit if n else first))
+    return len(found), wrong, list(islice(shown, _SHOWN))

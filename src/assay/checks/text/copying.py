@@ -7,7 +7,7 @@ from typing import Annotated
 
 import msgspec
 
-from assay.checks.text.edges import QUOTES, folded
+from assay.checks.text.edges import QUOTES, folded, folded_words
 from assay.context import Context
 from assay.views.view import Known, View
 
@@ -48,17 +48,17 @@ def tokens(text: str) -> list[str]:
 
 def _tokens(text: str) -> list[str]:
     """The words between white space, without case, quotation marks and marks around them."""
-    return _bare(folded(text))
+    return _bare(folded_words(text))
 
 
-def _bare(plain: str) -> list[str]:
-    found = [word if word.isalnum() else word.strip(_MARKS) for word in plain.split(" ")]
+def _bare(words: list[str]) -> list[str]:
+    found = [word if word.isalnum() else word.strip(_MARKS) for word in words]
     return found if all(found) else [word for word in found if word]
 
 
 def _known_tokens(text: str, known: Known) -> list[str]:
     plain: str | None = known.get(PLAIN_TEXT)
-    return _tokens(text) if plain is None else _bare(plain)
+    return _tokens(text) if plain is None else _bare(plain.split())
 
 
 PLAIN_TEXT = View("text-folded:assay/1", folded)

@@ -10,7 +10,7 @@ import unicodedata
 
 from assay.checks.text.boundary import bounded, cuts_after, cuts_before
 
-__all__ = ["QUOTES", "folded", "unwrapped", "whole_at_end", "whole_at_start"]
+__all__ = ["QUOTES", "folded", "folded_words", "unwrapped", "whole_at_end", "whole_at_start"]
 
 QUOTES = (
     " \t\r\n\f\v\u00a0*_`\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e#>()\u200b\ufeff"
@@ -22,12 +22,17 @@ _STOPS = ".!?\u2026\u3002\uff01\uff1f"
 
 def folded(text: str) -> str:
     """The text for comparison: case, kind of apostrophe and run of white space set aside."""
+    return " ".join(folded_words(text))
+
+
+def folded_words(text: str) -> list[str]:
+    """The pieces between white space, each for comparison."""
     if not text.isascii():
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
         for mark, plain in _STRAIGHT:
             text = text.replace(mark, plain)
-    return " ".join(text.casefold().split())
+    return text.casefold().split()
 
 
 def unwrapped(phrase: str) -> tuple[str, str | None]:

@@ -34,9 +34,11 @@ class Numbers(Count, kind="text.numbers"):
     def count(self, response: Response, context: Context) -> Counted:
         text = response.text
         items = [item for item in response.view(MARKDOWN).items if item.numbered]
+        found = [match.span() for match in _NUMERAL.finditer(text)]
+        if not found or not items:
+            return found
         marked = {text.index(item.marker, item.start) for item in items}
-        spans = (match.span() for match in _NUMERAL.finditer(text))
-        return [span for span in spans if span[0] not in marked]
+        return [span for span in found if span[0] not in marked]
 
     @classmethod
     def examples(cls) -> Sequence[Example]:
