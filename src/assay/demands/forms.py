@@ -393,7 +393,7 @@ def _needs(quantity: Quantity, wrapped: bool) -> str:
 
 def _settled(phrase: str, wrapped: bool) -> bool:
     """Whether the spellings of a text cannot differ in how often the phrase is in it."""
-    return not wrapped or any(c.isalnum() for c in phrase)
+    return not wrapped or all(c.isascii() and c not in _WRAPPING for c in phrase)
 
 
 def _exactly(quantity: Quantity, number: int) -> Amount:

@@ -31,7 +31,7 @@ def exchange(draft: Draft, plan: Plan) -> None:
         if q.what in ("letter", "characters", "unique_words")
         and marks_of(q) == ""
         and (b.high is not None or b.low > 1)
-        and not (q.what == "characters" and b.low > _LONG * plan.high(WORDS))
+        and not (q.of in (("all",), ("visible",)) and b.low > _LONG * plan.high(WORDS))
     ]
     tokens = [w for w in draft.words() if not (w.fixed or w.loud) and w.text]
     if not goals or not tokens:

@@ -257,6 +257,8 @@ def _natural(draft: Draft, plan: Plan) -> int:
         wanted = max(wanted, 14)
         if plan.words.language != "en":
             wanted = max(wanted, 5 * fixed)
+        else:
+            wanted = max(wanted, 3 * fixed)
         if not plan.words.spaced:
             latin = sum(c.isascii() and c.isalpha() for c in draft.text())
             wanted = max(wanted, latin + fixed + 14)

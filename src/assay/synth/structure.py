@@ -26,15 +26,19 @@ def structure(plan: Plan, json: bool) -> list[list[Row]]:
     groups = [_titles(plan, json), _sections(plan, json)]
     if not json:
         groups += [_headings(plan), _items(plan), _numbered(plan), _code(plan)]
-        _share_lines(plan, groups[1], groups[2], groups[3])
+        _share_lines(
+            plan, groups[1], groups[2], groups[3], sum(map(len, [*groups[:1], *groups[4:]]))
+        )
     return [group for group in groups if group]
 
 
-def _share_lines(plan: Plan, sections: list[Row], *blocks: list[Row]) -> None:
+def _share_lines(
+    plan: Plan, sections: list[Row], headings: list[Row], items: list[Row], others: int
+) -> None:
     """Sections on the lines of headings and list items, where there are few lines."""
-    for block in blocks:
+    for block in (headings, items):
         for row in block:
-            there = len(sections) + sum(len(rows) for rows in blocks)
+            there = len(sections) + len(headings) + len(items) + others
             if not sections or there < plan.high(LINES) or plan.line_high is not None:
                 return
             row.prefix += sections.pop(0).prefix
