@@ -19,7 +19,7 @@ import zlib
 from assay.context import Context
 from assay.guards.said import said
 from assay.response import Response
-from assay.views.words import WORDS
+from assay.views.words import WORDS, first_spans
 
 __all__ = ["EXPLANATION", "PIECE", "repetitive", "vacuous"]
 
@@ -32,6 +32,8 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff]")
 _FEW = 4
 _SHORT_SHARE = 0.3
 _SHORT = 60
+_MUCH = 5000
+_PIECE = 4096
 _PER_RUN = 15
 _VARIED = 0.35
 _LONGER = 400
@@ -111,6 +113,9 @@ def repetitive(response: Response) -> str:
 
 
 def _repetitive(response: Response) -> str:
+    text = response.text
+    if not text.isascii() and len(text) > _MUCH and _is_dense(text):
+        return ""
     words, different = said(response)
     if not response.text.isascii():  # some scripts put no spaces, some marks inside words
         words = response.view(WORDS)
@@ -126,6 +131,20 @@ def _repetitive(response: Response) -> str:
     if rate < _RATE:
         return f"the text repeats itself: it compresses to {rate:.2f} bytes a character."
     return ""
+
+
+def _is_dense(text: str) -> bool:
+    """Whether there are more than a few words, and the text surely compresses badly."""
+    if len(first_spans(text, _SHORT + 1)) <= _SHORT:
+        return False
+    enough = _SUSPECT * len(text)
+    press = zlib.compressobj(6)
+    size = 0
+    for start in range(0, len(text), _PIECE):
+        size += len(press.compress(text[start : start + _PIECE].encode("utf-8", "surrogatepass")))
+        if size > enough:
+            return True
+    return False
 
 
 def _rate(text: str) -> float:

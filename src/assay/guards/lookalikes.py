@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import zip_longest
 
 from assay.guards.reduced import Reduced, remade
@@ -34,21 +35,33 @@ _TO_GREEK = str.maketrans({latin: other for other, latin in _GREEK.items()})
 _BACK = {"cyrillic": _TO_CYRILLIC, "greek": _TO_GREEK}
 _SUSPECT = frozenset((*_CYRILLIC, *_GREEK, *_OTHER))
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]++")
 _FOREIGN = re.compile("[\u0251\u0261\u2113\u0370-\u058f\u1d00-\u1d22\ua731]")
+_NEAR_LATIN = re.compile("[\\x00-\u024f\u1e00-\u1eff\u2000-\u2bff\ud800-\uf8ff\uff21-\uff5a]")
 _STYLED = re.compile(
     "[\uff21-\uff5a\u1d2c-\u1d6a\u2071\u207f\u2090-\u209c\u2100-\u2138\u24b6-\u24c1\u24c3-\u24e9"
-    "\U0001d400-\U0001d7cb\U0001f130-\U0001f149]"
+    "\U0001d400-\U0001d7cb\U0001f130-\U0001f149]+"
 )
 _BLANK = re.compile("[\u2800\u3164\uffa0\u115f\u1160]")
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-    # Joiners and selectors where they shape nothing: after what is ASCII, Latin, Greek, Cyrillic.
-    "|(?<=[\\x00-\u058f])[\u200c\u200d]+|(?<=[A-Za-z\u00c0-\u058f])[\ufe00-\ufe0f]+"
-    "|(?<=[\\x00-\u058f])[\U000e0000-\U000e007f]+|(?<=[\\x00-\u058f])[\U000e0100-\U000e01ef]+"
+_NOWHERE = (
+    "\u00ad\u034f\u061c\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 )
-_MARKS = str.maketrans({"\u2024": ".", "\ua4f8": ".", "\ua4f9": ",", "\u037e": ";", "\u01c3": "!"})
-_LOW_COMMA = re.compile("(?<=\\w)\u201a(?=\\s|$)")
+# Joiners and selectors where they shape nothing: after what is ASCII, Latin, Greek, Cyrillic.
+_AFTER = (
+    ("\\x00-\u058f", "\u200c\u200d"),
+    ("A-Za-z\u00c0-\u058f", "\ufe00-\ufe0f"),
+    ("\\x00-\u058f", "\U000e0000-\U000e007f"),
+    ("\\x00-\u058f", "\U000e0100-\U000e01ef"),
+)
+# A class comes first, so that the search goes from one such character to the next.
+_INVISIBLE = re.compile(
+    f"[{_NOWHERE}{''.join(these for _, these in _AFTER)}](?:(?<=[{_NOWHERE}])|"
+    + "|".join(f"(?<=[{before}][{these}])[{these}]*" for before, these in _AFTER)
+    + ")"
+)
+_MARKS = {"\u2024": ".", "\ua4f8": ".", "\ua4f9": ",", "\u037e": ";", "\u01c3": "!"}
+_LOW_COMMA = re.compile("\u201a(?<=\\w\u201a)(?=\\s|$)")
 
 
 def unmasked(response: Response) -> Reduced | None:
@@ -75,15 +88,38 @@ def plain(text: str) -> str:
     if text.isascii():
         return text
     text = _INVISIBLE.sub("", _BLANK.sub(" ", text))
-    text = _LOW_COMMA.sub(",", text.translate(_MARKS))
-    styled = {ord(letter): _normal(letter) for letter in set(_STYLED.findall(text))}
-    text = text.translate(styled) if styled else text
+    for mark, usual in _MARKS.items():
+        text = text.replace(mark, usual)
+    text = _STYLED.sub(lambda run: "".join(map(_normal, run[0])), _LOW_COMMA.sub(",", text))
     if _FOREIGN.search(text) is None:
         return text
-    latin = _mostly_latin(text)
-    return _LETTERS.sub(lambda found: _spelt(found[0], latin), text)
+    return _respelt(text, _mostly_latin(text))
 
 
+def _respelt(text: str, latin: bool) -> str:
+    """The text with its words of several scripts in one each."""
+    made: list[str] = []
+    known: dict[str, str] = {}
+    kept = end = 0
+    while (found := _FOREIGN.search(text, end)) is not None:
+        start = found.start()
+        last = _LETTERS.match(text, start)
+        if last is None:
+            end = found.end()
+            continue
+        while start > end and _LETTER.match(text, start - 1) is not None:
+            start -= 1
+        end = last.end()
+        word = text[start:end]
+        if word not in known:
+            known[word] = _spelt(word, latin)
+        if known[word] != word:
+            made += text[kept:start], known[word]
+            kept = end
+    return "".join((*made, text[kept:]))
+
+
+@lru_cache(maxsize=2048)
 def _normal(letter: str) -> str:
     """The plain letter of a styled one; itself where that is no single one of ASCII."""
     made = unicodedata.normalize("NFKC", letter)
@@ -97,7 +133,7 @@ def _mostly_latin(text: str) -> bool:
 
 def _spelt(word: str, latin: bool) -> str:
     """A word with letters of several scripts, in one of them."""
-    if word.isascii() or _FOREIGN.search(word) is None:
+    if not latin and _NEAR_LATIN.search(word) is None:
         return word
     scripts = count_scripts(word)
     foreign = sum(number for script, number in scripts.items() if script != "latin")
