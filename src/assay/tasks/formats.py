@@ -23,6 +23,7 @@ class _Format(NamedTuple):
 
     module: str
     holds: str
+    function: str = "convert"
 
 
 SUITES = {
@@ -43,8 +44,19 @@ OTHERS = {
     "procbench": _Format("assay.tasks.procbench", "rows with prompt, label and response"),
     "logicif": _Format("assay.tasks.logicif", "rows with code_output and llm_response"),
     "rlvr": _Format("assay.tasks.rlvr", "rows with a ground_truth column, and responses"),
+    "livecodebench": _Format("assay.tasks.livecodebench", "PROBLEMS [SAMPLES], code generation"),
+    "apps": _Format("assay.tasks.apps", "PROBLEMS [SAMPLES], of APPS or TACO"),
+    "codecontests": _Format("assay.tasks.codecontests", "PROBLEMS [SAMPLES]"),
+    "cruxeval-o": _Format(
+        "assay.tasks.cruxeval", "PROBLEMS [SAMPLES], outputs predicted", "convert_outputs"
+    ),
+    "cruxeval-i": _Format(
+        "assay.tasks.cruxeval", "PROBLEMS [SAMPLES], inputs predicted", "convert_inputs"
+    ),
+    "swe-bench": _Format("assay.tasks.swebench", "TASKS [PREDICTIONS], with repositories beside"),
+    "res-q": _Format("assay.tasks.resq", "TASKS [SUBMISSIONS], with repositories beside"),
 }
-"""Suites with files of their own form. Their modules hold `convert`."""
+"""Suites with files of their own form. Their modules hold `convert`, or what is named."""
 
 ANSWERS = {
     "answers": _Format("", "JSON lines with a question, a response and a gold answer"),
@@ -68,7 +80,7 @@ def reader(name: str) -> Reader:
     """The function that reads a suite's files."""
     if name in SUITES:
         return partial(_form_of_ifeval, name)
-    found: Reader = import_module(OTHERS[name].module).convert
+    found: Reader = getattr(import_module(OTHERS[name].module), OTHERS[name].function)
     return found
 
 

@@ -18,10 +18,14 @@ def start(
     limits: Limits,
     *arguments: str,
     beside: dict[str, bytes] | None = None,
+    prelude: str = "",
 ) -> Run:
-    """One run of the program in a fresh folder that holds it, and the files beside it."""
+    """One run of the program in a fresh folder that holds it, and the files beside it.
+
+    A `prelude` is run before a program in Python, in its module.
+    """
     files = {**(beside or {}), **built.files}
     if built.argv[0] == "python":
-        head = json.dumps([*built.argv[1:], *arguments]).encode()
+        head = json.dumps({"argv": [*built.argv[1:], *arguments], "prelude": prelude}).encode()
         return sandbox.call(driver("script"), head + b"\n" + stdin, limits, files)
     return sandbox.run(Program(argv=(*built.argv, *arguments), stdin=stdin, files=files), limits)

@@ -52,10 +52,11 @@ class Stdio(CodeCheck, kind="code.stdio"):
     0 to accept and 1 or 2 to refuse, as testlib's checkers do (Codeforces).
 
     The program is found in the response by rule; with `form` set to `program` it is the whole
-    response. `language` is python, c, cpp, javascript or shell. C and C++ are compiled once, and what does
-    not compile has failed. `status` is `zero` where a program that writes the right output and
-    then ends with another status, or raises, fails; with `any` only the output counts. After a case
-    that runs out of time no other is tried, and those count as not passed.
+    response. `language` is python, c, cpp, javascript or shell. C and C++ are compiled once, and
+    what does not compile has failed. A `prelude` in Python is run before each program in Python, in
+    the same module. `status` is `zero` where a program that writes the right output and then ends
+    with another status, or raises, fails; with `any` only the output counts. After a case that runs
+    out of time no other is tried, and those count as not passed.
 
     The score is the share of cases passed. Undecided where the language's tool is missing, the
     sandbox or the checker breaks, or the checker finds fault with the answer; a case that fails
@@ -69,6 +70,7 @@ class Stdio(CodeCheck, kind="code.stdio"):
     rtol: float = 1e-6
     checker: Checker | None = None
     status: Literal["zero", "any"] = "zero"
+    prelude: str = ""
     form: Literal["auto", "program"] = "auto"
 
     def validate(self) -> None:
@@ -128,7 +130,7 @@ class Stdio(CodeCheck, kind="code.stdio"):
         return judged
 
     def _case(self, sandbox: Sandbox, built: Built, checker: Built | None, case: Case) -> _Judged:
-        run = start(sandbox, built, as_bytes(case.stdin), self.limits)
+        run = start(sandbox, built, as_bytes(case.stdin), self.limits, prelude=self.prelude)
         passed, why = ending(run, self.limits)
         if run.outcome != "exit" or (self.status == "zero" and run.status):
             return _Judged(passed, why, over=run.outcome in ("cpu", "wall"))

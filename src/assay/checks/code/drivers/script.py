@@ -1,9 +1,10 @@
 """Runs inside the sandbox: a Python program as `python program.py < input` would run it.
 
-A `Driver` source: the standard library only. The payload is a line of JSON, the program's name in
-the folder and its arguments, and then what it reads on standard input. It leaves through `os._exit`
-with the status that the interpreter would have given, after what that does at its end: it waits for
-threads, calls what was registered with atexit, empties the module and flushes the streams.
+A `Driver` source: the standard library only. The payload is a line of JSON (`argv`, the program's
+name in the folder and its arguments; `prelude`, what is run before it), and then what it reads. It
+leaves through `os._exit` with the status that the interpreter would have given, after what that
+does at its end: it waits for threads, calls what was registered with atexit, empties the module and
+flushes the streams.
 """
 
 from __future__ import annotations
@@ -23,10 +24,10 @@ from typing import Any
 def main(payload: bytes, channel: Any) -> None:  # noqa: ARG001, what it writes is what it says
     """Runs the program and ends the process."""
     head, _, data = payload.partition(b"\n")
-    argv = json.loads(head)
+    asked = json.loads(head)
     _standard_streams(data)
-    _as_started(argv)
-    _end(_run(argv[0]))
+    _as_started(asked["argv"])
+    _end(_run(asked["argv"][0], asked["prelude"]))
 
 
 def _standard_streams(data: bytes) -> None:
@@ -59,7 +60,7 @@ def _as_started(argv: list[str]) -> None:
         random.seed(0)
 
 
-def _run(program: str) -> int:
+def _run(program: str, prelude: str) -> int:
     module: Any = types.ModuleType("__main__")
     module.__file__ = os.path.abspath(program)
     module.__builtins__ = __builtins__
@@ -69,6 +70,8 @@ def _run(program: str) -> int:
         with open(program, "rb") as file:
             code = compile(file.read(), module.__file__, "exec", dont_inherit=True)
         sys.setrecursionlimit(1000 + depth)
+        if prelude:
+            exec(prelude, module.__dict__)  # noqa: S102, it is trusted
         exec(code, module.__dict__)  # noqa: S102, this is what it is for
     except BaseException as raised:
         return _status_of(raised)
