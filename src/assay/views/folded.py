@@ -61,7 +61,7 @@ def initial(word: str) -> str:
 def initials(said: Sequence[str]) -> list[str]:
     """The first letter of each word."""
     if len(said) < _MANY:
-        return list(map(initial, said))
+        return [c if "a" <= (c := word[0]) <= "z" else initial(word) for word in said]
     if max(map(len, said)) > _LONGEST:
         said = [word[:_LONGEST] for word in said]
     # A mark is no letter: it need not be taken off.

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections import deque
 from typing import Literal, NamedTuple, TypeAlias
 
-from assay.views.blocks import Fences, Item, filled, hollow, is_rule, markdown
+from assay.views.blocks import MARKDOWN, Fences, Item, Markdown, filled, hollow, is_rule, markdown
 from assay.views.tables import tables
-from assay.views.view import View
+from assay.views.view import Known, View
 
 __all__ = ["LAYOUT", "Run", "Sort"]
 
@@ -33,7 +33,11 @@ class Run(NamedTuple):
 
 def layout(text: str) -> tuple[Run, ...]:
     """The runs, by one pass over the lines."""
-    pass_ = _Pass(text)
+    return _known_layout(text, {})
+
+
+def _known_layout(text: str, known: Known) -> tuple[Run, ...]:
+    pass_ = _Pass(text, known)
     position = 0
     for line in text.split("\n"):
         pass_.take(line, position)
@@ -44,8 +48,8 @@ def layout(text: str) -> tuple[Run, ...]:
 class _Pass:
     """What a line is, seen from what stands before it."""
 
-    def __init__(self, text: str) -> None:
-        blocks = markdown(text)
+    def __init__(self, text: str, known: Known) -> None:
+        blocks: Markdown = known[MARKDOWN] if MARKDOWN in known else markdown(text)
         self.sorts: list[Sort] = []
         self.spans: list[list[int]] = []
         self.fences = Fences()
@@ -122,4 +126,4 @@ class _Pass:
             self.spans.append([start, end, count])
 
 
-LAYOUT = View("layout:assay/1", layout)
+LAYOUT = View("layout:assay/1", layout, _known_layout)
