@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import json
 import os
 import sys
 import zlib
@@ -39,16 +40,19 @@ class Record(NamedTuple):
         return InputError(message, file=self.file, line=self.line, field=path)
 
 
-def json_records(path: FilePath) -> Iterator[Record]:
-    """The objects of JSON lines, or of one JSON array."""
+def json_records(path: FilePath, *, pythonic: bool = False) -> Iterator[Record]:
+    """The objects of JSON lines, or of one JSON array.
+
+    `pythonic` reads NaN and Infinity too, which are no JSON, and which Python writes.
+    """
     _refuse_parquet(path)
     lines = read_lines(path)
     for place, (number, line) in enumerate(lines):
         if place == 0 and line.lstrip()[:1] == b"[":
             whole = b"".join([line, *(more for _, more in lines)])
-            yield from _array(str(path), _decoded(whole, path, number))
+            yield from _array(str(path), _decoded(whole, path, number, pythonic))
             return
-        yield _record(str(path), number, "", _decoded(line, path, number))
+        yield _record(str(path), number, "", _decoded(line, path, number, pythonic))
 
 
 def numbered_records(path: FilePath) -> Iterator[Record]:
@@ -102,8 +106,10 @@ def _record(file: str, line: int, key: str, value: object) -> Record:
     return Record(file, line, key, cast("dict[str, Any]", value))
 
 
-def _decoded(data: bytes, path: FilePath, line: int) -> Any:
+def _decoded(data: bytes, path: FilePath, line: int, pythonic: bool = False) -> Any:
     try:
+        if pythonic and (b"NaN" in data or b"Infinity" in data):
+            return json.loads(data)
         return decode_json(data)
     except (ValueError, RecursionError) as fault:
         why = "nested too deeply" if isinstance(fault, RecursionError) else f"not JSON: {fault}"

@@ -10,16 +10,17 @@ import marshal
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
-
-from assay.sandbox import Driver, Limits, Run, shared
+from typing import Any, NamedTuple, TypeAlias
 
 from assay.checks.code.wire import WireError, decode
+from assay.sandbox import Driver, Limits, Run, Sandbox, shared
 
-__all__ = ["Call", "Called", "called", "driver", "packed"]
+__all__ = ["HEAD", "Call", "Called", "Sources", "called", "driver", "packed", "payload", "said"]
 
-_HEAD = 5
-Call = tuple[Sequence[Any], dict[str, Any]]
+HEAD = 5
+"""Bytes of a message before its body: a letter and the number of the case."""
+Call: TypeAlias = tuple[Sequence[Any], dict[str, Any]]
+Sources: TypeAlias = Sequence[tuple[str, str]]
 
 
 class Called(NamedTuple):
@@ -44,26 +45,35 @@ def driver(name: str) -> Driver:
 
 
 def packed(cases: Sequence[Call]) -> tuple[bytes, ...]:
-    """The arguments of each case as they travel; each is read anew inside for its call."""
-    return tuple([marshal.dumps((tuple(args), kwargs), 2) for args, kwargs in cases])
+    """Each call as it travels: which function, its arguments. Raises ValueError for no data."""
+    return tuple([marshal.dumps((0, tuple(args), kwargs), 2) for args, kwargs in cases])
+
+
+def payload(
+    sources: Sources, names: Sequence[str], cases: tuple[bytes, ...] | None, seconds: float = 0.0
+) -> bytes:
+    """What the driver is told: the named sources run one after another in one module."""
+    return marshal.dumps((tuple(sources), tuple(names), cases, seconds), 2)
 
 
 def called(
-    sources: Sequence[tuple[str, str]],
-    entry_point: str,
+    sources: Sources,
+    names: Sequence[str],
     cases: tuple[bytes, ...],
     limits: Limits,
     seconds: float = 0.0,
+    sandbox: Sandbox | None = None,
 ) -> Called:
-    """Loads the named sources one after another into one module and calls its entry point.
+    """Loads the sources into one module and calls its functions `names`; the first must be there.
 
     `seconds` is the processor time that one case may take; 0 is no bound beside those of the run.
     """
-    payload = marshal.dumps((tuple(sources), entry_point, cases, seconds), 2)
-    run = shared().call(driver("calls"), payload, limits)
+    run = (sandbox or shared()).call(
+        driver("calls"), payload(sources, names, cases, seconds), limits
+    )
     messages: list[tuple[bytes, bytes]] = []
     for message in run.messages:
-        kind, number, body = message[:1], message[1:_HEAD], message[_HEAD:]
+        kind, number, body = message[:1], message[1:HEAD], message[HEAD:]
         if kind == b"L" and not messages:
             return Called(run, [], said(body))
         if number != len(messages).to_bytes(4, "little") or len(messages) >= len(cases):

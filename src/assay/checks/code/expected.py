@@ -63,7 +63,7 @@ class Reader:
 
     def judged(self, kind: bytes, body: bytes, expected: Sequence[Expected]) -> Judged:
         """Of a message of the driver; any of the expected results will do."""
-        if kind == b"V" and body in expected and self.rule.compare != "not_none":
+        if kind == b"V" and self.rule.compare != "not_none" and _identical(body, expected):
             return Judged(True)
         if self.rule.compare == "returned":
             return Judged(kind in (b"V", b"D", b"F"))
@@ -114,11 +114,20 @@ def _read(wire: bytes, strict: bool) -> Any:
     return decode(wire, strict=strict)
 
 
+def _identical(body: bytes, expected: Sequence[Expected]) -> bool:
+    """Whether a result is one of the expected ones, byte for byte."""
+    if body in expected:
+        return True
+    sizes = [e.size for e in expected if isinstance(e, Digest)]
+    if len(body) not in sizes:
+        return False
+    sha = hashlib.sha256(body).hexdigest()
+    return any(isinstance(e, Digest) and e.sha256 == sha for e in expected)
+
+
 def _fits(body: bytes, wanted: Expected) -> bool:
     """Whether a result of that size can be equal at all."""
     size = wanted.size if isinstance(wanted, Digest) else len(wanted)
-    if isinstance(wanted, Digest) and hashlib.sha256(body).hexdigest() == wanted.sha256:
-        return True
     return len(body) <= _LARGER * size + _SLACK and size <= _LARGER * len(body) + _SLACK
 
 

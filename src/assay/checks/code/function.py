@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 import msgspec
 
 from assay.check import Example
-from assay.checks.code.base import CodeCheck, ending
+from assay.checks.code.base import ending
 from assay.checks.code.calls import Call, Called, called, packed, said
 from assay.checks.code.equality import RTOL, Compare, Equality
 from assay.checks.code.expected import Expected, Reader, expected_of
-from assay.checks.code.extraction import Found, defines, head_of
+from assay.checks.code.extraction import Found
+from assay.checks.code.python import PythonCheck
 from assay.checks.code.values import from_json, shown
 from assay.checks.code.wire import WireError, decode
 from assay.context import Context
 from assay.response import Response
 from assay.sandbox import Limits
-from assay.verdict import Span, Verdict
+from assay.verdict import Verdict
 
-__all__ = ["Case", "Form", "Function"]
+__all__ = ["Case", "Function"]
 
-Form = Literal["auto", "program", "completion"]
 _MIB = 1 << 20
 _MESSAGES = 64
 _KEPT = 64
-_SIGPROF = 27
 
 
 class Case(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -43,22 +42,17 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
     either: tuple[Any, ...] = ()
 
 
-class Function(CodeCheck, kind="code.function"):
+class Function(PythonCheck, kind="code.function"):
     """A function gives the expected result for every case.
 
-    `entry_point` is the function (or `Class.method`) that the program must define. A case has
-    `args`, `kwargs`, `expected` and `either` (other results that will do); values that JSON lacks
-    are tagged: {"$tuple": [1, 2]}, see the documentation. Instead of `expected`, `reference` may
-    be a program that is right, run in a jail of its own, or `judge` a program that defines
-    `accepts(result, *args)`, run in another.
-
-    `prelude` is run before the program, in the same module. `prompt` is the code that the response
-    may continue; the row's prompt serves where it begins the function. `form`: `auto` finds the
-    program by rule, `program` takes the whole response, `completion` puts the prompt before it.
+    A case has `args`, `kwargs`, `expected` and `either` (other results that will do); values that
+    JSON lacks are tagged: {"$tuple": [1, 2]}, see the documentation. Instead of `expected`,
+    `reference` may be a program that is right, run in a jail of its own, or `judge` a program that
+    defines `accepts(result, *args)`, run in another.
 
     `compare`: `python` (as ==), `strict` (the same types too), `unordered`, `set`, `not_none`,
     `returned`. `atol` and `rtol` are a tolerance for numbers; without them floats, and lists of
-    floats alone, may be off by 1e-6. `case_cpu` bounds the processor time of one case.
+    floats alone, may be off by 1e-6.
 
     All cases run in one process, one after another, each with fresh arguments. Expected results
     never enter it. The score is the share of cases passed; cases that were not reached have failed.
@@ -66,30 +60,21 @@ class Function(CodeCheck, kind="code.function"):
 
     version: ClassVar[str] = "1"
 
-    entry_point: str
     cases: tuple[Case, ...]
     reference: str = ""
     judge: str = ""
-    prelude: str = ""
-    prompt: str = ""
-    form: Form = "auto"
     compare: Compare = "python"
     atol: float | None = None
     rtol: float = RTOL
-    case_cpu: float = 0.0
 
     def validate(self) -> None:
         super().validate()
-        if not all(part.isidentifier() for part in self.entry_point.split(".")):
-            raise ValueError(f"entry_point is {self.entry_point!r:.40}, which is no name")
         if not self.cases:
             raise ValueError("there are no cases")
         if self.atol is not None and not 0 <= self.atol < float("inf"):
             raise ValueError(f"atol is {self.atol}; expected a number from 0 up")
         if not 0 <= self.rtol < float("inf"):
             raise ValueError(f"rtol is {self.rtol}; expected a number from 0 up")
-        if not 0 <= self.case_cpu <= 3600:
-            raise ValueError(f"case_cpu is {self.case_cpu}; from 0 to 3600 seconds are possible")
         if self.reference or self.judge or self.compare == "returned":
             return
         missing = next((n for n, c in enumerate(self.cases) if c.expected is msgspec.UNSET), None)
@@ -108,7 +93,7 @@ class Function(CodeCheck, kind="code.function"):
         return super().time_allowed() * (1 + bool(self.reference) + bool(self.judge))
 
     def verify(self, response: Response, context: Context) -> Verdict:
-        prompt = self.prompt or _asked(context, self.entry_point)
+        prompt = self.begun(context)
         found = self.found(response, prompt)
         if found is None:
             return self.no_program(response)
@@ -120,26 +105,8 @@ class Function(CodeCheck, kind="code.function"):
             return self.undecided(prepared.fault)
         limits = msgspec.structs.replace(self.limits, messages=prepared.messages)
         sources = self.sources(found, prompt)
-        run = called(sources, self.entry_point, prepared.calls, limits, self.case_cpu)
+        run = called(sources, (self.entry_point,), prepared.calls, limits, self.case_cpu)
         return _Judgement(self, found, prepared, run).verdict()
-
-    def found(self, response: Response, prompt: str) -> Found | None:
-        """The program in the response, by the check's `form`."""
-        if self.form == "auto":
-            return self.program(response, "python", self.entry_point.partition(".")[0], prompt)
-        text = response.text
-        if not text.strip():
-            return None
-        span = Span(text, 0, len(text))
-        if self.form == "program":
-            return Found(text, "whole, as told", span)
-        return Found(prompt + text, "prompt, as told", span, prompted=True)
-
-    def sources(self, found: Found, prompt: str) -> list[tuple[str, str]]:
-        """What is run, in order: the prelude, what the prompt has before the function, the program."""
-        head = "" if found.prompted or self.form != "auto" else head_of(prompt, self.entry_point)
-        named = (("prelude", self.prelude), ("prompt", head), ("solution.py", found.text))
-        return [(name, text) for name, text in named if text]
 
     @classmethod
     def examples(cls) -> Sequence[Example]:
@@ -200,7 +167,7 @@ class _Prepared:
         calls = tuple([self.calls[n] for n in missing])
         limits = Limits(cpu=check.cpu, wall=check.limits.wall, memory=check.memory, messages=1024)
         sources = [("prelude", check.prelude), ("reference", check.reference)]
-        run = called([s for s in sources if s[1]], check.entry_point, calls, limits)
+        run = called([s for s in sources if s[1]], (check.entry_point,), calls, limits)
         if run.fault:
             self.fault = f"The reference does not load: {run.fault}."
             return []
@@ -231,18 +198,12 @@ def _prepared(check: Function) -> _Prepared:
     return made
 
 
-def _asked(context: Context, entry_point: str) -> str:
-    """The row's prompt, where it is code that begins the function."""
-    question = context.question
-    return question if question and defines(question, entry_point.partition(".")[0]) else ""
-
-
 class _Judgement:
     """The verdict on what came back."""
 
     def __init__(self, check: Function, found: Found, ready: _Prepared, run: Called) -> None:
         self.check, self.found, self.ready, self.run = check, found, ready, run
-        self.first = ""
+        self.first, self.place = "", len(ready.calls)
         self.passed = 0
 
     def verdict(self) -> Verdict:
@@ -260,7 +221,7 @@ class _Judgement:
         else:
             self._by_equality()
         if reached < total:
-            self._note(reached, f"has no result. {self._cut_short()}")
+            self._note(reached, f"has no result. {self.check.cut_short(run)}")
         if self.passed == total:
             cases = "The case passed." if total == 1 else f"All {total} cases passed."
             return self.check.say(True, cases, self.found)
@@ -278,7 +239,7 @@ class _Judgement:
             judged = reader.judged(kind, body, expected)
             if judged.passed:
                 self.passed += 1
-            elif not self.first:
+            elif number < self.place:
                 wanted = " or ".join(_shown(one) for one in expected)
                 self._note(number, f"gave {judged.shown}, expected {wanted}.")
 
@@ -291,21 +252,18 @@ class _Judgement:
             if kind == b"E":
                 self._note(number, f"raised {said(body)}.")
                 continue
+            args, kwargs = self.ready.args[number]
             try:
-                result = decode(body) if kind == b"V" else None
-                args, kwargs = self.ready.args[number]
-                call = ([result, *args], kwargs)
-                packed([call])
+                result = decode(body if kind == b"V" else b"")
+                packed([([result], {})])
             except (WireError, ValueError):
-                kind = b""
-            if kind != b"V":
                 self._note(number, "gave something that is no data.")
                 continue
             shown_as[number] = shown(result)
-            calls.append(call)
+            calls.append(([result, *args], kwargs))
             places.append(number)
         limits = self.check.limits
-        run = called([("judge", self.check.judge)], "accepts", packed(calls), limits)
+        run = called([("judge", self.check.judge)], ("accepts",), packed(calls), limits)
         if run.fault:
             return f"The judge does not load: {run.fault}."
         if len(run.messages) < len(calls):
@@ -320,22 +278,13 @@ class _Judgement:
 
     def _note(self, number: int, what: str) -> None:
         """Keeps what is said of the first case that failed."""
-        if not self.first:
+        if number < self.place:
             args, kwargs = self.ready.args[number]
             given = [shown(arg, 60) for arg in args]
             given += [f"{name}={shown(value, 60)}" for name, value in kwargs.items()]
             call = f"{self.check.entry_point}({', '.join(given)})"
+            self.place = number
             self.first = f"Case {number + 1} of {len(self.ready.calls)}, {call:.300}, {what}"
-
-    def _cut_short(self) -> str:
-        run = self.run.run
-        if self.run.broken:
-            return "The program spoke where only its results are heard."
-        if run.ok:
-            return "The program ended before."
-        if run.outcome == "signal" and run.signal == _SIGPROF and self.check.case_cpu:
-            return f"It took more than {self.check.case_cpu:g} s of processor time."
-        return ending(run, self.check.limits)[1]
 
 
 def _shown(expected: Expected) -> str:

@@ -11,6 +11,7 @@ A message is a letter, the number of the case (4 bytes) and a body:
     F  of a result that is no data: the name of its type
     E  what the call raised: the names of the type and its message
     L  what kept the program from being loaded, in the same form
+    R  that it is loaded and waits for calls, where none came with the payload
 """
 
 import builtins
@@ -18,6 +19,7 @@ import collections
 import datetime
 import decimal
 import fractions
+import functools
 import gc
 import hashlib
 import marshal
@@ -50,32 +52,31 @@ def main(
     _compile: Any = compile,
     _exec: Any = exec,
 ) -> None:
-    send, mine = channel.send, _getpid()
-    sources, entry_point, cases, seconds = _loads(payload)
+    send, receive, mine = channel.send, channel.receive, _getpid()
+    sources, names, cases, seconds = _loads(payload)
     _quiet()
-    numbers = [n.to_bytes(4, "little") for n in range(len(cases))]
     try:
         space = _module()
         for name, source in sources:
             _exec(_compile(source, name, "exec", 0, True), space)
-        first, *rest = entry_point.split(".")
-        if first not in space:
-            raise NameError(f"it defines no {first!r}")
-        function = space[first]
-        for part in rest:
-            function = getattr(function, part)
-    except BaseException as fault:  # noqa: BLE001, SystemExit too
+        functions = [_named(space, name, place == 0) for place, name in enumerate(names)]
+    except BaseException as fault:
         send(b"L\0\0\0\0" + _dumps(_told(fault), 2))
         return
     _default[0](_default[1], _default[2])
-    for number, case in zip(numbers, cases):
-        args, kwargs = _loads(case)
+    if cases is None:
+        # Asked one by one: the next arguments come when the last result has been seen.
+        send(b"R\0\0\0\0")
+        cases = iter(receive, b"")
+    for count, case in enumerate(cases):
+        number = count.to_bytes(4, "little")
+        which, args, kwargs = _loads(case)
         if seconds:
             _timer(_prof, seconds)
         try:
-            result = function(*args, **kwargs)
+            result = functions[which](*args, **kwargs)
             message = _said(number, result)
-        except BaseException as fault:  # noqa: BLE001, SystemExit too
+        except BaseException as fault:
             message = b"E" + number + _dumps(_told(fault), 2)
         result = args = kwargs = None
         if _getpid() != mine:
@@ -83,6 +84,23 @@ def main(
         send(message)
     if seconds:
         _timer(_prof, 0)
+
+
+def _named(space: dict[str, Any], path: str, needed: bool) -> Any:
+    """What a program calls by that name; a function that raises where it is not there."""
+    first, *rest = path.split(".")
+    if first not in space:
+        if needed:
+            raise NameError(f"it defines no {first!r}")
+        return functools.partial(_absent, first)
+    found = space[first]
+    for part in rest:
+        found = getattr(found, part)
+    return found
+
+
+def _absent(name: str, *_: Any, **__: Any) -> None:
+    raise NameError(f"name {name!r} is not defined")
 
 
 def _quiet() -> None:
@@ -110,7 +128,7 @@ def _told(fault: BaseException) -> tuple[str, str]:
     name = _NAME(type(fault))
     try:
         said = str.__str__(str(fault))[:200]
-    except BaseException:  # noqa: BLE001
+    except BaseException:
         said = ""
     return name, said
 
