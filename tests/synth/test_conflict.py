@@ -189,6 +189,59 @@ CONFLICTS = {
         {"kind": "not", "check": t("contains", words=["tide", "pool"])},
         t("contains", words=["tide pool"]),
     ],
+    "headings, a title and an opening": [
+        t("headings", min=5),
+        t("title", marks=["//", "//"]),
+        t("repeats", text="Write about the sea."),
+        t("lines", max=6),
+    ],
+    "sections, a title and an opening": [
+        t("sections", min=2),
+        t("title", marks=["==", "=="]),
+        t("starts", phrase="Dear"),
+        t("lines", max=3),
+    ],
+    "blocks of code beside an item": [
+        each("item", t("words", min=1)),
+        t("code_blocks", min=3),
+        t("lines", max=5),
+    ],
+    "blocks of code after a quotation mark": [
+        t("code_blocks", min=2),
+        t("quoted"),
+        t("lines", max=3),
+    ],
+    "words that come again inside a wording": [
+        t("repeats", text="Write about the crab and the pool and the tide."),
+        t("words", max=20),
+        t("unique_words", min=19),
+    ],
+    "letters beyond the words": [
+        t("keyword", word="ocean", min=4),
+        t("words", min=90),
+        t("characters", max=100),
+    ],
+    "marks of headings beyond the words": [
+        t("headings", min=4, levels=3),
+        t("words", min=90),
+        t("characters", max=98),
+    ],
+    "sections and an opening in capitals": [
+        t("sections", min=3, marker="Chapter"),
+        t("starts", phrase="Thank you for asking"),
+        t("case", case="upper"),
+        t("capital_words", max=6),
+    ],
+    "wordings in capitals": [
+        t("contains", words=["step by step"]),
+        t("ends", phrase="and so it goes"),
+        t("case", case="upper"),
+        t("capital_words", max=5),
+    ],
+    "an answer alone and a divider": [
+        t("choice", options=["low tide", "high tide"], only=True),
+        t("responses", count=3, separator="======"),
+    ],
     "a first line that is no item": [t("bullets", min=5), t("lines", max=5), t("quoted")],
 }
 
@@ -238,6 +291,47 @@ COMPATIBLE = {
         {"kind": "not", "check": t("edge", at="end", characters="!")},
         t("punctuation", marks="!", min=2),
     ],
+    "sections in JSON without colons": [
+        t("json"),
+        t("sections", min=2),
+        t("punctuation", marks=":", max=0),
+    ],
+    "sections in JSON with short lines": [
+        t("json"),
+        t("sections", min=5),
+        each("line", t("words", min=3, max=10)),
+    ],
+    "sections in JSON with few commas": [t("json"), t("sections", min=6), t("commas", max=1)],
+    "few short sentences and many words": [
+        each("sentence", t("words", min=4, max=5)),
+        t("sentences", min=11, max=11),
+        t("words", min=259, max=305),
+    ],
+    "emphasis in few characters": [
+        t("highlights", min=4),
+        t("characters", max=154),
+        t("words", min=71, max=71),
+        t("responses", count=3, separator="~ or ~"),
+    ],
+    "many words of English in few characters": [
+        t("language", language="en"),
+        t("words", min=256),
+        t("characters", max=290),
+    ],
+    "many letters in few words in capitals": [
+        t("case", case="upper", language="en"),
+        t("capital_words", max=8),
+        t("characters", min=900, of="letters"),
+    ],
+    "few words and many characters": [
+        t("words", min=23, max=23),
+        t("characters", min=386, max=386, of="visible"),
+        t("language", language="zh"),
+    ],
+    "wordings bound together": [
+        t("keyword", word="step by step", min=3, max=3),
+        t("words", max=7),
+    ],
     "a condition that is not met": [
         when(t("words", min=10), t("contains", words=["tide"])),
         t("excludes", words=["tide"]),
@@ -278,6 +372,13 @@ def test_rules_on_different_turns_are_in_no_conflict():
         [dialogue(FEW, turns=[1]), MANY],
     ):
         assert conflict(checks(*stated)) == ()
+
+
+def test_what_may_stand_around_an_answer_is_in_no_conflict():
+    alone = t("choice", options=["low tide"], only=True)
+    wrapped = t("contains", words=["(low"], matching="substring")
+    assert conflict(checks(alone, wrapped)) == ()
+    assert passes(checks(alone, wrapped), "(low tide)")
 
 
 def test_what_cannot_be_reasoned_about_is_in_no_conflict():

@@ -255,10 +255,7 @@ def _natural(draft: Draft, plan: Plan) -> int:
         most = min(most, plan.line_high * plan.high(LINES))
     if plan.way.languages:
         wanted = max(wanted, 14)
-        if plan.words.language != "en":
-            wanted = max(wanted, 5 * fixed)
-        else:
-            wanted = max(wanted, 3 * fixed)
+        wanted = max(wanted, (3 if plan.words.language == "en" else 5) * fixed)
         if not plan.words.spaced:
             latin = sum(c.isascii() and c.isalpha() for c in draft.text())
             wanted = max(wanted, latin + fixed + 14)
