@@ -78,7 +78,7 @@ class TextCheck(Check):
             mode = "standard"
         if response.messages and response.silent:
             finding = Finding(None, "There is no message of the assistant.")
-        elif self.blank_fails and not response.text.strip():
+        elif self.blank_fails and (not response.text or response.text.isspace()):
             finding = Finding(False, "The response is blank.", 0.0)
         elif mode == "official":
             finding, views = self.official(response, context), self.official_uses
