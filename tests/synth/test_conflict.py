@@ -201,6 +201,11 @@ CONFLICTS = {
         t("starts", phrase="Dear"),
         t("lines", max=3),
     ],
+    "numbered items and a title": [
+        t("numbered_items", min=7),
+        t("title", marks=["~~", "~~"]),
+        t("lines", max=7),
+    ],
     "blocks of code beside an item": [
         each("item", t("words", min=1)),
         t("code_blocks", min=3),

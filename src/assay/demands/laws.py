@@ -133,6 +133,9 @@ def _of_blocks(named: Sequence[Quantity]) -> Iterator[Law]:
     for item in kinds["numbered_items"]:
         yield _exceeds(WORDS, item)
         yield _exceeds(VISIBLE, item, 2)
+        for title in _of(named, "title"):
+            if title.of != ("<<", ">>") and not title.of[0][0].isdigit():
+                yield Inequality(((LINES, 1), (item, -1), (title, -1)))
     for code in kinds["code_blocks"]:
         yield _exceeds(VISIBLE, code, 6, -3)
     for what in ("bullets", "headings", "code_blocks"):

@@ -119,7 +119,7 @@ def _stretched(
         missing = low - value
         if quantity.what == "letter":
             made.append(word.text + quantity.of[0] * missing)
-        elif quantity.what == "characters" and plan.words.spaced:
+        elif quantity.what == "characters" and (plan.words.spaced or plan.of(WORDS).high is None):
             stem = "".join(c for c in word.text if c not in capped) or "mo"
             made.append(word.text + (stem * (missing // len(stem) + 1))[:missing])
     barred = [q.of[0] for q, b in plan.bounds.items() if q.what == "phrase" and b.high is not None]
