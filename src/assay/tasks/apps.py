@@ -1,9 +1,9 @@
 """APPS as rows (Hendrycks et al. 2021, arXiv:2105.09938), and sets of its form (TACO).
 
-A problem reads `{"problem_id": 0, "question": ..., "starter_code": "", "solutions": "[...]",
-"input_output": "{\\"inputs\\": [...], \\"outputs\\": [...], \\"fn_name\\": ...}"}`, lists and objects as
-JSON texts or as they are. With `fn_name` the inputs are lists of arguments. Samples are joined by
-`problem_id` (or `id`, `task_id`). Without them the problem's own solutions are the responses.
+A problem reads `{"problem_id": 0, "question": ..., "starter_code": "", "solutions": [...],
+"input_output": {"inputs": [...], "outputs": [...], "fn_name": ...}}`, lists and objects perhaps as
+JSON texts. With `fn_name` the inputs are lists of arguments. Samples are joined by `problem_id` (or
+`id`, `task_id`). Without them the problem's own solutions are the responses.
 
 Outputs are compared word by word, numbers within numpy's tolerance, as the suite does at its
 laxest; that it also takes lines in another order is left out. Of a result that is a list, its first

@@ -5,7 +5,7 @@
     decimals   the same lines, trimmed on both sides; a line of numbers is compared by their values
     tokens     the same words, however they are spaced and broken into lines
     floats     the same words, numbers within a tolerance
-    unordered  the same lines in any order, each as often as it stands there
+    unordered  the same lines in any order, each as often as it stands there, empty ones aside
 
 `decimals` is the rule of LiveCodeBench's runner. White space is that of ASCII; a line ends with
 LF or CRLF; a byte order mark at the beginning counts in `exact` alone. In `floats` two numbers
@@ -95,7 +95,7 @@ def _floats(expected: bytes, found: bytes, tolerance: Tolerance) -> str:
 
 
 def _unordered(expected: bytes, found: bytes, _: Tolerance) -> str:
-    ours, theirs = Counter(_lines_of(expected)), Counter(_lines_of(found))
+    ours, theirs = (Counter(filter(None, _lines_of(data))) for data in (expected, found))
     for line in ours - theirs:
         return f"the line {shown(line)} is missing"
     for line in theirs - ours:

@@ -383,10 +383,12 @@ def edited(files: Files, text: str) -> dict[str, bytes]:
             made[name] = block.new
             continue
         whole = b"\n" + there + (b"" if there.endswith(b"\n") else b"\n")
-        found = whole.count(b"\n" + block.old)
-        if found != 1:
-            raise PatchError(f"{name}: what is searched stands there {found} times")
-        made[name] = whole.replace(b"\n" + block.old, b"\n" + block.new)[1:]
+        place = whole.find(b"\n" + block.old)
+        if place < 0:
+            raise PatchError(f"{name}: what is searched does not stand there")
+        if whole.find(b"\n" + block.old, place + 1) >= 0:
+            raise PatchError(f"{name}: what is searched stands there more than once")
+        made[name] = whole[1 : place + 1] + block.new + whole[place + 1 + len(block.old) :]
     if not some:
         raise PatchError("it holds no block that searches and replaces")
     return made

@@ -10,15 +10,19 @@ flushes the streams.
 from __future__ import annotations
 
 import atexit
+import builtins
 import io
 import json
 import os
 import signal
+import site
 import sys
 import tempfile
 import threading
 import types
 from typing import Any
+
+_INTERRUPTED = -signal.SIGINT
 
 
 def main(payload: bytes, channel: Any) -> None:  # noqa: ARG001, what it writes is what it says
@@ -55,6 +59,8 @@ def _as_started(argv: list[str]) -> None:
     sys.argv = argv
     sys.path[0:1] = [os.getcwd(), sys.path[0]] if sys.path else [os.getcwd()]
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    if not hasattr(builtins, "exit"):
+        site.setquit()
     random = sys.modules.get("random")
     if random is not None:
         random.seed(0)
@@ -101,7 +107,7 @@ def _status_of(raised: BaseException) -> int:
         return _exit_status(left.code)
     except BaseException:
         return 1
-    return 130 if isinstance(raised, KeyboardInterrupt) else 1
+    return _INTERRUPTED if isinstance(raised, KeyboardInterrupt) else 1
 
 
 def _exit_status(code: Any) -> int:
@@ -126,6 +132,9 @@ def _end(status: int) -> None:
         _empty(sys.modules.get("__main__"))
     if not _flushed():
         status = 120
+    if status == _INTERRUPTED:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGINT)
     os._exit(status)
 
 
