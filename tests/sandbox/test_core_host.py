@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import monotonic, sleep
@@ -17,7 +19,7 @@ from assay.sandbox.levels import LAYERS, level
 
 
 def _zygotes(sandbox: Sandbox) -> list[int]:
-    return [cell.pid for cell in sandbox._cells]  # pyright: ignore[reportPrivateUsage]
+    return [cell.pid for cell in sandbox.pool.cells]
 
 
 def test_threads_share_cells(sandbox: Sandbox) -> None:
@@ -46,7 +48,10 @@ def test_a_fork_makes_cells_of_its_own(sandbox: Sandbox) -> None:
 def test_a_zygote_that_is_killed_is_replaced() -> None:
     with Sandbox() as made:
         assert execute(made, "print(1)").ok
-        os.kill(_zygotes(made)[0], signal.SIGKILL)
+        first = _tree(_zygotes(made)[0])
+        os.kill(first[0], signal.SIGKILL)
+        while any(os.path.exists(f"/proc/{pid}/exe") for pid in first):
+            sleep(0.01)
         assert execute(made, "print(2)").ok
 
 
@@ -129,6 +134,26 @@ def test_a_layer_that_is_taken_away_is_not_named(sandbox: Sandbox, layer: str) -
         assert run.stdout == b"1\n", run
         assert layer not in run.layers
         assert layer in made.missing
+
+
+def test_a_host_that_is_killed_leaves_nothing(sandbox: Sandbox) -> None:
+    code = (
+        "import sys, time\nfrom assay.sandbox import Driver, Sandbox\nmade = Sandbox()\n"
+        "driver = Driver(name='d', source='def main(p, c):\\n    import time; time.sleep(60)')\n"
+        "session = made.open(driver, b'')\ncell = next(iter(made.pool.cells))\n"
+        "print(cell.pid, *(cell.group.parents if cell.group else []), flush=True)\ntime.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as host:
+        assert host.stdout is not None
+        pid, *groups = host.stdout.readline().decode().split()
+        pids = _tree(int(pid))
+        host.kill()
+    until = monotonic() + 10
+    places = [f"/proc/{pid}" for pid in pids]
+    places += [f"{group}/assay-{host.pid}-0" for group in groups]
+    while monotonic() < until and any(map(os.path.exists, places)):
+        sleep(0.02)
+    assert not [place for place in places if os.path.exists(place)]
 
 
 SPACES = ("user", "pid", "mount", "proc", "network", "ipc", "uts")

@@ -26,7 +26,9 @@ def test_streams_can_be_opened_by_name(full: Sandbox) -> None:
 
 
 def test_files_are_given_and_come_back(sandbox: Sandbox) -> None:
-    script = "./run.sh; cat in/a > out.bin; mkdir -p deep/er; echo hi > deep/er/x.txt; echo 1 > y.txt"
+    script = (
+        "./run.sh; cat in/a > out.bin; mkdir -p deep/er; echo hi > deep/er/x.txt; echo 1 > y.txt"
+    )
     files = {"in/a": b"\0\1", "run.sh": b"#!/bin/sh\necho ran > ran.txt\n"}
     program = Program(argv=("sh", "-c", script), files=files, collect=("**/*.txt", "out.bin"))
     run = sandbox.run(program)
@@ -66,7 +68,9 @@ def test_a_tool_that_is_not_there_is_no_fault_of_the_program(sandbox: Sandbox) -
     assert run.status == 126
 
 
-@pytest.mark.parametrize(("tool", "there"), [("sh", True), ("python", True), ("no-such-tool", False)])
+@pytest.mark.parametrize(
+    ("tool", "there"), [("sh", True), ("python", True), ("no-such-tool", False)]
+)
 def test_tools_are_known_beforehand(sandbox: Sandbox, tool: str, there: bool) -> None:
     assert sandbox.has(tool) is there
 

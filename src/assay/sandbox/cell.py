@@ -10,19 +10,22 @@ import select
 import shutil
 import socket
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
+from assay.sandbox.groups import Group
+from assay.sandbox.limits import Limits
 from assay.sandbox.program import Driver
 from assay.sandbox.surroundings import interpreter
 
 __all__ = ["Broken", "Cell", "Faulty"]
 
-_MODULES = ("kernel", "identity", "landlock", "seccomp", "jail", "scratch", "watch", "collect",
-            "program", "walls", "zygote")  # fmt: skip
+_MODULES = ("kernel", "identity", "first", "bounds", "landlock", "seccomp", "jail", "scratch",
+            "watch", "collect", "program", "walls", "zygote")  # fmt: skip
 _BOOT = """
 import _socket, marshal, sys
 def boot(fd):
@@ -42,7 +45,7 @@ def boot(fd):
         exec(code, made.__dict__)
     return sys.modules["inside.zygote"].main, line.detach(), config
 main, fd, config = boot(int(sys.argv[1]))
-main(fd, config)
+main(fd, {**config, "folders": [int(n) for n in sys.argv[2:]]})
 """
 _STARTING = 60.0  # seconds for an interpreter to start on a busy machine
 
@@ -74,28 +77,52 @@ class Cell:
         self._told: set[str] = set()
         self._owner = os.getpid()
         self._left = ""
+        self._alone = False
         self.used = False
+        self._events = (0, 0)
+        self.group, lost = _group(config["without"])
         self.line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        command = [interpreter(), "-s", "-S", "-P", "-B", "-X", "utf8", "-c", _BOOT]
-        environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}
         with theirs:
-            self._process = subprocess.Popen(  # noqa: S603
-                [*command, str(theirs.fileno())], pass_fds=[theirs.fileno()], env=environment,
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                cwd="/", start_new_session=True,
-            )  # fmt: skip
+            self._process = self._spawn(theirs.fileno())
         try:
-            bundle = marshal.dumps((_modules(), dict(config)))
+            if self.group:
+                self.group.take(self._process.pid)
+            counted = {"counted": self.group is not None, "group": self._name}
+            bundle = marshal.dumps((_modules(), {**config, **counted}))
             bundle = len(bundle).to_bytes(8, "little") + bundle
             for start in range(0, len(bundle), 1 << 15):
                 self.line.send(bundle[start : start + (1 << 15)])
             answer = self._answer()
+        except OSError as error:
+            self.kill()
+            raise Broken(str(error)) from None
         except BaseException:
             self.kill()
             raise
-        self.layers: tuple[str, ...] = tuple(answer["layers"])
-        self.missing: dict[str, str] = answer["missing"]
+        self.layers: tuple[str, ...] = (*answer["layers"], *(["cgroup"] if self.group else []))
+        self.missing: dict[str, str] = {**answer["missing"], **lost}
         self._left: str = answer["left"]
+        self._alone = "pid" in self.layers
+
+    @property
+    def _name(self) -> str:
+        return self.group.name if self.group else ""
+
+    def _spawn(self, line: int) -> subprocess.Popen[bytes]:
+        command = [interpreter(), "-s", "-S", "-P", "-B", "-X", "utf8", "-c", _BOOT, str(line)]
+        environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}
+        folders = (
+            [os.open(path, os.O_DIRECTORY) for path in self.group.parents] if self.group else []
+        )
+        try:
+            return subprocess.Popen(  # noqa: S603
+                [*command, *map(str, folders)], pass_fds=[line, *folders], env=environment,
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                cwd="/", start_new_session=True,
+            )  # fmt: skip
+        finally:
+            for folder in folders:
+                os.close(folder)
 
     @property
     def pid(self) -> int:
@@ -104,10 +131,15 @@ class Cell:
     @property
     def alive(self) -> bool:
         """Whether nothing was heard of its end."""
-        return self._process.poll() is None and not select.select([self.line], [], [], 0)[0]
+        return self._process.poll() is None and not self._ready(0)
+
+    def _ready(self, seconds: float) -> bool:
+        poll = select.poll()
+        poll.register(self.line, select.POLLIN)
+        return bool(poll.poll(seconds * 1000))
 
     def _answer(self) -> dict[str, Any]:
-        if not select.select([self.line], [], [], _STARTING)[0]:
+        if not self._ready(_STARTING):
             raise Broken("the zygote does not answer")
         answer = self.heard()
         if "failed" in answer:
@@ -153,7 +185,7 @@ class Cell:
     def start(self, order: Mapping[str, Any], fds: Sequence[int]) -> list[int]:
         """Starts a program; gives the ends of its streams and channel."""
         self.tell(order, fds)
-        if not select.select([self.line], [], [], _STARTING)[0]:
+        if not self._ready(_STARTING):
             raise Broken("the zygote does not answer")
         try:
             data, given, _, _ = socket.recv_fds(self.line, 1 << 16, 4)
@@ -164,11 +196,42 @@ class Cell:
             raise Broken(answer["failed"])
         return given
 
+    def bound(self, limits: Limits) -> None:
+        """Sets the control group's bounds for the next program."""
+        if self.group:
+            try:
+                self.group.bound(limits)
+            except OSError as error:
+                raise Broken(str(error)) from None
+
+    def events(self) -> tuple[bool, bool]:
+        """Whether, since it was last asked, a process was ended for memory, or one refused."""
+        if not self.group:
+            return False, False
+        now, then = self.group.events(), self._events
+        self._events = now
+        return now[0] > then[0], now[1] > then[1]
+
     def kill(self) -> None:
         """Ends the zygote, and with it everything inside. In a fork, only the copy of the line."""
         self.line.close()
-        if os.getpid() == self._owner:
-            self._process.kill()
-            self._process.wait()
-            if self._left:
-                shutil.rmtree(self._left, ignore_errors=True)
+        if os.getpid() != self._owner:
+            return
+        if not self._alone:  # nobody else ends what it started
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(1)
+        self._process.kill()
+        self._process.wait()
+        if self._left:
+            shutil.rmtree(self._left, ignore_errors=True)
+        if self.group:
+            self.group.close()
+
+
+def _group(without: Collection[str]) -> tuple[Group | None, dict[str, str]]:
+    if "cgroup" in without:
+        return None, {"cgroup": "taken away"}
+    try:
+        return Group(), {}
+    except OSError as error:
+        return None, {"cgroup": str(error)}

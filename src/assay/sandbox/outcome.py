@@ -14,7 +14,8 @@ __all__ = ["Seen", "told"]
 
 class Seen(NamedTuple):
     """What the host saw. `stopped`: why it ended the program; `broken`: what the zygote failed at;
-    `cut`: the channel ended within a message."""
+    `cut`: the channel ended within a message; `killed`, `refused`: what the control group says of
+    memory and of processes."""
 
     stdout: bytes
     stderr: bytes
@@ -26,6 +27,8 @@ class Seen(NamedTuple):
     broken: str
     seconds: float
     layers: tuple[str, ...]
+    killed: bool
+    refused: bool
 
 
 def told(record: dict[str, Any] | None, seen: Seen, limits: Limits) -> Run:
@@ -57,6 +60,8 @@ def told(record: dict[str, Any] | None, seen: Seen, limits: Limits) -> Run:
 def _outcome(record: dict[str, Any], seen: Seen, limits: Limits) -> tuple[Outcome, str]:
     if seen.stopped == "wall":
         return "wall", f"it ran for more than {limits.wall:g} s, and had to be ended from outside"
+    if seen.killed:
+        return "memory", f"it and its files took more than {limits.memory} MiB of memory"
     if seen.broken:
         return "broken", f"the sandbox failed: {seen.broken}"
     if record["setup"]:
@@ -101,7 +106,11 @@ def _itself(record: dict[str, Any], seen: Seen, limits: Limits) -> tuple[Outcome
         return "disk", f"it wrote a file of more than {limits.file} MiB"
     if code and record["full"]:
         return "disk", f"its folder of {limits.scratch} MiB, {limits.inodes} files was full"
-    refused = b"can't start new thread" in last or b"Resource temporarily unavailable" in last
+    refused = (
+        seen.refused
+        or b"can't start new thread" in last
+        or b"Resource temporarily unavailable" in last
+    )
     if code and (refused or record["processes"] >= limits.processes):
         return "processes", f"it had all of {limits.processes} processes, and ended with {code}"
     return "exit", f"it ended with status {code}"

@@ -1,20 +1,19 @@
-"""Cells held warm, and handed to whoever has a program to run."""
+"""The sandbox: what is asked of it, and how it stays one through forks and exits."""
 
 from __future__ import annotations
 
 import atexit
 import os
-import sys
-import threading
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Self
 from weakref import WeakSet
 
-from assay.errors import BadParameter, NotIsolated
-from assay.sandbox.cell import Broken, Cell
-from assay.sandbox.levels import LAYERS, NAMESPACES, Level, at_least, level
+from assay.errors import BadParameter
+from assay.sandbox.cell import Cell
+from assay.sandbox.levels import LAYERS, NAMESPACES, Level, level
 from assay.sandbox.limits import Limits
+from assay.sandbox.pool import Pool
 from assay.sandbox.program import Driver, Program
 from assay.sandbox.run import Run
 from assay.sandbox.session import Session, request
@@ -61,19 +60,18 @@ class Sandbox:
         self._without = frozenset(without)
         self._preload = (*PRELOAD, *preload)
         self._workers = workers
-        self._refused = ""
         self._empty()
         _ALIVE.add(self)
 
     def _empty(self) -> None:
-        self._change = threading.Condition()
-        self._idle: list[Cell] = []
-        self._cells: set[Cell] = set()
-        self._count = 0
-        self._held = threading.local()
-        self._closed = False
+        config = {
+            **surroundings(self._visible),
+            "preload": self._preload,
+            "environment": {"LANG": "C.UTF-8", "PYTHONHASHSEED": "0"},
+        }
+        self.pool = Pool(config, self._workers, self._without, self._require)
 
-    def __enter__(self) -> Sandbox:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -115,10 +113,10 @@ class Sandbox:
         most = int(limits.output * (1 << 20))
         order = {"do": "run", "limits": bounds, "collect": wanted, "most": most}
         while True:
-            cell = self._take()
+            cell = self.pool.take()
             fresh = not cell.used
             cell.used = True
-            session = Session(cell, driver, order, message, limits, self._give, stdin)
+            session = Session(cell, driver, order, message, limits, self.pool.give, stdin)
             if fresh or not session.stillborn:
                 return session
             session.finish()
@@ -131,10 +129,14 @@ class Sandbox:
     @property
     def missing(self) -> dict[str, str]:
         """The layers that do not, and why."""
-        missing = dict(self._ask().missing)
-        if self._refused:
-            missing = {n: self._refused for n in NAMESPACES if n in missing} | missing
-        return missing
+        missing = self._ask().missing
+        why = self.pool.refused
+        return {layer: why if why and layer in NAMESPACES else missing[layer] for layer in missing}
+
+    def _ask(self) -> Cell:
+        cell = self.pool.take()
+        self.pool.give(cell, True)
+        return cell
 
     @property
     def level(self) -> Level:
@@ -145,91 +147,15 @@ class Sandbox:
         return bool(find(tool, self._visible))
 
     def close(self) -> None:
-        """Ends every cell, and what runs in them."""
-        with self._change:
-            self._closed = True
-            cells, self._idle = list(self._cells), []
-            self._cells.clear()
-            self._count = 0
-            self._change.notify_all()
+        """Ends whatever runs. The sandbox can be used again."""
+        self.pool.close()
+
+    def forked(self) -> None:
+        """In a fork of the process: lets go of the other's cells."""
+        cells = list(self.pool.cells)
+        self._empty()
         for cell in cells:
             cell.kill()
-
-    def _ask(self) -> Cell:
-        cell = self._take()
-        self._give(cell, True)
-        return cell
-
-    def _take(self) -> Cell:
-        """An idle cell; a new one where there are fewer than workers, or where this thread holds
-        one already and would wait for itself."""
-        holds = getattr(self._held, "count", 0)
-        with self._change:
-            while not self._idle and self._count >= self._workers and not holds:
-                self._change.wait()
-            self._closed = False
-            cell = self._idle.pop() if self._idle else None
-            self._count += cell is None
-        if cell is not None and not cell.alive:
-            self._forget(cell)
-            return self._take()
-        try:
-            cell = cell or self._made()
-        except BaseException:
-            with self._change:
-                self._count -= 1
-                self._change.notify()
-            raise
-        self._held.count = holds + 1
-        return cell
-
-    def _give(self, cell: Cell, healthy: bool) -> None:
-        self._held.count = max(0, getattr(self._held, "count", 0) - 1)
-        with self._change:
-            if healthy and cell in self._cells and self._count <= self._workers:
-                self._idle.append(cell)
-                self._change.notify()
-                return
-        self._forget(cell)
-
-    def _forget(self, cell: Cell) -> None:
-        cell.kill()
-        with self._change:
-            if cell in self._cells:
-                self._cells.discard(cell)
-                self._count -= 1
-                self._change.notify()
-
-    def _made(self) -> Cell:
-        """A cell with every layer that stands here; refuses where they are not enough."""
-        if not sys.platform.startswith("linux"):
-            raise NotIsolated("programs are run on Linux only")
-        without = self._without | NAMESPACES if self._refused else self._without
-        try:
-            cell = Cell(self._config(without))
-        except Broken as error:
-            if without >= NAMESPACES:
-                raise
-            self._refused = str(error)
-            return self._made()
-        have = level(cell.layers)
-        if not at_least(have, self._require):
-            cell.kill()
-            lost = "; ".join(f"{layer}: {why}" for layer, why in sorted(cell.missing.items()))
-            raise NotIsolated(
-                f"isolation here is {have!r}, and {self._require!r} is required ({lost})"
-            )
-        with self._change:
-            self._cells.add(cell)
-        return cell
-
-    def _config(self, without: Collection[str]) -> dict[str, Any]:
-        return {
-            **surroundings(self._visible),
-            "without": sorted(without),
-            "preload": self._preload,
-            "environment": {"LANG": "C.UTF-8", "PYTHONHASHSEED": "0"},
-        }
 
 
 def _checked(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
@@ -261,10 +187,7 @@ def shared() -> Sandbox:
 def _after_fork() -> None:
     """A forked process has no cells: those it inherited belong to the other one."""
     for sandbox in list(_ALIVE):
-        cells = list(sandbox._cells)  # pyright: ignore[reportPrivateUsage]
-        sandbox._empty()  # pyright: ignore[reportPrivateUsage]
-        for cell in cells:
-            cell.kill()
+        sandbox.forked()
 
 
 def _at_exit() -> None:

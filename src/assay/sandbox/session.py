@@ -8,7 +8,7 @@ import select
 from collections import deque
 from collections.abc import Callable, Mapping
 from time import monotonic
-from typing import Any
+from typing import Any, Self
 
 from assay.sandbox.cell import Broken, Cell, Faulty
 from assay.sandbox.limits import Limits
@@ -63,6 +63,7 @@ class Session:
         self.stillborn = False
         try:
             known = cell.know(driver) if driver else ""
+            cell.bound(limits)
             self._open(cell.start({**order, "driver": known}, [stdin] if stdin >= 0 else []))
         except Broken as error:
             self._broken = str(error)
@@ -78,7 +79,7 @@ class Session:
             self._poll.register(fd, select.POLLIN)
         self._poll.register(self._cell.line.fileno(), select.POLLIN)
 
-    def __enter__(self) -> Session:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -222,13 +223,20 @@ class Session:
             if fd in self._fds:
                 self._shut(fd)
 
+    @property
+    def _strange(self) -> bool:
+        """Whether the control group may know why it ended."""
+        return self._record is None or bool(self._record["status"])
+
     def _conclude(self) -> Run:
         healthy = self._record is not None and bool(self._record["clean"])
+        ended, refused = self._cell.events() if self._strange else (False, False)
         self._release(self._cell, healthy)
         seen = Seen(
             stdout=bytes(self._kept[0]), stderr=bytes(self._kept[1]), sizes=self._sizes,
             messages=tuple(self._messages), files=bytes(self._kept[3]),
             cut=bool(self._kept[2]), stopped=self._stopped, broken=self._broken,
             seconds=monotonic() - self._started, layers=self._cell.layers,
+            killed=ended, refused=refused,
         )  # fmt: skip
         return told(self._record, seen, self._limits)

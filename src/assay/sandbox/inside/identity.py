@@ -47,9 +47,8 @@ def own_users(inside: int) -> None:
     user, group = os.getuid(), os.getgid()
     prctl(_PR_SET_DUMPABLE, 1)  # or its own files under /proc belong to root
     unshare(CLONE_USER, "user")
-    for name, text in (
-        ("setgroups", "deny"), ("uid_map", f"{inside} {user} 1"), ("gid_map", f"{inside} {group} 1"),
-    ):  # fmt: skip
+    maps = {"uid_map": f"{inside} {user} 1", "gid_map": f"{inside} {group} 1"}
+    for name, text in {"setgroups": "deny", **maps}.items():
         fd = os.open(f"/proc/self/{name}", os.O_WRONLY)
         try:
             os.write(fd, text.encode())

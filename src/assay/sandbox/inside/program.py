@@ -127,7 +127,7 @@ def _execute(header: dict[str, Any], environment: dict[str, str], search: str) -
     error: OSError = FileNotFoundError()
     for path in paths:
         try:
-            os.execve(path, argv, environment)
+            os.execve(path, argv, environment)  # noqa: S606
         except FileNotFoundError:
             continue
         except OSError as refused:
@@ -147,8 +147,8 @@ def _drive(main: Callable[..., object], payload: bytes) -> NoReturn:
         status = 0
     except SystemExit as leaving:
         status = _status(leaving.code)
-    except BaseException:
-        sys.excepthook(*sys.exc_info())
+    except BaseException as error:
+        sys.excepthook(type(error), error, error.__traceback__)
     finally:
         try:
             sys.stdout.flush()

@@ -63,7 +63,7 @@ class Memory(Scratch):
         mount("tmpfs", self.top, "tmpfs", MS_NOSUID | MS_NODEV | MS_NOATIME, data)
         for folder in self._folders[1:]:
             os.mkdir(folder)
-            os.chmod(folder, 0o1777)
+            os.chmod(folder, 0o1777)  # noqa: S103
             if self._user >= 0:
                 os.chown(folder, self._user, self._user)
         self._bounds, self.fresh = (size, inodes), True

@@ -8,16 +8,15 @@ locks all mounts. As an ordinary user: a user namespace first. Privileges that t
 from __future__ import annotations
 
 import ctypes
-import math
 import os
-import resource
-import signal
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
 from . import identity, jail, kernel, landlock, seccomp
+from .bounds import bounds, threads_of
+from .first import become_first, die_with_parent
 from .program import Start
 from .scratch import Disk, Memory
 from .watch import Watch
@@ -26,7 +25,7 @@ __all__ = ["Walls"]
 
 _SPACES = {"pid": kernel.CLONE_PID, "mount": kernel.CLONE_MOUNT, "network": kernel.CLONE_NET,
            "ipc": kernel.CLONE_IPC, "uts": kernel.CLONE_UTS}  # fmt: skip
-_PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
+_PR_SET_CHILD_SUBREAPER = 36
 
 
 class Walls:
@@ -37,7 +36,8 @@ class Walls:
         self.missing: dict[str, str] = {}
         self._root = os.getuid() == 0
         self._limits: Mapping[str, Any] = {}
-        self._bounds: list[tuple[int, tuple[int, int]]] = []
+        self._counted = 0
+        self._start: Start | None = None
         self._user = -1  # whom a program is made, where the zygote is someone else
         self._spaces()
         self._identity()
@@ -74,7 +74,7 @@ class Walls:
                     "taken away" if layer in self._without else "no user namespace"
                 )
         if "pid" in self.layers:
-            _become_first()
+            become_first(self._config["group"], self._config["folders"])
         else:
             kernel.prctl(_PR_SET_CHILD_SUBREAPER, 1)
         if "mount" in self.layers:
@@ -152,9 +152,12 @@ class Walls:
         self._note("seccomp", seccomp.available(), "the kernel has no filter for this processor")
         self._alone = "pid" in self.layers
         scoped = "landlock" in self.layers and self._abi >= 6
-        self._filter = seccomp.Filter(memory_counted=False, alone=self._alone or scoped)
+        self._filter = seccomp.Filter(
+            memory_counted=self._config["counted"], alone=self._alone or scoped
+        )
         identity.hide_memory(True)
-        kernel.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if self._alone:  # changing who it is made it forget
+            die_with_parent()
 
     def _note(self, layer: str, there: bool, why: str) -> None:
         if layer in self._without:
@@ -189,12 +192,12 @@ class Walls:
     def prepare(self, limits: Mapping[str, Any]) -> None:
         """The scratch folder, and the rules that name it."""
         self.scratch.prepare(limits["scratch"], limits["inodes"])
-        if "landlock" in self.layers and "mount" in self.layers:
-            if self.scratch.fresh or self._rules is None:
-                if self._rules is not None:
-                    self._rules.close()
-                self._rules = landlock.Rules(self._abi, self._places())
-                self._rules.keep_above(20)
+        lasting = "landlock" in self.layers and "mount" in self.layers
+        if lasting and (self.scratch.fresh or self._rules is None):
+            if self._rules is not None:
+                self._rules.close()
+            self._rules = landlock.Rules(self._abi, self._places())
+            self._rules.keep_above(20)
 
     def _places(self) -> list[tuple[str, int]]:
         own = [(self.scratch.top, landlock.ALL), ("/dev", landlock.DEVICES)]
@@ -217,76 +220,31 @@ class Walls:
         if "capabilities" in self.layers:
             identity.drop_capabilities()
         identity.hide_memory(False)
+        if not self._alone:
+            die_with_parent()
 
     def start(self, limits: Mapping[str, Any]) -> Start:
-        if limits != self._limits or self._others_vary:
-            self._limits = limits
-            self._bounds = self._bounded(limits) if "rlimits" in self.layers else []
-        work = self.scratch.work
-        return Start(self._bounds, self.environment, self.search, work, self.give_up)
-
-    def _bounded(self, limits: Mapping[str, Any]) -> list[tuple[int, tuple[int, int]]]:
-        """The resource limits, none beyond what this process may have itself."""
-        found: list[tuple[int, tuple[int, int]]] = []
-        for name, value in self._rlimits(limits).items():
-            kind = getattr(resource, name)
-            hard = value
-            if name == "RLIMIT_CPU":
-                hard = value + 1
-            elif name == "RLIMIT_STACK":
-                hard = resource.RLIM_INFINITY
-            most = resource.getrlimit(kind)[1]
-            if most != resource.RLIM_INFINITY:
-                value = min(value, most)
-                hard = most if hard == resource.RLIM_INFINITY else min(hard, most)
-            found.append((kind, (value, hard)))
-        return found
-
-    @property
-    def _others_vary(self) -> bool:
-        return "user" not in self.layers and self._user < 0
-
-    def _rlimits(self, limits: Mapping[str, Any]) -> dict[str, int]:
-        memory = limits["memory"] << 20
-        bounds = {
-            "RLIMIT_DATA": memory, "RLIMIT_FSIZE": limits["file"] << 20, "RLIMIT_CORE": 0,
-            "RLIMIT_NOFILE": limits["descriptors"], "RLIMIT_STACK": limits["stack"] << 20,
-            "RLIMIT_CPU": math.ceil(limits["cpu"]) + self._sees, "RLIMIT_MSGQUEUE": 0,
-            "RLIMIT_NPROC": limits["processes"] + self._others(),
-        }  # fmt: skip
-        return bounds if self._sees else {**bounds, "RLIMIT_AS": memory}
+        """How the next program starts; the same as the last one where nothing has changed."""
+        others = self._others()
+        if self._start is None or self._limits != limits or self._counted != others:
+            self._limits, self._counted = limits, others
+            found = bounds(limits, others=others, watched=self._sees)
+            found = found if "rlimits" in self.layers else []
+            work = self.scratch.work
+            self._start = Start(found, self.environment, self.search, work, self.give_up)
+        return self._start
 
     def _others(self) -> int:
         """How many processes that are not the program's count against its number."""
         if "user" in self.layers:
             return 1
-        return 0 if self._user >= 0 else _threads_of(os.getuid())
+        return 0 if self._user >= 0 else threads_of(os.getuid())
 
     def watch(self, pid: int, limits: Mapping[str, Any]) -> Watch:
         return Watch(pid, limits, self.scratch, alone=self._alone, visible=self._sees)
 
     def clean(self) -> bool:
         return self.scratch.clean() and ("seccomp" in self.layers or _no_shared_memory())
-
-
-def _become_first() -> None:
-    """Goes on as the first process of the new namespace; this one waits for its end."""
-    pid = os.fork()
-    if pid:
-        os.closerange(0, 256)
-        _, status = os.waitpid(pid, 0)
-        os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
-    kernel.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-def _threads_of(user: int) -> int:
-    count = 0
-    for name in os.listdir("/proc"):
-        if name.isdigit():
-            with suppress(OSError):
-                if os.stat(f"/proc/{name}").st_uid == user:
-                    count += len(os.listdir(f"/proc/{name}/task"))
-    return count
 
 
 def _no_shared_memory() -> bool:
