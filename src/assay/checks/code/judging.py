@@ -67,7 +67,6 @@ def tested(
 ) -> Tested:
     """Runs the tests against the program."""
     names = free_names(tests, entry_point)
-    given = marshal.dumps((tests, tuple(names), entry_point), 2)
     program = sandbox.open(driver("calls"), payload(sources, names, None, seconds), limits)
     try:
         loaded = program.receive()
@@ -76,6 +75,7 @@ def tested(
             program.close() if fault else None
             ended = Called(program.finish(), [], fault)
             return Tested(0, 0, "", "", ended, None, False)
+        given = marshal.dumps((tests, _defined(names, loaded[HEAD:]), entry_point), 2)
         judge = sandbox.open(driver("tests"), given, limits)
         try:
             told = _between(judge, program)
@@ -87,6 +87,15 @@ def tested(
         program.close()
     ended = Called(program.finish(), [], broken=broken)
     return Tested(*(told or (0, 0, "", "")), ended, judge.finish(), told is not None)
+
+
+def _defined(names: list[str], body: bytes) -> tuple[tuple[int, str], ...]:
+    """Which of the names the program says that it defines, and their places."""
+    try:
+        said_so = cast("Any", decode(body))
+    except WireError:
+        said_so = []
+    return tuple([(n, name) for n, name in enumerate(names) if n == 0 or name in said_so])
 
 
 def _between(judge: Session, program: Session) -> tuple[int, int, str, str] | None:

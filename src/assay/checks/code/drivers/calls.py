@@ -7,11 +7,12 @@ forged, and what would be right is not known here.
 A message is a letter, the number of the case (4 bytes) and a body:
 
     V  the result, by marshal version 2: exact builtin types alone, others as tagged tuples
-    D  of a result that is larger: its type's name, its length, the size and SHA-256 of that encoding
+    D  of a result that is larger: its type's name, its length, size and SHA-256 of that encoding
     F  of a result that is no data: the name of its type
     E  what the call raised: the names of the type and its message
     L  what kept the program from being loaded, in the same form
-    R  that it is loaded and waits for calls, where none came with the payload
+    R  that it is loaded and waits for calls, where none came with the payload, and which of the
+       functions it defines
 """
 
 import builtins
@@ -66,7 +67,8 @@ def main(
     _default[0](_default[1], _default[2])
     if cases is None:
         # Asked one by one: the next arguments come when the last result has been seen.
-        send(b"R\0\0\0\0")
+        known = [name for name in names if name.partition(".")[0] in space]
+        send(b"R\0\0\0\0" + _dumps(known, 2))
         cases = iter(receive, b"")
     for count, case in enumerate(cases):
         number = count.to_bytes(4, "little")

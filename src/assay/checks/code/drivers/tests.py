@@ -33,15 +33,15 @@ def main(payload: bytes, channel: Any) -> None:
     source, names, entry_point = marshal.loads(payload)
     ledger = _Ledger()
     space: dict[str, Any] = {"__name__": "tests", "__assay__": ledger}
-    for place, name in enumerate(names):
+    for place, name in names:
         space[name] = _stand_in(channel, place, name)
     ended = ""
     try:
         parsed = ast.parse(source)
         for node in ast.walk(parsed):
-            if isinstance(node, ast.Name) and node.id in sys.stdlib_module_names:
-                if node.id not in space and not hasattr(builtins, node.id):
-                    space[node.id] = importlib.import_module(node.id)
+            name = node.id if isinstance(node, ast.Name) else ""
+            if name in sys.stdlib_module_names and name not in {*space, *vars(builtins)}:
+                space[name] = importlib.import_module(name)
         tree = _counted(parsed)
         exec(compile(tree, "tests", "exec", 0, True), space)
         check = space.get("check")
