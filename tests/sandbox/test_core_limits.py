@@ -45,6 +45,7 @@ CASES = {
     "flood of errors": ("import os\nwhile True: os.write(2, b'x' * 1000)", Limits(output=0.5),
                         "output"),
     "messages": ("while True: channel.send(b'x' * 100000)", Limits(messages=1), "output"),
+    "empty messages": ("while True: channel.send(b'')", Limits(messages=1), "output"),
     "file": ("f = open('f', 'wb')\nwhile True: f.write(b'x' * 1000000)", Limits(file=2), "disk"),
     "folder": ("n = 0\nwhile True:\n    n += 1\n    open(f'{n}', 'wb').write(b'x' * 1000000)",
                Limits(scratch=8), "disk"),
@@ -65,6 +66,16 @@ def test_limit_ends_it(full: Sandbox, name: str) -> None:
     assert run.why
     assert not run.ok
     assert execute(full, "channel.send(b'next')").messages == (b"next",)
+
+
+def test_a_folder_that_is_replaced_costs_no_zygote(full: Sandbox) -> None:
+    code = "import os, shutil\nshutil.rmtree('/tmp/work'); os.symlink('/etc', '/tmp/work')"
+    before = {cell.pid for cell in full.pool.cells}
+    for way in (code, "import os\nos.rename('/tmp/work', '/tmp/other')"):
+        run = execute(full, way)
+        assert run.ok, run
+    assert execute(full, "import os; print(os.getcwd())").stdout == b"/tmp/work\n"
+    assert {cell.pid for cell in full.pool.cells} == before
 
 
 def test_descriptors_and_cores_are_bounded(sandbox: Sandbox) -> None:

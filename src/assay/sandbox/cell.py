@@ -8,6 +8,7 @@ import marshal
 import os
 import select
 import shutil
+import signal
 import socket
 import subprocess
 from collections.abc import Collection, Mapping, Sequence
@@ -217,15 +218,29 @@ class Cell:
         self.line.close()
         if os.getpid() != self._owner:
             return
-        if not self._alone:  # nobody else ends what it started
-            with suppress(subprocess.TimeoutExpired):
-                self._process.wait(1)
+        if self._alone:  # the outer process takes the end of the inner one, and ends
+            for pid in self._inner():
+                with suppress(OSError):
+                    os.kill(pid, signal.SIGKILL)
+            self._process.send_signal(signal.SIGCONT)
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(0.5)
         self._process.kill()
         self._process.wait()
         if self._left:
             shutil.rmtree(self._left, ignore_errors=True)
         if self.group:
             self.group.close()
+
+    def _inner(self) -> list[int]:
+        """The first process of the namespace: the one child of the process that was started."""
+        if self._process.poll() is not None:
+            return []
+        try:
+            children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text()
+        except OSError:
+            return []
+        return [int(child) for child in children.split()]
 
 
 def _group(without: Collection[str]) -> tuple[Group | None, dict[str, str]]:

@@ -20,6 +20,7 @@ __all__ = ["Session", "request"]
 
 _LATE = 0.7  # seconds after which a zygote that did not stop a program is itself stopped
 _PIECE = 1 << 16
+_FRAME = 256  # bytes that a message counts for beside its own
 
 
 def request(
@@ -55,6 +56,7 @@ class Session:
         self._kept = [bytearray(), bytearray(), bytearray(), bytearray()]
         self._sizes = [0, 0, 0, 0]
         self._messages: list[bytes] = []
+        self._carried = 0
         self._unread: deque[bytes] = deque()
         self._outgoing: deque[memoryview] = deque()
         self._poll = select.poll()
@@ -171,7 +173,7 @@ class Session:
         """Takes whole messages off what came over the channel."""
         heard = self._kept[2]
         heard += data
-        left = int(self._limits.messages * (1 << 20)) - sum(map(len, self._messages))
+        left = int(self._limits.messages * (1 << 20)) - self._carried
         place = 0
         while len(heard) - place >= 4:
             size = int.from_bytes(heard[place : place + 4], "little")
@@ -184,7 +186,8 @@ class Session:
             message = bytes(heard[place + 4 : place + 4 + size])
             self._messages.append(message)
             self._unread.append(message)
-            left -= size
+            left -= size + _FRAME
+            self._carried += size + _FRAME
             place += 4 + size
         del heard[:place]
 

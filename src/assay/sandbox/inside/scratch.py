@@ -70,7 +70,7 @@ class Memory(Scratch):
         self._state = self._look()
 
     def _look(self) -> object:
-        stats = [os.stat(folder) for folder in self._folders]
+        stats = [os.lstat(folder) for folder in self._folders]
         space = os.statvfs(self.top)
         return (
             [(s.st_mode, s.st_uid, s.st_nlink, s.st_size, s.st_mtime_ns, s.st_ctime_ns)
@@ -86,7 +86,11 @@ class Memory(Scratch):
         return used >> 20, files, self._sized and not (space.f_bfree and space.f_ffree)
 
     def clean(self) -> bool:
-        if self._look() != self._state:
+        try:
+            same = self._look() == self._state
+        except OSError:  # its folders are gone, or something else stands in their place
+            same = False
+        if not same:
             umount(self.top)
             self._state = None
         return True
