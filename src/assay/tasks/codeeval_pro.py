@@ -67,5 +67,5 @@ def _row(given: Given, answers: Answers) -> dict[str, Any]:
         "prompt": f"{text_of(given, 'raw_problem')}\n\n{text_of(given, 'new_problem')}",
         "checks": [check],
         "reference": _reference(given),
-        "meta": {"source": "codeeval-pro"},
+        "meta": {"source": "codeeval-pro", "entry_point": name},
     }

@@ -12,10 +12,12 @@ their own (Mbpp/164 takes any result, the order of some lists does not matter, a
 
 from __future__ import annotations
 
+import ast
 import math
 import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from textwrap import dedent
 from typing import Any, cast
 
 from assay.checks.code.calls import Called, called, packed, said
@@ -76,8 +78,29 @@ def _row(given: Given, answers: Answers) -> dict[str, Any]:
         "prompt": text_of(given, "prompt"),
         "checks": checks,
         "reference": text_of(given, "prompt") + text_of(given, "canonical_solution"),
-        "meta": {"source": "mbpp-plus" if _is_mbpp(task) else "humaneval-plus"},
+        "meta": {
+            "source": "mbpp-plus" if _is_mbpp(task) else "humaneval-plus",
+            "entry_point": entry_point,
+            **_contract(given),
+        },
     }
+
+
+def _contract(given: Given) -> dict[str, str]:
+    """The canonical program with the suite's preconditions: it raises where they do not hold."""
+    contract = given.get("contract")
+    if not isinstance(contract, str) or not contract.strip():
+        return {}
+    program = text_of(given, "prompt") + text_of(given, "canonical_solution")
+    try:
+        tree, conditions = ast.parse(program), ast.parse(dedent(contract))
+    except SyntaxError:
+        return {}
+    for node in reversed(tree.body):
+        if isinstance(node, ast.FunctionDef) and node.name == text_of(given, "entry_point"):
+            node.body[:0] = conditions.body
+            return {"contract": ast.unparse(tree)}
+    return {}
 
 
 def _is_mbpp(task: str) -> bool:

@@ -40,5 +40,5 @@ def _row(given: Given, answers: Answers) -> dict[str, Any]:
         "prompt": prompt,
         "checks": [check],
         "reference": prompt + text_of(given, "canonical_solution"),
-        "meta": {"source": "humaneval"},
+        "meta": {"source": "humaneval", "entry_point": check.entry_point},
     }

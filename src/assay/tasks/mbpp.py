@@ -46,7 +46,7 @@ def _row(given: Given, answers: Answers) -> dict[str, Any]:
         "prompt": "\n".join([asked, "Your code should pass these tests:", *shown]),
         "checks": [check],
         "reference": text_of(given, "code"),
-        "meta": {"source": "mbpp"},
+        "meta": {"source": "mbpp", "entry_point": check.entry_point},
     }
 
 

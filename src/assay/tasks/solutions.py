@@ -1,9 +1,9 @@
 """Programming problems joined to what models answered, as the suites of the field keep them.
 
 Problems and samples stand in two files of JSON lines, joined by `task_id`. A sample has a
-`completion` (which continues the prompt), a `solution` (a whole program) or a `response` (what the
-model said, in which the program must be found first). Without samples the suite's own solutions
-are the responses: a suite must pass its own tests.
+`completion` (which continues the prompt), a `solution` (a whole program), `code` (either) or a
+`response` (what the model said, in which the program must be found first). Without samples the
+suite's own solutions are the responses: a suite must pass its own tests.
 """
 
 from __future__ import annotations
@@ -13,20 +13,28 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeAlias
 
+from assay.checks.code.extraction import defines
 from assay.errors import BadParameter, CheckError, InputError, did_you_mean
 from assay.tasks.records import FilePath, Record, json_records
 
 __all__ = ["Answers", "Given", "joined", "text_of"]
 
 Given: TypeAlias = Mapping[str, Any]
-_FIELDS = {"response": "auto", "solution": "program", "completion": "completion"}
+_FIELDS = {
+    "response": "auto", "solution": "program", "completion": "completion", "code": "",
+}  # fmt: skip
+_VERDICTS = ("base", "plus", "passed")
 
 
 class Answers(NamedTuple):
-    """What was answered to one problem, and in which form (see `code.function`)."""
+    """What was answered to one problem, in which form (see `code.function`).
+
+    `recorded` has the verdicts that samples bring along (`base` and `plus`, `passed`), if all do.
+    """
 
     texts: list[Any]
     form: str
+    recorded: tuple[dict[str, Any], ...] = ()
 
     @property
     def response(self) -> Any:
@@ -54,6 +62,8 @@ def joined(
         record, answers = pair
         with _placed(record):
             made = make(record.fields, answers)
+        if answers.recorded:
+            made["meta"] = {**made["meta"], "recorded": list(answers.recorded)}
         return {**made, "response": answers.response} if answered else made
 
     pairs = _pairs(files, own, name)
@@ -116,20 +126,31 @@ def _samples(file: FilePath) -> dict[str, list[Record]]:
 
 def _told(problem: Given, samples: list[Record]) -> Answers:
     """The samples in the one form that all of them have; mixed ones become whole programs."""
-    said = [_said(sample) for sample in samples]
+    said = [_said(sample, problem) for sample in samples]
+    kept = [{v: s.fields[v] for v in _VERDICTS if v in s.fields} for s in samples]
+    recorded = tuple(kept) if all(kept) else ()
     forms = {form for _, form in said}
     if len(forms) == 1:
-        return Answers([text for text, _ in said], forms.pop())
+        return Answers([text for text, _ in said], forms.pop(), recorded)
     if "auto" in forms:
         raise samples[0].fault("some samples are responses and others bare programs")
     prompt = text_of(problem, "prompt")
     whole = [prompt + text if form == "completion" else text for text, form in said]
-    return Answers(whole, "program")
+    return Answers(whole, "program", recorded)
 
 
-def _said(sample: Record) -> tuple[Any, str]:
+def _said(sample: Record, problem: Given) -> tuple[Any, str]:
     field = next(name for name in _FIELDS if name in sample.fields)
     value = sample.fields[field]
     if not isinstance(value, str) and not (field == "response" and isinstance(value, list)):
         raise sample.fault(f"expected a text, got {value!r:.60}", field)
-    return value, _FIELDS[field]
+    return value, _FIELDS[field] or _form(value, problem)
+
+
+def _form(code: str, problem: Given) -> str:
+    """Whether code continues a prompt that begins the function, or stands by itself."""
+    entry_point, prompt = problem.get("entry_point"), problem.get("prompt")
+    if not isinstance(entry_point, str) or not isinstance(prompt, str):
+        return "program"
+    continues = defines(prompt, entry_point) and not defines(code, entry_point)
+    return "completion" if continues else "program"

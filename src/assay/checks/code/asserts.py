@@ -10,7 +10,7 @@ import msgspec
 
 from assay.check import Example
 from assay.checks.code.base import ending
-from assay.checks.code.calls import Called, called, packed, said
+from assay.checks.code.calls import Called, Sources, called, packed, said
 from assay.checks.code.extraction import Found
 from assay.checks.code.judging import Tested, free_names, tested
 from assay.checks.code.python import PythonCheck
@@ -65,6 +65,20 @@ class Asserts(PythonCheck, kind="code.asserts"):
     def time_allowed(self) -> float:
         return 2 * super().time_allowed()
 
+    def outcomes(self, response: Response, context: Context) -> tuple[bool, ...]:
+        """Assertion by assertion, whether it holds; nothing where they are not translated."""
+        prompt = self.begun(context)
+        found, ready = self.found(response, prompt), _prepared(self)
+        if found is None or ready.assertions is None:
+            return ()
+        run = self._called(self.sources(found, prompt), ready)
+        held, place = [not run.fault] * len(ready.assertions), 0
+        for number, assertion in enumerate(ready.assertions):
+            messages = run.messages[place : place + len(assertion.calls)]
+            place += len(assertion.calls)
+            held[number] = held[number] and not _failing(assertion, messages)
+        return () if run.run.outcome == "broken" else tuple(held)
+
     def verify(self, response: Response, context: Context) -> Verdict:
         prompt = self.begun(context)
         found = self.found(response, prompt)
@@ -77,8 +91,10 @@ class Asserts(PythonCheck, kind="code.asserts"):
             seconds = self.case_cpu
             ran = tested(shared(), sources, whole, self.entry_point, self.limits, seconds)
             return self._judged(ran, found)
-        run = called(sources, (self.entry_point,), ready.calls, self.limits, self.case_cpu)
-        return self._compared(run, ready.assertions, found)
+        return self._compared(self._called(sources, ready), ready.assertions, found)
+
+    def _called(self, sources: Sources, ready: _Prepared) -> Called:
+        return called(sources, (self.entry_point,), ready.calls, self.limits, self.case_cpu)
 
     def _compared(self, run: Called, assertions: Sequence[Assertion], found: Found) -> Verdict:
         """The verdict by assertions that were translated."""

@@ -83,14 +83,16 @@ def strict_equal(expected: Any, found: Any) -> bool:
 
 def _typed(values: Any) -> Counter[tuple[type[Any], str]]:
     """Elements with their types, so that 1 and True differ."""
-    return Counter([(type(value), repr(value)[:200]) for value in values])
+    return Counter([(cast("type[Any]", type(value)), repr(value)[:200]) for value in values])
 
 
 def _both_nan(expected: Any, found: Any) -> bool:
-    kinds = (type(expected), type(found))
-    if kinds == (float, float):
+    kind = cast("type[Any]", type(expected))
+    if kind is not type(found):
+        return False
+    if kind is float:
         return expected != expected and found != found
-    if kinds not in ((list, list), (tuple, tuple)) or len(expected) != len(found):
+    if kind not in (list, tuple) or len(expected) != len(found):
         return False
     return all(map(python_equal, expected, found))
 
@@ -160,8 +162,8 @@ def _close(expected: Any, found: Any, atol: float, rtol: float) -> bool:
         if math.isinf(expected) or math.isinf(found):
             return expected == found
         return abs(found - expected) <= atol + rtol * abs(expected) or _both_nan(expected, found)
-    if isinstance(expected, complex) or isinstance(found, complex):
+    if isinstance(expected, complex) and isinstance(found, int | float | complex):
         if cmath.isinf(expected) or cmath.isinf(found):
             return expected == found
         return bool(abs(found - expected) <= atol + rtol * abs(expected))
-    return bool(expected == found)
+    return bool(cast("Any", expected) == found)

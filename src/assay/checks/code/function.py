@@ -93,6 +93,18 @@ class Function(PythonCheck, kind="code.function"):
         return super().time_allowed() * (1 + bool(self.reference) + bool(self.judge))
 
     def verify(self, response: Response, context: Context) -> Verdict:
+        made = self._judgement(response, context)
+        return made.verdict() if isinstance(made, _Judgement) else made
+
+    def outcomes(self, response: Response, context: Context) -> tuple[bool, ...]:
+        """Case by case, whether it passed; nothing where the program cannot be judged."""
+        made = self._judgement(response, context)
+        if not isinstance(made, _Judgement) or made.verdict().passed is None:
+            return ()
+        return tuple(made.outcomes)
+
+    def _judgement(self, response: Response, context: Context) -> Verdict | _Judgement:
+        """The program's results, ready to be judged; a verdict where there are none."""
         prompt = self.begun(context)
         found = self.found(response, prompt)
         if found is None:
@@ -106,7 +118,7 @@ class Function(PythonCheck, kind="code.function"):
         limits = msgspec.structs.replace(self.limits, messages=prepared.messages)
         sources = self.sources(found, prompt)
         run = called(sources, (self.entry_point,), prepared.calls, limits, self.case_cpu)
-        return _Judgement(self, found, prepared, run).verdict()
+        return _Judgement(self, found, prepared, run)
 
     @classmethod
     def examples(cls) -> Sequence[Example]:
@@ -204,7 +216,7 @@ class _Judgement:
     def __init__(self, check: Function, found: Found, ready: _Prepared, run: Called) -> None:
         self.check, self.found, self.ready, self.run = check, found, ready, run
         self.first, self.place = "", len(ready.calls)
-        self.passed = 0
+        self.outcomes = [False] * len(ready.calls)
 
     def verdict(self) -> Verdict:
         run, total = self.run, len(self.ready.calls)
@@ -222,11 +234,12 @@ class _Judgement:
             self._by_equality()
         if reached < total:
             self._note(reached, f"has no result. {self.check.cut_short(run)}")
-        if self.passed == total:
+        passed = sum(self.outcomes)
+        if passed == total:
             cases = "The case passed." if total == 1 else f"All {total} cases passed."
             return self.check.say(True, cases, self.found)
-        why = f"{self.first} ({self.passed} of {total} cases passed.)"
-        return self.check.say(False, why, self.found, self.passed / total)
+        why = f"{self.first} ({passed} of {total} cases passed.)"
+        return self.check.say(False, why, self.found, passed / total)
 
     def _by_equality(self) -> None:
         check = self.check
@@ -238,7 +251,7 @@ class _Judgement:
             expected = self.ready.expected[number]
             judged = reader.judged(kind, body, expected)
             if judged.passed:
-                self.passed += 1
+                self.outcomes[number] = True
             elif number < self.place:
                 wanted = " or ".join(_shown(one) for one in expected)
                 self._note(number, f"gave {judged.shown}, expected {wanted}.")
@@ -270,7 +283,7 @@ class _Judgement:
             return f"The judge did not answer. {ending(run.run, limits)[1]}"
         for number, (kind, body) in zip(places, run.messages, strict=True):
             if kind == b"V" and body == b"T":
-                self.passed += 1
+                self.outcomes[number] = True
             else:
                 why = f" ({said(body)})" if kind == b"E" else ""
                 self._note(number, f"gave {shown_as[number]}, which the judge refuses{why}.")

@@ -11,7 +11,7 @@ import ast
 import builtins
 import marshal
 import sys
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 from assay.checks.code.calls import HEAD, Called, Sources, driver, payload, said
 from assay.checks.code.wire import Foreign, WireError, decode
@@ -92,7 +92,7 @@ def tested(
 def _defined(names: list[str], body: bytes) -> tuple[tuple[int, str], ...]:
     """Which of the names the program says that it defines, and their places."""
     try:
-        said_so = cast("Any", decode(body))
+        said_so = decode(body)
     except WireError:
         said_so = []
     return tuple([(n, name) for n, name in enumerate(names) if n == 0 or name in said_so])
@@ -105,7 +105,7 @@ def _between(judge: Session, program: Session) -> tuple[int, int, str, str] | No
         if message is None:
             return None
         if message[:1] == b"T":
-            held, failed, first, ended = cast("Any", decode(message[1:]))
+            held, failed, first, ended = decode(message[1:])
             return int(held), int(failed), str(first), str(ended)
         program.send(message[1:])
         judge.send(_answer(number, program.receive()))

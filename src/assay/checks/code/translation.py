@@ -38,11 +38,12 @@ _BUILTINS: dict[str, Callable[..., Any]] = {
 _TYPES = {"NoneType": type(None)} | {
     t.__name__: t for t in (bool, complex, dict, float, frozenset, int, list, set, str, tuple)
 }
-_BINARY: dict[type[ast.AST], Callable[[Any, Any], Any]] = {
+_Work = Callable[[Any, Any], Any]
+_BINARY: dict[type[ast.AST], _Work] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
-    ast.Div: operator.truediv, ast.FloorDiv: operator.floordiv, ast.Mod: operator.mod,
-    ast.Pow: operator.pow, ast.BitAnd: operator.and_, ast.BitOr: operator.or_,
-    ast.BitXor: operator.xor,
+    ast.Div: lambda a, b: a / b, ast.FloorDiv: lambda a, b: a // b, ast.Mod: operator.mod,
+    ast.Pow: lambda a, b: a**b, ast.BitAnd: lambda a, b: a & b, ast.BitOr: lambda a, b: a | b,
+    ast.BitXor: lambda a, b: a ^ b,
 }  # fmt: skip
 _UNARY: dict[type[ast.AST], Callable[[Any], Any]] = {
     ast.USub: operator.neg, ast.UAdd: operator.pos, ast.Not: operator.not_,
@@ -94,10 +95,11 @@ class Assertion:
     def equals(self) -> tuple[Any] | None:
         """The value that the one call must equal, where that is all that is asserted."""
         test = self._test
-        if isinstance(test, ast.Compare) and len(test.ops) == 1 and len(self.calls) == 1:
-            if isinstance(test.ops[0], ast.Eq) and test.left in self._places:
-                return (_value(test.comparators[0], self._known, {}),)
-        return None
+        if not isinstance(test, ast.Compare) or len(self.calls) != 1:
+            return None
+        if [type(op) for op in test.ops] != [ast.Eq] or test.left not in self._places:
+            return None
+        return (_value(test.comparators[0], self._known, {}),)
 
     def holds(self, results: Sequence[Any]) -> bool:
         """Whether it does, of these results. Raises whatever working it out raises."""
@@ -156,9 +158,8 @@ def _statement(node: ast.stmt, names: list[str], known: dict[str, Any]) -> list[
         return []
     if isinstance(node, ast.Pass):
         return []
-    if isinstance(node, ast.Import) and [n.name for n in node.names] == ["math"]:
-        if node.names[0].asname is None:
-            return []
+    if isinstance(node, ast.Import) and ast.unparse(node) == "import math":
+        return []
     if isinstance(node, ast.Assign) and len(node.targets) == 1:
         target = node.targets[0]
         if isinstance(target, ast.Name) and not _uses(node.value, names):

@@ -68,7 +68,14 @@ def _from_json(data: Any, depth: int) -> Any:
                 raise ValueError(f"unknown tag {tag!r:.40}; there are {', '.join(_READERS)}")
             try:
                 return _READERS[tag](body, depth - 1)
-            except (TypeError, binascii.Error, SyntaxError, MemoryError, RecursionError) as no:
+            except (
+                TypeError,
+                KeyError,
+                binascii.Error,
+                SyntaxError,
+                MemoryError,
+                RecursionError,
+            ) as no:
                 raise ValueError(f"{tag}: {no}") from None
     return {key: _from_json(value, depth - 1) for key, value in given.items()}
 
@@ -92,10 +99,11 @@ def _complex(body: Any, depth: int) -> complex:
 
 
 def _digest(body: Any, _: int) -> Digest:
-    made = Digest(**{"length": 0, **body})
-    if any(type(one) is not of for one, of in zip(made, (str, int, int, str, str), strict=True)):
+    given = {"length": 0, "canonical": "", **body}
+    fields = [given.pop(name) for name in Digest._fields]
+    if given or [type(field) for field in fields] != [str, int, int, str, str]:
         raise TypeError("expected type, length, size and sha256")
-    return made
+    return Digest(*fields)
 
 
 _READERS: dict[str, Callable[[Any, int], Any]] = {
@@ -123,7 +131,7 @@ def to_json(value: Any) -> Any:
 def _to_json(value: Any, depth: int) -> Any:
     if depth < 0:
         raise ValueError("nested too deeply")
-    kind: type[Any] = type(value)
+    kind = cast("type[Any]", type(value))
     if value is None or kind is bool or kind is str:
         return value
     if kind is list:
@@ -176,7 +184,7 @@ def shown(value: Any, most: int = _SHOWN) -> str:
 
 
 def _show(value: Any, parts: list[str], left: list[int], depth: int) -> None:
-    kind: type[Any] = type(value)
+    kind = cast("type[Any]", type(value))
     if kind in _BRACKETS and depth > 0 and (value or kind in (list, tuple, dict)):
         opening, closing = _BRACKETS[kind]
         _put(opening, parts, left)
@@ -225,4 +233,4 @@ def _simple(value: Any, left: int) -> str:
         return f"Fraction({', '.join(parts)})"
     if type(value) in _BRACKETS:
         return "..." if value else f"{type(value).__name__}()"
-    return f"<{type(value).__name__}>"
+    return f"<{cast('type[Any]', type(value)).__name__}>"

@@ -30,7 +30,7 @@ _ELLIPSIS = object()
 _NULL = object()
 # A list or tuple of numbers, of which marshal itself may be trusted to read each.
 _NUMBERS = re.compile(rb"[\[(].{4}(?:i.{4}|g.{8}|[NTF])*+", re.DOTALL)
-_DIGITS = [format(n, "015b") for n in range(1 << 15)]
+_DIGITS: list[str] = [format(n, "015b") for n in range(1 << 15)]
 
 
 class WireError(ValueError):
@@ -193,7 +193,7 @@ class _Reader:
         if size > len(self.data) - self.at:
             raise WireError("shorter than it says")
         self.at += size
-        digits = struct.unpack_from(f"<{size // 2}H", self.data, self.at - size)
+        digits: tuple[int, ...] = struct.unpack_from(f"<{size // 2}H", self.data, self.at - size)
         if not digits:
             return 0
         # Reading a power of two as base takes linear time, unlike shifts one after another.
@@ -293,17 +293,29 @@ def _bytearray(_: bool, data: Any) -> bytearray:
     return bytearray(data)
 
 
+def _fraction(_: bool, top: Any, bottom: Any) -> Fraction:
+    return Fraction(_int(top), _int(bottom))
+
+
+def _of_text(make: Callable[[str], Any]) -> Callable[[bool, Any], Any]:
+    return lambda _, said: make(_text(said))
+
+
+def _deque(_: bool, items: Any) -> deque[Any]:
+    return deque(items)
+
+
 _TAGS: dict[str, Callable[..., Any]] = {
     "sub": _sub,
-    "other": lambda _, name: Foreign(_text(name)),
+    "other": _of_text(Foreign),
     "array": _array,
     "range": _range,
-    "deque": lambda _, items: deque(items),
-    "decimal": lambda _, digits: Decimal(_text(digits)),
-    "fraction": lambda _, top, bottom: Fraction(_int(top), _int(bottom)),
-    "datetime": lambda _, said: datetime.fromisoformat(_text(said)),
-    "date": lambda _, said: date.fromisoformat(_text(said)),
-    "time": lambda _, said: time.fromisoformat(_text(said)),
+    "deque": _deque,
+    "decimal": _of_text(Decimal),
+    "fraction": _fraction,
+    "datetime": _of_text(datetime.fromisoformat),
+    "date": _of_text(date.fromisoformat),
+    "time": _of_text(time.fromisoformat),
     "timedelta": _timedelta,
     "bytearray": _bytearray,
     "keys": _keys,

@@ -14,6 +14,8 @@ A message is a letter, the number of the case (4 bytes) and a body:
     R  that it is loaded and waits for calls, where none came with the payload, and which of the
        functions it defines
 """
+# pyright: basic
+# Values of any kind at all are the subject here.
 
 import builtins
 import collections
@@ -28,6 +30,7 @@ import os
 import signal
 import sys
 import types
+from collections.abc import Callable
 from typing import Any
 
 LARGEST = 16 << 20
@@ -36,6 +39,8 @@ _CHUNK = 8192
 _DEEPEST = 150
 _NONE = type(None)
 _ATOMS = frozenset({int, float, bool, str, bytes, complex, _NONE})
+_KEYS = type({}.keys())
+_Plain = Callable[[Any, int], Any]
 _NAME = type.__dict__["__name__"].__get__
 
 
@@ -97,8 +102,20 @@ def _named(space: dict[str, Any], path: str, needed: bool) -> Any:
         return functools.partial(_absent, first)
     found = space[first]
     for part in rest:
-        found = getattr(found, part)
+        found = _method(found, part) if isinstance(found, type) else getattr(found, part)
     return found
+
+
+def _method(owner: type, name: str) -> Any:
+    """A method of a class, called on a fresh instance each time; what is no method, as it is."""
+    kept = next((base.__dict__[name] for base in owner.__mro__ if name in base.__dict__), None)
+    if not isinstance(kept, types.FunctionType):
+        return getattr(owner, name)
+
+    def fresh(*args: Any, **kwargs: Any) -> Any:
+        return getattr(owner(), name)(*args, **kwargs)
+
+    return fresh
 
 
 def _absent(name: str, *_: Any, **__: Any) -> None:
@@ -111,9 +128,12 @@ def _quiet() -> None:
     for number in (0, 1, 2):
         os.dup2(sink, number)
     os.close(sink)
-    sys.stdin = open(0, encoding="utf-8", errors="replace", closefd=False)
-    sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", errors="replace", closefd=False)
-    sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", errors="replace", closefd=False)
+    streams = [
+        os.fdopen(n, mode, encoding="utf-8", errors="replace", closefd=False)
+        for n, mode in enumerate("rww")
+    ]
+    sys.stdin, sys.stdout, sys.stderr = streams
+    sys.__stdin__, sys.__stdout__, sys.__stderr__ = streams
 
 
 def _module() -> dict[str, Any]:
@@ -137,7 +157,7 @@ def _told(fault: BaseException) -> tuple[str, str]:
 
 def _said(number: bytes, value: Any) -> bytes:
     """The message that holds a result."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind is list or kind is tuple:
         if len(value) > _STREAMED:
             return _streamed(number, value)
@@ -168,7 +188,7 @@ def _streamed(number: bytes, value: Any) -> bytes:
     parts = [(b"[" if type(value) is list else b"(") + len(value).to_bytes(4, "little")]
     size, digest = 5, None
     for start in range(0, len(value), _CHUNK):
-        piece = value[start : start + _CHUNK]
+        piece: Any = value[start : start + _CHUNK]
         if not _ATOMS.issuperset(map(type, piece)) and not _plain(piece, _DEEPEST):
             piece = _tagged(piece, _DEEPEST)
         data = marshal.dumps(piece, 2)[5:]
@@ -192,7 +212,7 @@ def _large(number: bytes, value: Any, size: int, digest: bytes) -> bytes:
 
 def _plain(value: Any, depth: int) -> bool:
     """Whether a value is made of exact builtin types."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _ATOMS:
         return True
     if depth < 0:
@@ -209,7 +229,7 @@ def _plain(value: Any, depth: int) -> bool:
 
 def _tagged(value: Any, depth: int) -> Any:
     """A value as plain data; what is no builtin becomes a tuple of Ellipsis, a tag and its data."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _ATOMS:
         return value
     if depth < 0:
@@ -263,7 +283,7 @@ def _of_delta(value: Any, _: int) -> tuple[Any, ...]:
     return ("timedelta", value.days, value.seconds, value.microseconds)
 
 
-_KNOWN = {
+_KNOWN: dict[Any, _Plain] = {
     bytearray: lambda value, _: ("bytearray", bytes(value)),
     range: _of_range,
     collections.deque: lambda value, depth: ("deque", [_tagged(item, depth) for item in value]),
@@ -273,10 +293,10 @@ _KNOWN = {
     datetime.date: lambda value, _: ("date", value.isoformat()),
     datetime.time: lambda value, _: ("time", value.isoformat()),
     datetime.timedelta: _of_delta,
-    type({}.keys()): lambda value, depth: ("keys", [_tagged(item, depth) for item in value]),
+    _KEYS: lambda value, depth: ("keys", [_tagged(item, depth) for item in value]),
 }
 _ALL = slice(None)
-_BASES = (
+_BASES: tuple[tuple[Any, _Plain], ...] = (
     (int, lambda value, _: int.__pos__(value)),
     (float, lambda value, _: float.__pos__(value)),
     (complex, lambda value, _: complex.__pos__(value)),
