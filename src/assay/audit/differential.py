@@ -71,7 +71,7 @@ def references(
     """
     ordered = sorted(inputs, key=_weight)
     calls = packed([(arguments, {}) for arguments in ordered])
-    run = called(reference, entry_point, calls, limits)
+    run = called(list(reference), (entry_point,), calls, limits)
     kept = [
         (arguments, call, body)
         for arguments, call, (kind, body) in zip(ordered, calls, run.messages, strict=False)
@@ -94,7 +94,7 @@ def compare(
         return Comparison(0, None, "The reference accepts none of the inputs.")
     cpu = min(limits.cpu, max(_LEAST, _PATIENCE * known.cpu))
     bounded = Limits(cpu=cpu, wall=2 * cpu + 5, memory=limits.memory, messages=limits.messages)
-    run = called(program, known.entry_point, known.calls, bounded)
+    run = called(list(program), (known.entry_point,), known.calls, bounded)
     if run.run.outcome == "broken" and len(run.messages) < len(known.calls):
         return Comparison(len(run.messages), None, ending(run.run, bounded)[1])
     place, kind, given = _first(run, known, rule or Equality(), bounded)

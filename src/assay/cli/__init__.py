@@ -19,6 +19,7 @@ from assay.errors import AssayError
 __all__ = ["main"]
 
 COMMANDS = {
+    "audit": "Measure verifiers: how much the tests of programs let through.",
     "checks": "List the kinds of checks, or document one.",
     "conflicts": "List rows whose checks cannot hold together.",
     "convert": "Turn a benchmark's files into rows.",
