@@ -58,6 +58,9 @@ OTHERS = {
         "assay.tasks.cruxeval", "PROBLEMS [SAMPLES], inputs predicted", "convert_inputs"
     ),
     "swe-bench": _Format("assay.tasks.swebench", "TASKS [PREDICTIONS], with repositories beside"),
+    "verilog-eval": _Format(
+        "assay.tasks.verilog_eval", "PROBLEMS or its folder [SAMPLES], golden designs and benches"
+    ),
     "res-q": _Format("assay.tasks.resq", "TASKS [SUBMISSIONS], with repositories beside"),
 }
 """Suites with files of their own form. Their modules hold `convert`, or what is named."""

@@ -109,10 +109,7 @@ def watching(top: str, golden: str, ports: Sequence[Port], word: str) -> str:
     """A module in the place of the design: the golden one inside, all changes of inputs printed."""
     ins = [(n, p) for n, p in enumerate(ports) if p.direction == "input"]
     heads = [
-        f"  {p.direction} {'wire' if p.direction != 'output' else ''} [{p.width - 1}:0] {_name(p.name)}"
-        if p.width > 1
-        else f"  {p.direction} {_name(p.name)}"
-        for p in ports
+        f"  {p.direction} {f'[{p.width - 1}:0] ' * (p.width > 1)}{_name(p.name)}" for p in ports
     ]
     values = "".join(f", {_name(p.name)}" for _, p in ins)
     shape = " %b" * len(ins)

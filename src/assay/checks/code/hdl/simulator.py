@@ -14,7 +14,7 @@ from assay.checks.code.hdl.source import renamed, timescale, tokens
 from assay.checks.code.hdl.stimuli import Port, Stimuli
 from assay.sandbox import Limits, Program, Run, Sandbox
 
-__all__ = ["Broken", "Outputs", "Unsuited", "outputs", "ports", "watched"]
+__all__ = ["Broken", "Outputs", "Unsuited", "compiles", "mismatch", "outputs", "ports", "watched"]
 
 _BUILT = "design.vvp"
 _SCOPE = re.compile(r'^S_\w+ \.scope module, "(?P<instance>[^"]*)" "(?P<module>[^"]*)"')
@@ -106,7 +106,7 @@ def outputs(
         return Outputs(
             refused=_complaint(run, word), stopped=None if run.outcome == "exit" else run
         )
-    wrong = _mismatch(_ports_in(built, top), found)
+    wrong = mismatch(_ports_in(built, top), found)
     if wrong:
         return Outputs(refused=wrong)
     data = {_BUILT: built, VECTORS: vectors(inputs).encode()}
@@ -157,7 +157,7 @@ def _ports_in(built: bytes, module: str) -> tuple[Port, ...]:
     return tuple(found)
 
 
-def _mismatch(given: tuple[Port, ...], wanted: tuple[Port, ...]) -> str:
+def mismatch(given: tuple[Port, ...], wanted: tuple[Port, ...]) -> str:
     """What is wrong with the ports of a design; empty where nothing is."""
     has = {port.name: port for port in given}
     for port in wanted:
@@ -178,7 +178,17 @@ def _complaint(run: Run, word: str = "") -> str:
     text = (run.stderr or run.stdout).decode("utf-8", "replace")
     lines = [line for line in text.splitlines() if line.strip()]
     first = next((line for line in lines if "error" in line.lower()), lines[0] if lines else "")
+    missing = re.search(r"port ``(.+)'' is not a port of", first)
+    if missing is not None:
+        return f"there is no port {missing.group(1)}"
     if word:
         first = first.replace(f"bench_{word}.", "").replace(f"dut_{word}", "the design")
         first = first.replace(word, "")
-    return re.sub(r"\s+", " ", first)[:200]
+    return re.sub(r"\s+", " ", first)[:200].rstrip(" .")
+
+
+def compiles(sandbox: Sandbox, source: str, top: str, limits: Limits) -> str:
+    """What the compiler has against a design; empty where it has nothing."""
+    files = {"design.sv": source.encode("utf-8", "replace")}
+    run, built = _compiled(sandbox, files, top, limits)
+    return _complaint(run) if built is None else ""
