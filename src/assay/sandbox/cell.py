@@ -104,6 +104,8 @@ class Cell:
         self.missing: dict[str, str] = {**answer["missing"], **lost}
         self._left: str = answer["left"]
         self._alone = "pid" in self.layers
+        self._user: int = answer["user"]
+        self._foreign = self._user != os.getuid()
 
     @property
     def _name(self) -> str:
@@ -142,10 +144,7 @@ class Cell:
     def _answer(self) -> dict[str, Any]:
         if not self._ready(_STARTING):
             raise Broken("the zygote does not answer")
-        answer = self.heard()
-        if "failed" in answer:
-            raise Broken(answer["failed"])
-        return answer
+        return self.heard()
 
     def heard(self) -> dict[str, Any]:
         """The next record, which is there already."""
@@ -155,7 +154,10 @@ class Cell:
             raise Broken(str(error)) from None
         if not data:
             raise Broken("the zygote ended")
-        return json.loads(data)
+        answer = json.loads(data)
+        if "failed" in answer:
+            raise Broken(answer["failed"])
+        return answer
 
     def tell(self, order: Mapping[str, Any], fds: Sequence[int] = ()) -> None:
         try:
@@ -183,19 +185,33 @@ class Cell:
             self._told.add(key)
         return key
 
-    def start(self, order: Mapping[str, Any], fds: Sequence[int]) -> list[int]:
-        """Starts a program; gives the ends of its streams and channel."""
-        self.tell(order, fds)
-        if not self._ready(_STARTING):
-            raise Broken("the zygote does not answer")
+    def start(self, order: Mapping[str, Any], stdin: int) -> tuple[int, ...]:
+        """Starts a program; gives our ends of its output, errors, channel and files."""
+        ours, theirs = self._ends(bool(order["collect"]))
         try:
-            data, given, _, _ = socket.recv_fds(self.line, 1 << 16, 4)
-        except OSError as error:
-            raise Broken(str(error)) from None
-        answer = json.loads(data) if data else {"failed": "the zygote ended"}
-        if "failed" in answer:
-            raise Broken(answer["failed"])
-        return given
+            given = [*theirs[:3], *([stdin] if stdin >= 0 else []), *theirs[3:]]
+            self.tell({**order, "stdin": stdin >= 0}, given)
+        except Broken:
+            for fd in ours:
+                os.close(fd)
+            raise
+        finally:
+            for fd in theirs:
+                os.close(fd)
+        return ours
+
+    def _ends(self, files: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Our ends, which never block, and the program's, which it may open again by name."""
+        pipes = [os.pipe() for _ in range(3 if files else 2)]
+        ours, theirs = (side.detach() for side in socket.socketpair())
+        if self._foreign:
+            for _, write in pipes:
+                os.fchown(write, self._user, -1)
+        reads, writes = [pipe[0] for pipe in pipes], [pipe[1] for pipe in pipes]
+        mine = (*reads[:2], ours, *reads[2:])
+        for fd in mine:
+            os.set_blocking(fd, False)
+        return mine, (*writes[:2], theirs, *writes[2:])
 
     def bound(self, limits: Limits) -> None:
         """Sets the control group's bounds for the next program."""

@@ -66,17 +66,16 @@ class Session:
         try:
             known = cell.know(driver) if driver else ""
             cell.bound(limits)
-            self._open(cell.start({**order, "driver": known}, [stdin] if stdin >= 0 else []))
+            self._open(cell.start({**order, "driver": known}, stdin))
         except Broken as error:
             self._broken = str(error)
             self.stillborn = not isinstance(error, Faulty)
         else:
             self.send(message)
 
-    def _open(self, fds: list[int]) -> None:
+    def _open(self, fds: tuple[int, ...]) -> None:
         self._channel = fds[2]
         for number, fd in enumerate(fds):
-            os.set_blocking(fd, False)
             self._fds[fd] = number
             self._poll.register(fd, select.POLLIN)
         self._poll.register(self._cell.line.fileno(), select.POLLIN)

@@ -38,6 +38,7 @@ class Walls:
         self._limits: Mapping[str, Any] = {}
         self._counted = 0
         self._start: Start | None = None
+        self._outside = os.getuid()  # who it is to the host
         self._user = -1  # whom a program is made, where the zygote is someone else
         self._spaces()
         self._identity()
@@ -46,7 +47,11 @@ class Walls:
     @property
     def summary(self) -> dict[str, Any]:
         missing = {name: why for name, why in self.missing.items() if name not in self.layers}
-        return {"layers": sorted(self.layers), "missing": missing, "left": self.scratch.base}
+        user = self._user if self._user >= 0 else self._outside
+        return {
+            "layers": sorted(self.layers), "missing": missing, "left": self.scratch.base,
+            "user": user,
+        }  # fmt: skip
 
     def _try(self, layer: str, step: Any, *arguments: Any) -> bool:
         """Takes the step that makes a layer stand, or notes why it does not."""
@@ -106,6 +111,7 @@ class Walls:
             else:
                 if spare >= 0:
                     identity.drop_to(spare)
+                    self._outside = spare
                 self._own_users()
         elif "user" in self.layers:
             with suppress(OSError):  # one inside the other; the outer one holds too

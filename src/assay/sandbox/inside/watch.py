@@ -170,17 +170,19 @@ def _stat(pid: int) -> list[bytes]:
 
 def _descendants(top: int) -> list[int]:
     """Every process below `top`; those whose parent ended were handed to it (it is a subreaper)."""
-    children: dict[int, list[int]] = {}
-    for name in os.listdir("/proc"):
-        if name.isdigit():
-            with suppress(OSError, IndexError):
-                fields = _stat(int(name))
-                if fields[0] != b"Z" or int(fields[1]) != top:
-                    children.setdefault(int(fields[1]), []).append(int(name))
     found: list[int] = []
     queue = [top]
     while queue:
-        below = children.get(queue.pop(), [])
+        below = _children(queue.pop())
         found += below
         queue += below
+    return found
+
+
+def _children(pid: int) -> list[int]:
+    found: list[int] = []
+    with suppress(OSError):
+        for thread in os.listdir(f"/proc/{pid}/task"):
+            with open(f"/proc/{pid}/task/{thread}/children", "rb", buffering=0) as file:
+                found += [int(child) for child in file.read(1 << 16).split()]
     return found

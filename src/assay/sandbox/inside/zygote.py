@@ -19,7 +19,7 @@ import select
 import signal
 import struct
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import FunctionType
 from typing import Any, NoReturn
 
@@ -67,7 +67,7 @@ class Zygote:
         self._poll = select.poll()
         self._poll.register(line.fileno(), select.POLLIN)
         self._drivers: dict[str, FunctionType] = {}
-        self._heard, report = (fcntl.fcntl(n, fcntl.F_DUPFD_CLOEXEC, _LOW) for n in _pipe())
+        self._heard, report = (fcntl.fcntl(n, fcntl.F_DUPFD_CLOEXEC, _LOW) for n in os.pipe())
         self._report = report
         self._null = fcntl.fcntl(0, fcntl.F_DUPFD_CLOEXEC, _LOW)
         os.set_blocking(self._heard, False)
@@ -103,37 +103,32 @@ class Zygote:
         random.seed(0)
         self._say({})
 
-    def _say(self, record: Mapping[str, Any], fds: Sequence[int] = ()) -> None:
-        extra = [(1, 1, struct.pack(f"{len(fds)}i", *fds))] if fds else []
-        self._line.sendmsg([json.dumps(record).encode()], extra)
+    def _say(self, record: Mapping[str, Any]) -> None:
+        self._line.send(json.dumps(record).encode())
 
     def _run(self, order: Mapping[str, Any], fds: list[int]) -> None:
+        """`fds`: output, errors and channel of the program, then what it reads and where its files
+        go, as far as it has them. The host holds the other ends."""
         limits, walls = order["limits"], self._walls
         try:
             walls.prepare(limits)
         except OSError as error:
             self._say({"failed": str(error)})
             return
-        given = fds[0] if fds else self._null
-        out, out_in = _pipe()
-        err, err_in = _pipe()
-        ours, theirs = _socket.socketpair()
-        back, back_in = _pipe() if order["collect"] else (-1, -1)
+        out, err, channel, *more = fds
+        given = more.pop(0) if order["stdin"] else self._null
+        back = more.pop(0) if more else -1
         main = self._drivers[order["driver"]] if order["driver"] else None
-        streams = (given, out_in, err_in, theirs.fileno())
         start = walls.start(limits)
         pid = kernel.fork()
         if not pid:
-            start.go(streams, self._report, main)
+            start.go((given, out, err, channel), self._report, main)
         watch = walls.watch(pid, limits)
-        back_too = (back,) if back >= 0 else ()
-        self._say({}, (out, err, ours.fileno(), *back_too))
-        theirs.close()
-        ours.close()
-        for fd in (out, out_in, err, err_in, *back_too, *fds):
-            os.close(fd)
+        for fd in fds:
+            if fd != back:
+                os.close(fd)
         watch.wait(self._poll, self._line.fileno(), self._stop)
-        self._end(watch, order, back_in)
+        self._end(watch, order, back)
 
     def _stop(self) -> bool:
         """What the host says while a program runs can only be to end it."""
@@ -170,10 +165,6 @@ class Zygote:
                 os._exit(0)
         os.close(back)
         os.waitpid(pid, 0)
-
-
-def _pipe() -> tuple[int, int]:
-    return os.pipe2(os.O_CLOEXEC)
 
 
 def prepare_streams() -> None:
