@@ -7,7 +7,7 @@ The reasoning part is left out. The first of these that is there is read:
     fence       the last fenced code block
     whole       the whole text
     inline      the last piece in back quotes
-    last line   what follows the last colon, arrow or `is` of the last line
+    last line   what follows a colon, arrow, `is` or `returns` in the last line, the first that does
 
 In each, `assert f(...) == value`, `f(...) == value`, `f(...)` and a bare value are understood. One
 that is found but cannot be read ends the search in the first three: who says where the answer
@@ -19,6 +19,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from assay.checks.code.literals import NoValue, parsed
@@ -33,7 +34,8 @@ T = TypeVar("T")
 
 _TAGS = (("[ANSWER]", "[/ANSWER]"), ("<answer>", "</answer>"))
 _BACKTICKS = re.compile(r"`([^`\n]+)`")
-_LEAD = re.compile(r".*(?::|=>|->|→|=| is| returns?| be)\s", re.IGNORECASE)
+_LEAD = re.compile(r"(?::|=>|->|→|=| is| returns?| be)\s", re.IGNORECASE)
+_MOST_LEADS = 20
 _MOST_LINES = 2_000
 
 
@@ -84,11 +86,9 @@ def _pieces(text: str) -> Iterator[tuple[str, int, int, bool]]:
     quoted = list(_BACKTICKS.finditer(text))
     if quoted:
         yield "inline", quoted[-1].start(1), quoted[-1].end(1), False
-    begin = text.rstrip().rfind("\n") + 1
-    lead = _LEAD.match(text[begin:].rstrip())
-    if lead:
-        stop = len(text.rstrip().rstrip("."))
-        yield "last line", begin + lead.end(), max(stop, begin + lead.end()), False
+    begin, stop = text.rstrip().rfind("\n") + 1, len(text.rstrip().rstrip("."))
+    for lead in islice(_LEAD.finditer(text, begin, stop), _MOST_LEADS):
+        yield "last line", lead.end(), stop, False
 
 
 def _asserted(text: str) -> tuple[int, int] | None:

@@ -42,7 +42,7 @@ def _read(path: str, commit: str, changed: int) -> Files:  # noqa: ARG001, of wh
     if os.path.isdir(path):
         return _from_folder(path)
     with tarfile.open(path) as archive:
-        return _from_archive(archive)
+        return _without_top(_from_archive(archive))
 
 
 def _from_git(path: str, commit: str) -> Files:
@@ -86,10 +86,15 @@ def _from_archive(archive: tarfile.TarFile) -> Files:
         _bounded(len(found), size)
         file = archive.extractfile(member)
         found["/".join(parts)] = file.read() if file else b""
-    tops = {name.split("/")[0] for name in found}
-    if len(tops) == 1 and all("/" in name for name in found):
-        return {name.partition("/")[2]: data for name, data in found.items()}
     return found
+
+
+def _without_top(files: Files) -> Files:
+    """The files without the one folder that an archive keeps them all in."""
+    tops = {name.split("/")[0] for name in files}
+    if len(tops) == 1 and all("/" in name for name in files):
+        return {name.partition("/")[2]: data for name, data in files.items()}
+    return files
 
 
 def _bounded(files: int, size: int) -> None:

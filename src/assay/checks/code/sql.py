@@ -22,7 +22,6 @@ from assay.verdict import Verdict
 
 __all__ = ["Sql"]
 
-_STEPS = 200_000_000
 _ROWS = 100_000
 _LONGEST = 200_000
 _NAME = "result"
@@ -54,6 +53,7 @@ class _Asked(NamedTuple):
     query: str
     writes: bool
     tables: tuple[str, ...]
+    steps: int
     reverse: bool = False
 
 
@@ -73,7 +73,8 @@ class Sql(CodeCheck, kind="code.sql"):
     leaves are compared with those that `query` leaves, as bags of rows: all tables, or `tables`.
     A transaction that is not committed is lost. Otherwise it is one statement that reads.
 
-    ATTACH, PRAGMA beyond looking at tables, loading of extensions and endless queries are refused.
+    ATTACH, PRAGMA beyond looking at tables and loading of extensions are refused, and so is what
+    takes more than `steps` of SQLite's machine, which do not depend on the computer's speed.
     The score is the share of databases on which it is right. Undecided where the right query fails
     itself, or too many orders of columns would have to be tried.
     """
@@ -89,6 +90,7 @@ class Sql(CodeCheck, kind="code.sql"):
     duplicates: bool = True
     atol: float = 1e-6
     rtol: float = 1e-6
+    steps: Annotated[int, msgspec.Meta(ge=10_000)] = 100_000_000
 
     def validate(self) -> None:
         super().validate()
@@ -140,7 +142,7 @@ class Sql(CodeCheck, kind="code.sql"):
 
     def _question(self, database: str, query: str, reverse: bool = False) -> _Asked:
         setup = tuple(script for script in (self.schema, database) if script.strip())
-        return _Asked(setup, query, self.compare == "state", self.tables, reverse)
+        return _Asked(setup, query, self.compare == "state", self.tables, self.steps, reverse)
 
     def _golds(self, database: str) -> _Golds:
         """What is right: what the query gives, and what it gives with its ties broken otherwise."""
@@ -250,7 +252,7 @@ def _unnumbered(table: Table) -> Table:
 
 def _asked(asked: _Asked, limits: Limits) -> _Answer:
     """One run in the sandbox."""
-    payload = msgspec.json.encode({**asked._asdict(), "rows": _ROWS, "steps": _STEPS})
+    payload = msgspec.json.encode({**asked._asdict(), "rows": _ROWS})
     run = shared().call(driver("sql"), payload, limits)
     passed, why = ending(run, limits)
     if not passed or len(run.messages) != 1:
