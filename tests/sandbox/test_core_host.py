@@ -22,7 +22,8 @@ def _zygotes(sandbox: Sandbox) -> list[int]:
     return [cell.pid for cell in sandbox.pool.cells]
 
 
-def test_threads_share_cells(sandbox: Sandbox) -> None:
+@pytest.mark.usefixtures("sandbox")
+def test_threads_share_cells() -> None:
     with Sandbox(workers=2) as two, ThreadPoolExecutor(6) as pool:
         got = list(pool.map(lambda n: execute(two, f"print({n})").stdout, range(60)))
         assert got == [f"{n}\n".encode() for n in range(60)]
@@ -65,7 +66,8 @@ def test_a_zygote_killed_while_a_program_runs_is_no_fault_of_it() -> None:
         assert execute(made, "print(2)").ok
 
 
-def test_a_zygote_that_hangs_does_not_hold_the_host(full: Sandbox) -> None:
+@pytest.mark.usefixtures("full")
+def test_a_zygote_that_hangs_does_not_hold_the_host() -> None:
     with Sandbox() as made:
         assert execute(made, "print(1)").ok
         session = made.open(_sleeper(), b"", Limits(wall=0.3))
@@ -114,7 +116,8 @@ def test_runs_leave_no_descriptors_and_no_processes(sandbox: Sandbox) -> None:
     assert [len(_tree(pid)) for pid in _zygotes(sandbox)] == processes
 
 
-def test_a_level_that_is_not_reached_is_refused(sandbox: Sandbox) -> None:
+@pytest.mark.usefixtures("sandbox")
+def test_a_level_that_is_not_reached_is_refused() -> None:
     with (
         Sandbox(without={"seccomp", "landlock", "pid", "mount"}) as made,
         pytest.raises(NotIsolated, match="'partial' is required"),
@@ -127,8 +130,9 @@ def test_a_level_that_is_not_reached_is_refused(sandbox: Sandbox) -> None:
         made.run(Program(argv=("true",)))
 
 
+@pytest.mark.usefixtures("sandbox")
 @pytest.mark.parametrize("layer", sorted(LAYERS))
-def test_a_layer_that_is_taken_away_is_not_named(sandbox: Sandbox, layer: str) -> None:
+def test_a_layer_that_is_taken_away_is_not_named(layer: str) -> None:
     with Sandbox(without={layer}, require="none") as made:
         run = execute(made, "print(1)")
         assert run.stdout == b"1\n", run
@@ -136,7 +140,8 @@ def test_a_layer_that_is_taken_away_is_not_named(sandbox: Sandbox, layer: str) -
         assert layer in made.missing
 
 
-def test_a_host_that_is_killed_leaves_nothing(sandbox: Sandbox) -> None:
+@pytest.mark.usefixtures("sandbox")
+def test_a_host_that_is_killed_leaves_nothing() -> None:
     code = (
         "import sys, time\nfrom assay.sandbox import Driver, Sandbox\nmade = Sandbox()\n"
         "driver = Driver(name='d', source='def main(p, c):\\n    import time; time.sleep(60)')\n"
@@ -159,7 +164,8 @@ def test_a_host_that_is_killed_leaves_nothing(sandbox: Sandbox) -> None:
 SPACES = ("user", "pid", "mount", "proc", "network", "ipc", "uts")
 
 
-def test_without_namespaces_it_is_partial(sandbox: Sandbox) -> None:
+@pytest.mark.usefixtures("sandbox")
+def test_without_namespaces_it_is_partial() -> None:
     with Sandbox(without=SPACES) as made:
         if "landlock" not in made.layers:
             pytest.skip("the kernel has no Landlock")

@@ -121,12 +121,22 @@ def test_no_capability_is_left(sandbox: Sandbox) -> None:
 
 
 CALLS = [
-    "libc.unshare(0x10000000)", "libc.unshare(0x00020000)", "libc.mount(b'a', b'/tmp', b'tmpfs', 0, 0)",
-    "libc.ptrace(16, 1, 0, 0)", "libc.setns(0, 0)", "libc.chroot(b'/tmp')", "libc.syscall(425, 1, 0)",
-    "libc.syscall(321, 0, 0, 0)", "libc.syscall(298, 0, 0, 0, 0, 0)", "libc.syscall(248, 0, 0, 0, 0, 0)",
-    "libc.sethostname(b'x', 1)", "libc.shmget(5, 4096, 0o1600)", "libc.syscall(56, 0x10000011, 0)",
-    "libc.ioctl(0, 0x5412, b'x')", "libc.syscall(0x40000000 + 39)",
-]  # fmt: skip
+    "libc.unshare(0x10000000)",
+    "libc.unshare(0x00020000)",
+    "libc.mount(b'a', b'/tmp', b'tmpfs', 0, 0)",
+    "libc.ptrace(16, 1, 0, 0)",
+    "libc.setns(0, 0)",
+    "libc.chroot(b'/tmp')",
+    "libc.sethostname(b'x', 1)",
+    "libc.shmget(5, 4096, 0o1600)",
+    "libc.ioctl(0, 0x5412, b'x')",
+    "libc.syscall(425, 1, 0)",  # io_uring_setup
+    "libc.syscall(321, 0, 0, 0)",  # bpf
+    "libc.syscall(298, 0, 0, 0, 0, 0)",  # perf_event_open
+    "libc.syscall(248, 0, 0, 0, 0, 0)",  # add_key
+    "libc.syscall(56, 0x10000011, 0)",  # clone with a user namespace
+    "libc.syscall(0x40000000 + 39)",  # a 32-bit name of getpid
+]
 
 
 @pytest.mark.parametrize("call", CALLS)

@@ -39,7 +39,8 @@ def test_files_are_given_and_come_back(sandbox: Sandbox) -> None:
 
 
 def test_only_regular_files_come_back(sandbox: Sandbox) -> None:
-    script = "mkfifo pipe; ln -s /etc/passwd link; mkdir real; echo x > real/f; ln -s real to; echo y > z"
+    script = "mkfifo pipe; ln -s /etc/passwd link; mkdir real; echo x > real/f; ln -s real to\n"
+    script += "echo y > z"
     for wanted in (("*", "*/*"), ("pipe", "link", "to/f", "real/f", "z", "../work/z", "absent")):
         run = sandbox.run(Program(argv=("sh", "-c", script), collect=wanted))
         assert run.files == {"real/f": b"x\n", "z": b"y\n"}

@@ -17,8 +17,9 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     `memory` bounds all processes together where a control group or the supervisor can see them,
     and each process by itself everywhere. `output` is kept of standard output and of standard
     error, each; a program that writes more is stopped. `messages` bounds what comes back over
-    the channel of a driver, each message counting for 256 bytes more than it holds. `scratch` and `inodes` bound the private folder, `file` one file;
-    `stack` is what a process may use of it unless it raises that itself, within `memory`.
+    the channel of a driver, each message counting for 256 bytes more than it holds. `scratch`
+    and `inodes` bound the private folder, `file` one file; `stack` is what a process may use of
+    it unless it raises that itself, within `memory`.
 
     Raises BadParameter where a bound is not positive and finite.
     """
