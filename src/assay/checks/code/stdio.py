@@ -115,6 +115,20 @@ class Stdio(CodeCheck, kind="code.stdio"):
             return self.undecided(f"Case {number}: {first.why}")
         return self.say(True, f"{_all(total)} passed.", found)
 
+    def outcomes(self, response: Response, context: Context) -> tuple[bool, ...]:
+        """Whether each case passed; empty where the program cannot be tried, or not all decided."""
+        sandbox, language = shared(), known_as(self.language)
+        found = self._found(response, language)
+        built = build(sandbox, language, found.text) if found else None
+        checker = self.checker.built(sandbox) if self.checker else None
+        if built is None or built.undecided or (checker is not None and not checker.argv):
+            return ()
+        judged = [] if built.refused else self._judge(sandbox, built, checker)
+        if any(case.passed is None for case in judged):
+            return ()
+        passed = [case.passed is True for case in judged]
+        return tuple(passed + [False] * (len(self.cases) - len(passed)))
+
     def _found(self, response: Response, language: str) -> Found | None:
         if self.form == "auto":
             return self.program(response, language)

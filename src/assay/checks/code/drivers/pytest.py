@@ -242,7 +242,7 @@ def _canaries(pytest: Any, nonce: str) -> dict[str, Any]:
 def _why(report: Any) -> str:
     """The message of what was raised, without the trace."""
     crash = getattr(report.longrepr, "reprcrash", None)
-    text = getattr(crash, "message", None)
+    text = str(getattr(crash, "message", None) or "").split("\n")[0]
     if not text:
         lines = str(report.longrepr or "").splitlines()
         text = "\n".join([line[1:] for line in lines if line.startswith("E ")] or lines[-3:])
