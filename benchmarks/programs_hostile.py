@@ -45,6 +45,8 @@ PROCESSES = 600
 SILENCE = 120.0
 LATE = 1.0
 SECONDS = 3
+SHOWN = 10
+OUTWARD = ("leaks", "escapes", "persistence", "resources", "leak", "escape", "persist", "dos")
 
 
 class Case(NamedTuple):
@@ -66,7 +68,7 @@ def main() -> None:
     if shutil.which("bwrap") is None:
         raise SystemExit("bubblewrap (bwrap) is required: nothing hostile runs without it")
     for case in cases(options):
-        programs = [p for p in catalogue(case.catalogue) if chosen(p, options)]
+        programs = [p for p in catalogue(case.catalogue) if chosen(p, case, options)]
         done = kept.setdefault(case.name, {})
         todo = [p for p in programs if options.fresh or p.id not in done]
         if not todo:
@@ -104,7 +106,8 @@ def cases(options: argparse.Namespace) -> Iterator[Case]:
     layers = list(LAYERS) if options.without == ["all"] else options.without
     harnesses = [*options.harness, *(f"assay-without-{layer}" for layer in layers)]
     if options.without == ["all"]:
-        harnesses.append(f"assay-without-{','.join(LAYERS)}")
+        every = ",".join(LAYERS)
+        harnesses += [f"assay-without-{every}", f"assay-judge-without-{every}"]
     for harness in harnesses:
         for source in options.catalogue:
             if source != "own" and not Path(source).is_file():
@@ -119,8 +122,14 @@ def catalogue(source: str) -> list[Hostile]:
     return own() if source == "own" else read_open(Path(source))
 
 
-def chosen(program: Hostile, options: argparse.Namespace) -> bool:
-    if options.quick and (program.slow or program.waits):
+def chosen(program: Hostile, case: Case, options: argparse.Namespace) -> bool:
+    """Layers hold what reaches outward; of the judge only what wants a pass is asked again."""
+    less = "-without-" in case.harness
+    if (options.quick or less) and (program.slow or program.waits):
+        return False
+    if case.harness.startswith("assay-judge") and program.goal != "false_pass":
+        return False
+    if less and "judge" not in case.harness and program.category not in OUTWARD:
         return False
     return not options.only or program.id in options.only or program.category in options.only
 
@@ -281,12 +290,9 @@ def table(kept: dict[str, dict[str, Any]]) -> str:
         entry = (name, result, program, faults_of(name, result, program))
         seen.setdefault(name.rpartition(" ")[0], []).append(entry)
     whole = {n: r for n, r in seen.items() if "-without-" not in n}
-    parts = [head(kept), summary(whole)]
-    less = {n.removeprefix("assay-without-"): r for n, r in seen.items() if "-without-" in n}
-    if less:
-        parts.append(lost(less))
-    parts.append(details(whole))
-    return "\n\n".join(parts) + "\n"
+    less = {n: r for n, r in seen.items() if "-without-" in n}
+    parts = [head(kept), summary(whole), lost(less) if less else "", details(whole)]
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def head(kept: dict[str, Any]) -> str:
@@ -320,19 +326,22 @@ def summary(whole: dict[str, list[Any]]) -> str:
 
 
 def lost(less: dict[str, list[Any]]) -> str:
+    """What came through without each layer, beside what comes through with all of them."""
     lines = ["| without | programs that came through | what they did |", "|---|---|---|"]
     for name, results in less.items():
         through = [(program.id, found) for _, _, program, found in results if found]
-        label = "all of them" if "," in name else f"`{name}`"
-        what = "; ".join(
-            f"`{id}`: {', '.join(map(plain, found[:2]))}" for id, found in through[:12]
-        )
-        more = f"; and {len(through) - 12} more" if len(through) > 12 else ""
+        kind, _, layers = name.partition("-without-")
+        label = "all of them" if "," in layers else f"`{layers}`"
+        label += ", judged by `code.function`" if kind == "assay-judge" else ""
+        what = "; ".join(f"`{id}`: {plain(found[-1])}" for id, found in through[:SHOWN])
+        more = f"; and {len(through) - SHOWN} more" if len(through) > SHOWN else ""
         lines.append(f"| {label} | {len(through)} of {len(results)} | {what + more or 'nothing'} |")
     return (
         "## What is lost without a layer\n\n"
-        "Assay again, with one layer of its sandbox taken away at a time, then with all. The\n"
-        "judge is outside in all of them.\n\n" + "\n".join(lines)
+        "Programs that reach outward, in Assay's sandbox with one layer taken away at a time,\n"
+        "then with all. What a program read counts as well as what it did. In the last line the\n"
+        "judge, which is outside, decides on programs that want a pass without the right answer.\n\n"
+        + "\n".join(lines)
     )
 
 

