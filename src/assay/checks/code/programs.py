@@ -24,8 +24,12 @@ def start(
 
     A `prelude` is run before a program in Python, in its module.
     """
-    files = {**(beside or {}), **built.files}
     if built.argv[0] == "python":
-        head = json.dumps({"argv": [*built.argv[1:], *arguments], "prelude": prelude}).encode()
-        return sandbox.call(driver("script"), head + b"\n" + stdin, limits, files)
+        name = built.argv[1]
+        source = built.files[name]
+        head = {"argv": [name, *arguments], "prelude": prelude, "size": len(source)}
+        payload = b"".join([json.dumps(head).encode(), b"\n", source, stdin])
+        others = {path: data for path, data in built.files.items() if path != name}
+        return sandbox.call(driver("script"), payload, limits, {**(beside or {}), **others})
+    files = {**(beside or {}), **built.files}
     return sandbox.run(Program(argv=(*built.argv, *arguments), stdin=stdin, files=files), limits)

@@ -1,10 +1,10 @@
 """Runs inside the sandbox: a Python program as `python program.py < input` would run it.
 
 A `Driver` source: the standard library only. The payload is a line of JSON (`argv`, the program's
-name in the folder and its arguments; `prelude`, what is run before it), and then what it reads. It
-leaves through `os._exit` with the status that the interpreter would have given, after what that
-does at its end: it waits for threads, calls what was registered with atexit, empties the module and
-flushes the streams.
+name in the folder and its arguments; `prelude`, what is run before it; `size`, that of the
+program), the program, and what it reads. It leaves through `os._exit` with the status that the
+interpreter would have given, after what that does at its end: it waits for threads, calls what was
+registered with atexit, empties the module and flushes the streams.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import os
 import signal
 import site
 import sys
-import tempfile
 import threading
 import types
 from typing import Any
@@ -29,18 +28,30 @@ def main(payload: bytes, channel: Any) -> None:  # noqa: ARG001, what it writes 
     """Runs the program and ends the process."""
     head, _, data = payload.partition(b"\n")
     asked = json.loads(head)
-    _standard_streams(data)
+    source, size = asked["argv"][0], asked["size"]
+    made = os.open(source, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    with open(made, "wb", buffering=0) as file:
+        _write(file, memoryview(data)[:size])
+    _standard_streams(memoryview(data)[size:])
     _as_started(asked["argv"])
-    _end(_run(asked["argv"][0], asked["prelude"]))
+    _end(_run(source, data[:size], asked["prelude"]))
 
 
-def _standard_streams(data: bytes) -> None:
+def _write(file: Any, data: memoryview) -> None:
+    while data:
+        data = data[file.write(data) :]
+
+
+def _standard_streams(data: memoryview) -> None:
     """Standard input is a file that holds the data; the streams are as in a fresh interpreter."""
-    with tempfile.TemporaryFile(dir=".") as file:
-        file.write(data)
-        file.flush()
+    try:
+        given = os.memfd_create("stdin")
+    except OSError:
+        given = os.open(".", os.O_TMPFILE | os.O_RDWR, 0o600)
+    with open(given, "wb", buffering=0) as file:
+        _write(file, data)
         file.seek(0)
-        os.dup2(file.fileno(), 0)
+        os.dup2(given, 0)
     sys.stdin = sys.__stdin__ = _text(0, "r")
     sys.stdout = sys.__stdout__ = _text(1, "w")
     sys.stderr = sys.__stderr__ = _text(2, "w")
@@ -66,15 +77,14 @@ def _as_started(argv: list[str]) -> None:
         random.seed(0)
 
 
-def _run(program: str, prelude: str) -> int:
+def _run(program: str, source: bytes, prelude: str) -> int:
     module: Any = types.ModuleType("__main__")
     module.__file__ = os.path.abspath(program)
     module.__builtins__ = __builtins__
     sys.modules["__main__"] = module
     depth = _depth()
     try:
-        with open(program, "rb") as file:
-            code = compile(file.read(), module.__file__, "exec", dont_inherit=True)
+        code = compile(source, module.__file__, "exec", dont_inherit=True)
         sys.setrecursionlimit(1000 + depth)
         if prelude:
             exec(prelude, module.__dict__)  # noqa: S102, it is trusted
