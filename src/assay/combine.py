@@ -362,9 +362,9 @@ def _negation(value: bool | None) -> bool | None:
 
 def _tally(parts: Parts, required: str) -> str:
     """How many parts passed, and the reason of the first one that did not."""
-    passed = sum(p.passed is True for p in parts)
+    passed = [p.passed for p in parts].count(True)
     head = f"{passed} of {len(parts)} hold; {required} required."
-    unmet = sorted((p for p in parts if p.passed is not True), key=lambda p: p.passed is None)
+    unmet = [p for p in parts if p.passed is False] or [p for p in parts if p.passed is None]
     return f"{head} {unmet[0].kind}: {unmet[0].why}" if unmet else head
 
 

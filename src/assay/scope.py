@@ -92,6 +92,8 @@ class Scope(Combinator):
 
     def chosen(self) -> str:
         """What the parameters add to the unit's name."""
+        if self.heading is None and self.row is self.column is self.table is None:
+            return ""
         words = [
             f"under the heading {self.heading!r}" if self.heading else "",
             _chosen("row", self.row),

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from assay.views.marks import BEYOND, WITHIN
+from assay.views.remembered import Remembered
 from assay.views.view import Known, View
-from assay.views.words import WORD_SPANS, WORDS, words
+from assay.views.words import WORDS, words
 
 __all__ = ["FOLDED", "INITIALS", "initial", "letters", "plain", "plains"]
 
@@ -29,8 +30,6 @@ def folded(text: str) -> list[str]:
 
 
 def _known_folded(text: str, known: Known) -> list[str]:
-    if text.isascii() and WORDS not in known and WORD_SPANS not in known:
-        return folded(text)
     if WORDS not in known:
         known[WORDS] = WORDS.value(text, known)
     return list(map(str.casefold, known[WORDS]))
@@ -52,16 +51,18 @@ def plains(said: Sequence[str]) -> list[str]:
     return plain("\n".join(said)).split("\n") if said else []
 
 
-@lru_cache(maxsize=32768)
 def initial(word: str) -> str:
     """The first letter, in lower case and without marks; empty where the word has no letter."""
     return _first_letter(plain(word[:_LONGEST]))
 
 
+_initials = Remembered(initial)
+
+
 def initials(said: Sequence[str]) -> list[str]:
     """The first letter of each word."""
     if len(said) < _MANY:
-        return [c if "a" <= (c := word[0]) <= "z" else initial(word) for word in said]
+        return list(map(_initials.__getitem__, said))
     if max(map(len, said)) > _LONGEST:
         said = [word[:_LONGEST] for word in said]
     # A mark is no letter: it need not be taken off.

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import re
 import zlib
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
 from assay.views.folded import FOLDED, plain, plains
+from assay.views.remembered import Remembered
 from assay.views.view import Known, View
 from assay.views.words import WORDS, words
 
@@ -58,25 +59,27 @@ SYLLABLES = View("syllables:assay/1", table, _known_table)
 
 def _counted(said: list[str]) -> list[Range]:
     if len(said) < _MANY:
-        return list(map(syllables, said))
+        return list(map(_syllables.__getitem__, said))
     if max(map(len, said)) > _LONGEST:
         said = [word[:_LONGEST] for word in said]
     # A word without a Latin letter is a word of nobody knows how many syllables.
-    return [(1, len(w)) if w.isalpha() and w[0] > "z" else _of_plain(w) for w in plains(said)]
+    return [(1, len(w)) if w.isalpha() and w[0] > "z" else _plains[w] for w in plains(said)]
 
 
-@lru_cache(maxsize=32768)
 def syllables(word: str) -> Range:
     """The least and the most syllables that a word can have."""
-    return _of_plain(plain(word[:_LONGEST]))
+    return _plains[plain(word[:_LONGEST])]
 
 
-@lru_cache(maxsize=32768)
 def _of_plain(word: str) -> Range:
     if word.isalpha() and (word.isascii() or word[0] > "z"):
         return _part(word)
     parts = [_part(part) for part in _PART.findall(word)]
     return sum(low for low, _ in parts), sum(high for _, high in parts)
+
+
+_syllables: Remembered[Range] = Remembered(syllables)
+_plains: Remembered[Range] = Remembered(_of_plain)
 
 
 def _part(part: str) -> Range:

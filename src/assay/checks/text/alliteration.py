@@ -12,7 +12,7 @@ import msgspec
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
-from assay.checks.text.units import units, words_by_unit
+from assay.checks.text.units import units, words_of_units
 from assay.context import Context
 from assay.response import Response
 from assay.views.folded import FOLDED, INITIALS
@@ -43,7 +43,10 @@ class Alliteration(TextCheck, kind="text.alliteration"):
             raise ValueError("text.alliteration needs min, growing or both")
 
     def standard(self, response: Response, context: Context) -> Finding:
-        runs = list(map(_longest, words_by_unit(response, "sentence", INITIALS)))
+        places = words_of_units(response, "sentence")
+        initials = response.view(INITIALS)
+        row = "".join(initials if all(initials) else [letter or " " for letter in initials])
+        runs = [_longest(row[first:end]) for first, end in places]
         longest = max(runs, default=0)
         if self.min is not None and longest < self.min:
             why = f"The longest run is of {longest} words; at least {self.min} required."
@@ -91,7 +94,7 @@ class Alliteration(TextCheck, kind="text.alliteration"):
         return cls(growing=True, min=rng.randint(2, 3) * (level - 3))
 
 
-def _longest(initials: list[str]) -> int:
-    """The longest run of neighbours with one initial; 1 where no two share it."""
-    row = "".join([letter or " " for letter in initials])
-    return max((len(run[0]) for run in _RUN.finditer(row)), default=min(1, len(row)))
+def _longest(row: str) -> int:
+    """The longest run of neighbours among the initials; 1 where no two are the same."""
+    runs = [match.end() - match.start() for match in _RUN.finditer(row)]
+    return max(runs) if runs else min(1, len(row))

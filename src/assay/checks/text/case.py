@@ -148,7 +148,11 @@ def _small_words(text: str, case: str) -> Misfits:
     pattern = _ASCII_WORD if text.isascii() else _WORD
     found = pattern.findall(text)
     fine = _SMALL if case == "title" else ()
-    small = [word for word in found[1:] if word[0].islower() and word not in fine]
+    if text.isascii():
+        lower = [word for word in found[1:] if word >= "a"]
+    else:
+        lower = [word for word in found[1:] if word[0].islower()]
+    small = [word for word in lower if word not in fine]
     first = bool(found) and found[0][0].islower()
     wrong = len(small) + first
     if not wrong:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -14,10 +13,12 @@ import msgspec
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
+from assay.checks.text.counted import counted
 from assay.checks.text.units import some_units
 from assay.context import Context
 from assay.response import Response
 from assay.views.folded import FOLDED, plain, plains
+from assay.views.remembered import Remembered
 from assay.views.view import View
 
 __all__ = ["ConsonantClusters"]
@@ -39,7 +40,7 @@ class ConsonantClusters(TextCheck, kind="text.consonant_clusters"):
 
     def standard(self, response: Response, context: Context) -> Finding:
         said = response.view(FOLDED)
-        counts = Counter(said)
+        counts = counted(response)
         numerals = {w for w in counts if not (w.isalpha() or any(map(str.isalpha, w)))}
         number = len(said) - sum([counts[word] for word in numerals])
         if not number:
@@ -84,11 +85,14 @@ def _pattern(length: int) -> re.Pattern[str]:
 def _unclustered(said: Collection[str], length: int) -> set[str]:
     """The words without a cluster."""
     if len(said) < _MANY:
-        return {word for word in said if not _clustered(word, length)}
+        clustered = _clustered(length)
+        return {word for word in said if not clustered[word]}
     words, search = list(said), _pattern(length).search
     return {word for word, p in zip(words, plains(words), strict=True) if search(p) is None}
 
 
-@lru_cache(maxsize=32768)
-def _clustered(word: str, length: int) -> bool:
-    return _pattern(length).search(plain(word)) is not None
+@lru_cache(maxsize=16)
+def _clustered(length: int) -> Remembered[bool]:
+    """Whether a word has a cluster."""
+    search = _pattern(length).search
+    return Remembered(lambda word: search(plain(word)) is not None)

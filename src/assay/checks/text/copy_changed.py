@@ -72,7 +72,7 @@ class CopyChanged(TextCheck, kind="text.copy_changed"):
     def _alone(self, given: list[str], wanted: list[str]) -> Finding:
         size = len(wanted)
         copies = [given[at : at + size] for at in range(0, len(given), size)]
-        right = sum(self._right(copy, wanted) for copy in copies)
+        right = sum([self._right(copy, wanted) for copy in copies])
         passed = right == len(copies) == self.times
         score = right / max(self.times, len(copies))
         if self.times == 1 and not passed:
@@ -98,9 +98,10 @@ class CopyChanged(TextCheck, kind="text.copy_changed"):
         """Whether exactly one word is another, at a place where it may be."""
         if len(copy) != len(wanted):
             return False
-        if sum(map(ne, copy, wanted)) != 1:
+        changed = list(map(ne, copy, wanted))
+        if changed.count(True) != 1:
             return False
-        at, last = list(map(ne, copy, wanted)).index(True), len(wanted) - 1
+        at, last = changed.index(True), len(wanted) - 1
         if self.change == "inner":
             return 0 < at < last
         return self.change == "any" or at == (0 if self.change == "first" else last)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Annotated
 
 import msgspec
 
 from assay.checks.text.edges import QUOTES, folded, folded_words
 from assay.context import Context
+from assay.views.remembered import Remembered
 from assay.views.view import Known, View
 
 __all__ = [
@@ -34,16 +34,14 @@ def source(text: str | None, context: Context) -> str:
     return text if text is not None else context.question
 
 
-@lru_cache(maxsize=256)
 def plain_text(text: str) -> str:
     """The text to copy, for comparison: kept, since many responses are compared with it."""
-    return folded(text)
+    return _plain_texts[text]
 
 
-@lru_cache(maxsize=256)
 def tokens(text: str) -> list[str]:
     """The words of the text to copy, as `TOKENS` has those of a response. Not to be changed."""
-    return _tokens(text)
+    return _tokens_of[text]
 
 
 def _tokens(text: str) -> list[str]:
@@ -54,6 +52,10 @@ def _tokens(text: str) -> list[str]:
 def _bare(words: list[str]) -> list[str]:
     found = [word if word.isalnum() else word.strip(_MARKS) for word in words]
     return found if all(found) else [word for word in found if word]
+
+
+_plain_texts: Remembered[str] = Remembered(folded)
+_tokens_of: Remembered[list[str]] = Remembered(_tokens)
 
 
 def _known_tokens(text: str, known: Known) -> list[str]:

@@ -62,6 +62,8 @@ class Emoji(Count, kind="text.emoji"):
     def _at_ends(self, response: Response, sentences: list[tuple[int, int]]) -> list[int]:
         """How many emoji stand between the last word of each sentence and the next word or line."""
         text, found = response.text, response.view(EMOJI)
+        if not found:
+            return [0] * len(sentences)
         emoji = [start for start, _ in found]
         spelt = _spelt(response.view(WORD_SPANS), found)
         starts = [start for start, _ in spelt]

@@ -33,9 +33,10 @@ class Equals(TextCheck, kind="text.equals"):
 
     def standard(self, response: Response, context: Context) -> Finding:
         if self.loosely:
-            number = len(self.text.split())
-            as_many = len(response.text.split(None, number)) == number
-            same = as_many and folded(response.text) == plain_text(self.text)
+            wanted = plain_text(self.text)
+            number = wanted.count(" ") + 1  # of more words no more than that is read
+            as_many = len(response.text.split(None, number)) <= number
+            same = as_many and folded(response.text) == wanted
         else:
             same = response.text.strip() == self.text.strip()
         shown = response.text.strip()[:60]

@@ -36,7 +36,9 @@ class EveryNth(TextCheck, kind="text.every_nth"):
     scripts: Annotated[tuple[Script, ...], msgspec.Meta(min_length=1)] = _JAPANESE
 
     def standard(self, response: Response, context: Context) -> Finding:
-        runs = [run for run in response.text.split() if run.isalnum() or _FILLED.search(run)]
+        runs = response.text.split()
+        if not all(map(str.isalnum, runs)):
+            runs = [run for run in runs if run[0].isalnum() or _FILLED.search(run)]
         asked = runs[self.n - 1 :: self.n]
         if not asked:
             return Finding(False, f"{len(runs)} words; there is no word {self.n}.", 0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 from random import Random
@@ -14,9 +14,11 @@ import msgspec
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, Trait
 from assay.checks.text.count import Bound, bound_phrase
+from assay.checks.text.counted import counted
 from assay.context import Context
 from assay.response import Response
 from assay.views.folded import FOLDED
+from assay.views.remembered import Remembered
 from assay.views.view import View
 
 __all__ = ["Overlap"]
@@ -57,15 +59,9 @@ class Overlap(TextCheck, kind="text.overlap"):
         given = self.reference or context.reference
         if not isinstance(given, str) or not given.strip():
             return Finding(None, "There is no reference text to compare with.")
-        as_often = self.of == "number"
-        theirs = _theirs(given, self.unit, self.n, as_often)
-        ours = response.keep(
-            ("grams", self.unit, self.n, as_often),
-            lambda: _grams(response, self.unit, self.n, as_often),
-        )
-        if not ours or not theirs:
+        value = self._value(response, given)
+        if value is None:
             return Finding(False, f"There is no run of {self.n} {self.unit}s to compare.", 0.0)
-        value = self._value(ours, theirs)
         low, high = self.min or 0, self.max
         why = f"{value:.4g}{self._what}; {bound_phrase(self.min, high)} required."
         if value >= low and (high is None or value <= high):
@@ -73,11 +69,26 @@ class Overlap(TextCheck, kind="text.overlap"):
         score = value / low if value < low else _under(value, high or 0)
         return Finding(False, why, score)
 
-    def _value(self, ours: Grams, theirs: Grams) -> float:
-        if isinstance(ours, Counter) and isinstance(theirs, Counter):
-            return (ours & theirs).total()
-        common = len(ours.keys() & theirs.keys())
-        return 100 * common / len(ours if self.of == "share" else theirs)
+    def _value(self, response: Response, given: str) -> float | None:
+        """What is bounded; None where a text has no run of so many."""
+        as_often = self.of == "number"
+        ours = response.keep(
+            ("grams", self.unit, self.n, as_often),
+            lambda: _grams(response, self.unit, self.n, as_often),
+        )
+        if self.of == "share" and self.unit == "word":
+            theirs = _words_of[given]
+            if not ours or len(theirs) < self.n:
+                return None
+            runs = _runs_of(theirs, counted(response), self.n)
+            return 100 * len(ours.keys() & runs) / len(ours)
+        grams = _theirs(given, self.unit, self.n, as_often)
+        if not ours or not grams:
+            return None
+        if isinstance(ours, Counter) and isinstance(grams, Counter):
+            return (ours & grams).total()
+        common = len(ours.keys() & grams.keys())
+        return 100 * common / len(ours if self.of == "share" else grams)
 
     @property
     def _what(self) -> str:
@@ -145,6 +156,20 @@ def _grams(text: Response, unit: str, n: int, as_often: bool) -> Grams:
         runs = zip(*(islice(words, at, None) for at in range(n)), strict=False)
         found = map(" ".join, runs)  # no word has a space
     return Counter(found) if as_often else dict.fromkeys(found)
+
+
+_words_of: Remembered[list[str]] = Remembered(FOLDED.compute)
+
+
+def _runs_of(words: list[str], known: Collection[str], n: int) -> set[str]:
+    """The runs of `n` words all of which are known."""
+    flags = bytes(map(known.__contains__, words))
+    wanted, found = b"\x01" * n, set[str]()
+    at = flags.find(wanted)
+    while at >= 0:
+        found.add(" ".join(words[at : at + n]))
+        at = flags.find(wanted, at + 1)
+    return found
 
 
 @lru_cache(maxsize=32)

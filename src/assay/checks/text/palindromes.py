@@ -13,6 +13,7 @@ from assay.checks.text.count import Count, Counted, bound_phrase
 from assay.context import Context
 from assay.response import Response
 from assay.views.folded import letters
+from assay.views.remembered import Remembered
 from assay.views.view import View
 from assay.views.words import WORD_SPANS, WORDS
 
@@ -36,12 +37,13 @@ class Palindromes(Count, kind="text.palindromes"):
 
     def count(self, response: Response, context: Context) -> Counted:
         said = response.view(WORDS)
-        bare = {
-            word: word.lower() if word.isascii() and word.isalpha() else letters(_whole(word))
+        least = self.length
+        # One letter beyond ASCII is at most three, and no palindrome.
+        mirrored = {
+            word: made
             for word in set(said)
-            if len(word) > 1  # one letter beyond ASCII is at most three, and no palindrome
+            if len(word) > 1 and (made := _mirrored[word]) and len(made) >= least
         }
-        mirrored = {word: made for word, made in bare.items() if self._reads_backwards(made)}
         if not mirrored:
             return 0
         found: dict[object, tuple[int, int]] = {}
@@ -49,9 +51,6 @@ class Palindromes(Count, kind="text.palindromes"):
             if word in mirrored:
                 found.setdefault(mirrored[word] if self.distinct else span, span)
         return list(found.values())
-
-    def _reads_backwards(self, made: str) -> bool:
-        return len(made) >= self.length and made == made[::-1] and len(set(made)) > 1
 
     def describe(self) -> str:
         different = "different " if self.distinct and self.last != 1 else ""
@@ -74,6 +73,15 @@ class Palindromes(Count, kind="text.palindromes"):
         """From one of three letters to ten of five."""
         least = {1: 1, 2: 2, 3: rng.randint(3, 4), 4: rng.randint(5, 7), 5: rng.randint(8, 10)}
         return cls(min=least[level], length=3 if level < 3 else 4 if level < 4 else 5)
+
+
+def _palindrome(word: str) -> str:
+    """The letters of a word that reads the same backwards, as they are compared; else nothing."""
+    made = word.lower() if word.isascii() and word.isalpha() else letters(_whole(word))
+    return made if made == made[::-1] and len(set(made)) > 1 else ""
+
+
+_mirrored: Remembered[str] = Remembered(_palindrome)
 
 
 def _whole(word: str) -> str:

@@ -93,14 +93,15 @@ class Syllables(TextCheck, kind="text.syllables"):
             if "?" in odd:
                 return Finding(None, _UNSURE)
             return Finding(True, f"All {len(counts)} words take turns.")
-        wrong = [match.start() for match in _ALIKE.finditer(odd)]
-        if wrong:
-            at = wrong[0]
+        alike = [at for at in (odd.find("00"), odd.find("11")) if at >= 0]
+        if alike:
+            at = min(alike)
+            wrong = len(_ALIKE.findall(odd))
             first, second = some_units(response, "word", (at, at + 1))
             evidence = spans_of(response.text, [(first[0], second[1])])
             why = f"The words {at + 1} and {at + 2} are both {'odd' if odd[at] == '1' else 'even'}."
             pairs = len(odd) - 1
-            return Finding(False, why, (pairs - len(wrong)) / pairs, evidence)
+            return Finding(False, why, (pairs - wrong) / pairs, evidence)
         return Finding(False, "The turns get out of step.", 0.99)
 
     def describe(self) -> str:

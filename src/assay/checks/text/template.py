@@ -23,7 +23,7 @@ _SLOTS = {
     "<>": re.compile(r"<([^<>\n]{1,200})>"),
 }
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
-_EMPHASIS = str.maketrans("", "", "*_`")
+_EMPHASIS = "*_`"
 _SUBSTANCE = re.compile(r"[^\W_]")
 
 
@@ -89,7 +89,9 @@ class Template(TextCheck, kind="text.template"):
 def _plain(text: str) -> str:
     if "#" in text:
         text = _HEADING.sub("", text)
-    return " ".join(text.translate(_EMPHASIS).split())
+    for mark in _EMPHASIS:
+        text = text.replace(mark, "")
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=256)

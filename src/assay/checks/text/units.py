@@ -27,6 +27,7 @@ __all__ = [
     "tally",
     "units",
     "words_by_unit",
+    "words_of_units",
 ]
 
 _LONG = 10_000
@@ -55,7 +56,8 @@ def lengths(response: Response, unit: Unit, measure: Measure) -> list[Range]:
         sizes = (end - start for start, end in units(response, unit))
         return [(size, size) for size in sizes]
     if measure == "words":
-        return [(n, n) for n in map(len, words_by_unit(response, unit))]
+        sizes = (end - first for first, end in words_of_units(response, unit))
+        return [(size, size) for size in sizes]
     if unit == "word":
         return response.view(SYLLABLES)
     counted = words_by_unit(response, unit, SYLLABLES)
@@ -81,11 +83,20 @@ def words_by_unit(
 ) -> list[list[Any]]:
     """What `view` says of each word, unit by unit; units without a word give an empty list."""
     values = response.view(view)
+    return [values[first:end] for first, end in words_of_units(response, unit)]
+
+
+def words_of_units(response: Response, unit: Unit) -> list[Offsets]:
+    """Which words stand in each unit: the number of the first, and of the one after the last."""
+    return response.keep(("words of", unit), lambda: _words_of(response, unit))
+
+
+def _words_of(response: Response, unit: Unit) -> list[Offsets]:
     spans = response.view(WORD_SPANS)
-    made: list[list[Any]] = []
+    made: list[Offsets] = []
     place = 0
     for start, end in units(response, unit):
         first = bisect_left(spans, (start,), place)
         place = bisect_left(spans, (end,), first)
-        made.append(values[first:place])
+        made.append((first, place))
     return made

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from random import Random
 from typing import Annotated, Any, ClassVar
 
 import msgspec
 
 from assay.check import Check, Example
-from assay.checks.text.base import Finding, TextCheck, spans_of
+from assay.checks.text.base import SHOWN, Finding, TextCheck, spans_of
 from assay.checks.text.count import Bound, bound_phrase
+from assay.checks.text.units import some_units
 from assay.context import Context
 from assay.response import Response
 from assay.views.view import View
-from assay.views.words import WORD_SPANS, WORDS
+from assay.views.words import WORDS
 
 __all__ = ["WordLengths"]
 
@@ -46,18 +49,20 @@ class WordLengths(TextCheck, kind="text.word_lengths"):
         said = response.view(WORDS)
         if not said:
             return Finding(False, "There are no words.", 0.0)
-        sizes = {w: len(w) if w.isalnum() else sum(map(str.isalnum, w)) for w in set(said)}
-        allowed = {size for size in set(sizes.values()) if self._allows(size)}
-        unfit = {word for word, size in sizes.items() if size not in allowed}
+        sizes = list(map(len, said))
+        for place, word in enumerate(said):
+            if not word.isalnum():
+                sizes[place] = sum(map(str.isalnum, word))
+        often = Counter(sizes)
+        unfit = {size for size in often if not self._allows(size)}
         if not unfit:
             return Finding(True, f"All {len(said)} words have an allowed length.")
-        places = response.view(WORD_SPANS)
-        wrong = [place for place, word in zip(places, said, strict=True) if word in unfit]
-        start, end = wrong[0]
-        word = response.text[start:end]
-        why = f"{len(wrong)} of {len(said)} words have another length, the first {word!r:.60}."
-        evidence = spans_of(response.text, wrong)
-        return Finding(False, why, 1 - len(wrong) / len(said), evidence)
+        wrong = sum([often[size] for size in unfit])
+        first = islice((n for n, size in enumerate(sizes) if size in unfit), SHOWN)
+        evidence = spans_of(response.text, some_units(response, "word", list(first)))
+        why = f"{wrong} of {len(said)} words have another length, the first "
+        why = f"{why}{evidence[0].text!r:.60}."
+        return Finding(False, why, 1 - wrong / len(said), evidence)
 
     def _allows(self, size: int) -> bool:
         bounded = (self.min or 0) <= size and (self.max is None or size <= self.max)
