@@ -151,6 +151,36 @@ def test_calls_to_the_kernel_are_refused(sandbox: Sandbox, call: str) -> None:
 _LIBC = "ctypes\nlibc = ctypes.CDLL(None, use_errno=True)"
 
 
+OTHERS = [
+    ("libc.tgkill(os.getppid(), os.getppid(), 0)", -1),
+    ("libc.syscall(234, os.getppid(), os.getppid(), 0)", -1),
+    ("libc.syscall(234, os.getpid(), os.getpid(), 0)", 0),
+    ("libc.kill(os.getppid(), 0)", -1),
+    ("libc.syscall(302, os.getppid(), 7, 0, 0)", -1),
+    ("libc.syscall(302, 0, 7, 0, 0)", 0),
+    ("libc.sched_setaffinity(os.getppid(), 128, b'\\xff' * 128)", -1),
+    ("libc.setpriority(0, os.getppid(), 19)", -1),
+    ("libc.fcntl(0, 8, os.getppid())", -1),
+    ("libc.fcntl(0, 10, 9)", -1),
+    ("libc.ioctl(0, 0x8901, b'1234')", -1),
+    ("libc.socket(1, 1, 0)", -1),
+    ("libc.connect(0, b'', 0)", -1),
+]
+
+
+@pytest.mark.usefixtures("sandbox")
+@pytest.mark.skipif(os.uname().machine != "x86_64", reason="numbers of x86-64")
+def test_the_filter_alone_keeps_other_processes_apart() -> None:
+    """Without namespaces and Landlock, as on older kernels: not even the host's own user."""
+    names = ("user", "pid", "mount", "network", "ipc", "uts", "landlock", "uid")
+    with Sandbox(without=names, require="none") as made:
+        for call, result in OTHERS:
+            got = ask(made, f"({call}, ctypes.get_errno())", "os, " + _LIBC)
+            assert got[0] == result, (call, got)
+        assert execute(made, "import os; os.abort()").signal == 6
+        assert ask(made, "len(socket.socketpair())", "socket") == 2
+
+
 def test_files_in_memory_are_made_only_where_memory_is_counted(sandbox: Sandbox) -> None:
     with Sandbox(without={"cgroup"}) as made:
         assert ask(made, "os.memfd_create('x')") == "OSError"

@@ -81,6 +81,40 @@ def test_limit_ends_it(full: Sandbox, name: str) -> None:
     assert execute(full, "channel.send(b'next')").messages == (b"next",)
 
 
+IGNORED = """import os, signal, time
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+while True:
+    if not os.fork():
+        while time.process_time() < .3: pass
+        os._exit(0)
+    time.sleep(.4)"""
+
+
+@pytest.mark.parametrize("without", [(), ("cgroup",)])
+def test_time_of_children_that_nobody_waits_for_counts(full: Sandbox, without: list[str]) -> None:
+    with Sandbox(without=without) as made:
+        run = timed(made, IGNORED, Limits(cpu=1, wall=20))
+    assert run.outcome == "cpu", run
+    assert run.cpu >= 1
+    assert full.level == "full"
+
+
+TABLES = """import ctypes, mmap
+m = ctypes.CDLL(None)
+m.mmap.restype = ctypes.c_void_p
+p = m.mmap(0, ctypes.c_size_t(1 << 39), 1, 0x4022, -1, 0)
+for n in range(0, 1 << 39, 1 << 21):
+    ctypes.c_char.from_address(p + n).value"""
+
+
+def test_tables_of_pages_are_memory(full: Sandbox) -> None:
+    for without in ((), ("cgroup",)):
+        with Sandbox(without=without) as made:
+            run = timed(made, TABLES, Limits(memory=200, cpu=20, wall=30))
+        assert run.outcome == "memory", run
+    assert full.level == "full"
+
+
 def test_a_folder_that_is_replaced_costs_no_zygote(full: Sandbox) -> None:
     code = "import os, shutil\nshutil.rmtree('/tmp/work'); os.symlink('/etc', '/tmp/work')"
     before = {cell.pid for cell in full.pool.cells}

@@ -25,8 +25,8 @@ from assay.sandbox.surroundings import interpreter
 
 __all__ = ["Broken", "Cell", "Faulty"]
 
-_MODULES = ("kernel", "identity", "first", "bounds", "landlock", "seccomp", "jail", "scratch",
-            "watch", "collect", "program", "walls", "zygote")  # fmt: skip
+_MODULES = ("kernel", "identity", "first", "bounds", "landlock", "calls", "seccomp", "jail",
+            "scratch", "processes", "watch", "collect", "program", "walls", "zygote")  # fmt: skip
 _BOOT = """
 import _socket, marshal, sys
 def boot(fd):
@@ -46,7 +46,7 @@ def boot(fd):
         exec(code, made.__dict__)
     return sys.modules["inside.zygote"].main, line.detach(), config
 main, fd, config = boot(int(sys.argv[1]))
-main(fd, {**config, "folders": [int(n) for n in sys.argv[2:]]})
+main(fd, {**config, "opened": [int(n) for n in sys.argv[2:]]})
 """
 _STARTING = 60.0  # seconds for an interpreter to start on a busy machine
 
@@ -114,9 +114,7 @@ class Cell:
     def _spawn(self, line: int) -> subprocess.Popen[bytes]:
         command = [interpreter(), "-s", "-S", "-P", "-B", "-X", "utf8", "-c", _BOOT, str(line)]
         environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}
-        folders = (
-            [os.open(path, os.O_DIRECTORY) for path in self.group.parents] if self.group else []
-        )
+        folders = self._opened()
         try:
             return subprocess.Popen(  # noqa: S603
                 [*command, *map(str, folders)], pass_fds=[line, *folders], env=environment,
@@ -126,6 +124,14 @@ class Cell:
         finally:
             for folder in folders:
                 os.close(folder)
+
+    def _opened(self) -> list[int]:
+        """What the zygote needs of its group and can no longer open: the file of its processor
+        time, and the folders from which its outer process takes the group away."""
+        if not self.group:
+            return []
+        folders = [os.open(path, os.O_DIRECTORY) for path in self.group.parents]
+        return [os.open(self.group.clock, os.O_RDONLY), *folders]
 
     @property
     def pid(self) -> int:

@@ -21,8 +21,9 @@ _NEW = ("memory.max", "pids.max", "memory.events", "pids.events")
 _OTHERS = 4  # processes of the sandbox itself in the group
 
 
-def _parents() -> tuple[str, str, bool]:
-    """The folders in which memory and processes are grouped, and whether they are of version 2."""
+def _parents() -> tuple[str, str, str, bool]:
+    """The folders in which memory, processes and processor time are grouped, and whether they are
+    of version 2."""
     own: dict[str, str] = {}
     with open("/proc/self/cgroup", encoding="utf-8") as file:
         for line in file:
@@ -32,18 +33,22 @@ def _parents() -> tuple[str, str, bool]:
         here = top + path
         with suppress(OSError), open(f"{here}/cgroup.subtree_control", encoding="utf-8") as file:
             if {"memory", "pids"} <= set(file.read().split()):
-                return here, here, True
-    memory, pids = (f"{_ROOT}/{name}{own.get(name, '')}" for name in ("memory", "pids"))
-    return memory, pids, False
+                return here, here, here, True
+    memory, pids, time = (
+        f"{_ROOT}/{name}{own.get(name, '')}" for name in ("memory", "pids", "cpuacct")
+    )
+    return memory, pids, time, False
 
 
 class Group:
-    """One cell's group. Raises OSError where groups cannot be made; `reason` says it in words."""
+    """One cell's group. Raises OSError where groups cannot be made. `clock` is the file that
+    tells its processor time."""
 
     def __init__(self) -> None:
-        memory, pids, new = _parents()
+        memory, pids, time, new = _parents()
         self.name = f"assay-{os.getpid()}-{next(_NUMBER)}"
-        self.parents = sorted({memory, pids})
+        self.parents = sorted({memory, pids, time})
+        self.clock = f"{time}/{self.name}/{'cpu.stat' if new else 'cpuacct.usage'}"
         self._files = _NEW if new else _OLD
         self._memory, self._pids = f"{memory}/{self.name}", f"{pids}/{self.name}"
         self._bounds = (0, 0)
@@ -53,6 +58,7 @@ class Group:
                 os.mkdir(f"{parent}/{self.name}")
             _read(f"{self._memory}/{self._files[0]}")
             _read(f"{self._pids}/{self._files[1]}")
+            _read(self.clock)
         except OSError:
             self.close()
             raise

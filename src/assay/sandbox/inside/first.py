@@ -19,9 +19,11 @@ def die_with_parent() -> None:
     kernel.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def become_first(group: str, folders: Sequence[int]) -> None:
+def become_first(group: str, opened: Sequence[int]) -> None:
     """Goes on as the first process of the new namespace; this one waits for its end, and takes
-    the control group away, should the host have ended first."""
+    the control group away, should the host have ended first. `opened`: the file that the first
+    process keeps, and the folders that this one needs."""
+    folders = opened[1:]
     pid = os.fork()
     if not pid:
         die_with_parent()

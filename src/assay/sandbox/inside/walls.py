@@ -8,6 +8,7 @@ locks all mounts. As an ordinary user: a user namespace first. Privileges that t
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import os
 import sys
 from collections.abc import Mapping
@@ -19,13 +20,14 @@ from .bounds import bounds, threads_of
 from .first import become_first, die_with_parent
 from .program import Start
 from .scratch import Disk, Memory
-from .watch import Watch
+from .watch import Clock, Watch
 
 __all__ = ["Walls"]
 
 _SPACES = {"pid": kernel.CLONE_PID, "mount": kernel.CLONE_MOUNT, "network": kernel.CLONE_NET,
            "ipc": kernel.CLONE_IPC, "uts": kernel.CLONE_UTS}  # fmt: skip
 _PR_SET_CHILD_SUBREAPER = 36
+_SLACK = 256  # processes that the host's own user may start while a program runs
 
 
 class Walls:
@@ -79,7 +81,7 @@ class Walls:
                     "taken away" if layer in self._without else "no user namespace"
                 )
         if "pid" in self.layers:
-            become_first(self._config["group"], self._config["folders"])
+            become_first(self._config["group"], self._config["opened"])
         else:
             kernel.prctl(_PR_SET_CHILD_SUBREAPER, 1)
         if "mount" in self.layers:
@@ -159,8 +161,11 @@ class Walls:
         self._alone = "pid" in self.layers
         scoped = "landlock" in self.layers and self._abi >= 6
         self._filter = seccomp.Filter(
-            memory_counted=self._config["counted"], alone=self._alone or scoped
-        )
+            memory_counted=self._config["counted"], alone=self._alone, scoped=scoped,
+            apart=bool({"mount", "network"} <= self.layers),
+        )  # fmt: skip
+        opened = self._config["opened"]
+        self._clock = Clock(fcntl.fcntl(opened[0], fcntl.F_DUPFD_CLOEXEC, 20)) if opened else None
         identity.hide_memory(True)
         if self._alone:  # changing who it is made it forget
             die_with_parent()
@@ -244,10 +249,12 @@ class Walls:
         """How many processes that are not the program's count against its number."""
         if "user" in self.layers:
             return 1
-        return 0 if self._user >= 0 else threads_of(os.getuid())
+        return 0 if self._user >= 0 else threads_of(os.getuid()) + _SLACK
 
     def watch(self, pid: int, limits: Mapping[str, Any]) -> Watch:
-        return Watch(pid, limits, self.scratch, alone=self._alone, visible=self._sees)
+        return Watch(
+            pid, limits, self.scratch, alone=self._alone, visible=self._sees, clock=self._clock
+        )
 
     def clean(self) -> bool:
         return self.scratch.clean() and ("seccomp" in self.layers or _no_shared_memory())

@@ -7,15 +7,14 @@ import select
 import signal
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from time import monotonic
+from time import monotonic, process_time
 from typing import Any
 
+from .processes import Ledger, Process, descendants, look, shares, tables
 from .scratch import Scratch
 
-__all__ = ["Gone", "Watch"]
+__all__ = ["Clock", "Gone", "Watch"]
 
-_TICK = os.sysconf("SC_CLK_TCK")
-_PAGE = os.sysconf("SC_PAGE_SIZE")
 _SHORTEST, _LONGEST = 0.01, 0.05
 
 
@@ -23,15 +22,33 @@ class Gone(Exception):
     """The host has gone."""
 
 
+class Clock:
+    """Processor time of a control group, less that of this process."""
+
+    def __init__(self, fd: int) -> None:
+        self._fd = fd
+
+    def seconds(self) -> float:
+        words = os.pread(self._fd, 256, 0).split()
+        total = int(words[0]) / 1e9 if len(words) == 1 else int(words[1]) / 1e6
+        return total - process_time()
+
+
 class Watch:
     """One run. `alone`: this process is the first of its namespace of processes, so that one call
     kills all others; otherwise descendants are looked for until none is left."""
 
     def __init__(
-        self, pid: int, limits: Mapping[str, Any], scratch: Scratch, *, alone: bool, visible: bool
-    ) -> None:
+        self, pid: int, limits: Mapping[str, Any], scratch: Scratch, *, alone: bool, visible: bool,
+        clock: Clock | None,
+    ) -> None:  # fmt: skip
         self.pid, self._limits, self._scratch = pid, limits, scratch
         self._alone, self._visible = alone and os.getpid() == 1, visible  # or it would kill others
+        self._clock = clock
+        self._before = clock.seconds() if clock else 0.0
+        self._ledger = Ledger()
+        self._looked = False
+        self._most = 0.0
         self._started = monotonic()
         self.seconds = 0.0
         self.status = -1
@@ -78,12 +95,15 @@ class Watch:
             if monotonic() > late:
                 self.clean = False
                 break
+        if self._looked:
+            before = self._most
+            self.cpu = max(self.cpu, before, self._spent([]) if self._clock else 0.0)
 
     def _hunt(self) -> None:
         """Kills descendants until there is none: stopped first, so that they start no others."""
         late = monotonic() + 0.5
         while monotonic() < late:
-            found = _descendants(os.getpid())
+            found = descendants(os.getpid())
             if not found:
                 return
             for number in (signal.SIGSTOP, signal.SIGKILL):
@@ -113,18 +133,35 @@ class Watch:
         if self._visible:
             while self._has_orphan() and self._reap(os.WNOHANG):
                 pass
-            cpu, memory, count = self._look()
-            self.processes = max(self.processes, count)
+            seen = self._seen()
+            memory = sum(process.memory for process in seen)
             if memory > limits["memory"]:
-                memory = self._shares()
+                memory = sum(map(shares, (process.pid for process in seen)))
+            memory += sum(tables(process) for process in seen)
             self.memory = max(self.memory, memory)
-            if cpu + self.cpu >= limits["cpu"]:
+            self.processes = max(self.processes, sum(process.threads for process in seen))
+            self._looked = True
+            over = self._spent(seen) >= limits["cpu"]
+            if over and (not self._ledger.lost or self._spent(self._seen()) >= limits["cpu"]):
                 return "cpu"
             if memory > limits["memory"]:
                 return "memory"
+            if self.processes > limits["processes"]:
+                return "processes"
         if not self._scratch.bounded and self._scratch.used()[2]:
             return "disk"
         return ""
+
+    def _seen(self) -> list[Process]:
+        return [process for pid in self._running() if (process := look(pid))]
+
+    def _spent(self, seen: list[Process]) -> float:
+        """Seconds of processor time so far, by the control group where there is one."""
+        if self._clock:
+            self._most = self._clock.seconds() - self._before
+        else:
+            self._most = self._ledger.total(seen, self.cpu)
+        return self._most
 
     def _has_orphan(self) -> bool:
         """Whether something other than the program itself has ended and waits to be taken."""
@@ -138,51 +175,4 @@ class Watch:
         if self._alone:
             own = os.getpid()
             return [int(n) for n in os.listdir("/proc") if n.isdigit() and int(n) != own]
-        return _descendants(os.getpid())
-
-    def _look(self) -> tuple[float, float, int]:
-        """Seconds of processor time, MiB of memory and the number of all that runs now."""
-        ticks = pages = threads = 0
-        for pid in self._running():
-            try:
-                fields = _stat(pid)
-            except (OSError, IndexError):
-                continue
-            ticks += sum(map(int, fields[11:15]))
-            threads += int(fields[17])
-            pages += int(fields[21])
-        return ticks / _TICK, pages * _PAGE / (1 << 20), threads
-
-    def _shares(self) -> float:
-        """MiB of memory, what processes share counted once."""
-        total = 0
-        for pid in self._running():
-            with suppress(OSError, ValueError), open(f"/proc/{pid}/smaps_rollup", "rb") as file:
-                total += next(int(line.split()[1]) for line in file if line.startswith(b"Pss:"))
-        return total / 1024
-
-
-def _stat(pid: int) -> list[bytes]:
-    """The fields of /proc/PID/stat after the name, which may hold anything."""
-    with open(f"/proc/{pid}/stat", "rb", buffering=0) as file:
-        return file.read(1024).rpartition(b")")[2].split()
-
-
-def _descendants(top: int) -> list[int]:
-    """Every process below `top`; those whose parent ended were handed to it (it is a subreaper)."""
-    found: list[int] = []
-    queue = [top]
-    while queue:
-        below = _children(queue.pop())
-        found += below
-        queue += below
-    return found
-
-
-def _children(pid: int) -> list[int]:
-    found: list[int] = []
-    with suppress(OSError):
-        for thread in os.listdir(f"/proc/{pid}/task"):
-            with open(f"/proc/{pid}/task/{thread}/children", "rb", buffering=0) as file:
-                found += [int(child) for child in file.read(1 << 16).split()]
-    return found
+        return descendants(os.getpid())

@@ -1,0 +1,107 @@
+"""What /proc tells of the processes of a program."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import NamedTuple
+
+__all__ = ["Ledger", "Process", "descendants", "look", "shares", "tables"]
+
+_TICK = os.sysconf("SC_CLK_TCK")
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+_WIDE = 1 << 34  # bytes of address space from which the tables that map it may matter
+
+
+class Process(NamedTuple):
+    """Seconds of its own and of the children it has waited for; MiB of memory that it has."""
+
+    pid: int
+    start: int
+    parent: int
+    own: float
+    waited: float
+    threads: int
+    memory: float
+    space: int
+
+
+def look(pid: int) -> Process | None:
+    """Nothing where it has gone."""
+    try:
+        fields = _stat(pid)
+        ticks = [int(field) / _TICK for field in fields[11:15]]
+        return Process(
+            pid, int(fields[19]), int(fields[1]), ticks[0] + ticks[1], ticks[2] + ticks[3],
+            int(fields[17]), int(fields[21]) * _PAGE / (1 << 20), int(fields[20]),
+        )  # fmt: skip
+    except (OSError, IndexError):
+        return None
+
+
+def _stat(pid: int) -> list[bytes]:
+    """The fields of /proc/PID/stat after the name, which may hold anything."""
+    with open(f"/proc/{pid}/stat", "rb", buffering=0) as file:
+        return file.read(1024).rpartition(b")")[2].split()
+
+
+def shares(pid: int) -> float:
+    """MiB of memory, what processes share counted once."""
+    return _field(f"/proc/{pid}/smaps_rollup", b"Pss:")
+
+
+def tables(process: Process) -> float:
+    """MiB that the kernel needs to map its address space, where that is wide."""
+    if process.space < _WIDE:
+        return 0.0
+    return _field(f"/proc/{process.pid}/status", b"VmPTE:")
+
+
+def _field(path: str, name: bytes) -> float:
+    with suppress(OSError, ValueError), open(path, "rb") as file:
+        for line in file:
+            if line.startswith(name):
+                return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def descendants(top: int) -> list[int]:
+    """Every process below `top`; those whose parent ended were handed to it (it is a subreaper)."""
+    found: list[int] = []
+    queue = [top]
+    while queue:
+        below = _children(queue.pop())
+        found += below
+        queue += below
+    return found
+
+
+def _children(pid: int) -> list[int]:
+    found: list[int] = []
+    with suppress(OSError):
+        for thread in os.listdir(f"/proc/{pid}/task"):
+            with open(f"/proc/{pid}/task/{thread}/children", "rb", buffering=0) as file:
+                found += [int(child) for child in file.read(1 << 16).split()]
+    return found
+
+
+class Ledger:
+    """Adds up processor time over looks. A parent that ignores its children's ends is not charged
+    for them by the kernel: what such a child was last seen to have used is kept here."""
+
+    def __init__(self) -> None:
+        self.lost = 0.0
+        self._last: dict[tuple[int, int], Process] = {}
+        self._reaped = 0.0
+
+    def total(self, seen: list[Process], reaped: float) -> float:
+        """Seconds so far; `reaped`: those of processes whose end this process has taken."""
+        now = {(process.pid, process.start): process for process in seen}
+        gone = [self._last[key] for key in self._last.keys() - now.keys()]
+        charged = reaped - self._reaped
+        for key in now.keys() & self._last.keys():
+            charged += now[key].waited - self._last[key].waited
+        # one that was seen neither alive nor charged, since it ended in between, is charged later
+        self.lost = max(0.0, self.lost + sum(p.own + p.waited for p in gone) - charged)
+        self._last, self._reaped = now, reaped
+        return sum(p.own + p.waited for p in seen) + reaped + self.lost
