@@ -275,7 +275,8 @@ def main() -> None:
     parser.add_argument("--drive", nargs=2, metavar=("WHO", "FILE"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.drive:
-        drive(*options.drive, options.rounds)
+        who, file = options.drive
+        drive(who, file, options.rounds)
         return
     programs = asked(options.cases)
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
