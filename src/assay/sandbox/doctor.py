@@ -147,6 +147,7 @@ def _facts() -> Generator[dict[str, Any]]:
         file.chmod(0o666)
         yield {
             "spaces": spaces,
+            "groups": Path("/proc/self/cgroup").read_text("utf-8"),
             "file": str(file),
             "port": service.getsockname()[1],
             "scratch": _PROBE.scratch,
