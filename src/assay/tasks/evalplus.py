@@ -18,11 +18,13 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from textwrap import dedent
-from typing import Any, cast
+from typing import Any
 
 from assay.checks.code.calls import Called, called, packed, said
+from assay.checks.code.equality import Compare
 from assay.checks.code.expected import INLINE, digest_of
 from assay.checks.code.function import Case, Function
+from assay.checks.code.python import Form
 from assay.checks.code.values import Digest, to_json
 from assay.checks.code.wire import WireError, decode
 from assay.errors import BadParameter
@@ -107,12 +109,12 @@ def _is_mbpp(task: str) -> bool:
     return task.lower().startswith("mbpp")
 
 
-def _check(given: Given, field: str, task: str, entry_point: str, form: str) -> Function:
-    inputs = given[field]
-    if not isinstance(inputs, list) or not all(isinstance(i, list) for i in inputs):
+def _check(given: Given, field: str, task: str, entry_point: str, form: Form) -> Function:
+    inputs: list[list[Any]] = given[field]
+    if [one for one in [inputs, *inputs] if type(one) is not list]:
         raise BadParameter("expected a list of lists of arguments", field)
     if _is_mbpp(task):
-        inputs = mbpp_inputs(task, cast("list[list[Any]]", inputs))
+        inputs = mbpp_inputs(task, inputs)
     calls = packed([(args, {}) for args in inputs])
     source = text_of(given, "prompt") + text_of(given, "canonical_solution")
     run = called([("reference", source)], (entry_point,), calls, _REFERENCE, sandbox=_sandbox())
@@ -120,19 +122,16 @@ def _check(given: Given, field: str, task: str, entry_point: str, form: str) -> 
         why = run.fault or run.run.why or run.run.outcome
         raise BadParameter(f"the canonical solution does not run to its end: {why}", field)
     seconds = _rounded(4 * run.run.cpu)
-    shared = {
-        "entry_point": entry_point,
-        "form": form,
-        "cpu": max(10.0, seconds),
-        "case_cpu": max(1.0, seconds),
-        "memory": _MEMORY,
-        "atol": given.get("atol") or None,
-    }
     return Function(
+        entry_point=entry_point,
+        form=form,
+        cpu=max(10.0, seconds),
+        case_cpu=max(1.0, seconds),
+        memory=_MEMORY,
+        atol=given.get("atol") or None,
         cases=tuple(_cases(entry_point, _is_mbpp(task), inputs, run)),
         compare=_compare(entry_point) if _is_mbpp(task) else "python",
         judge=_ROOT if entry_point == "find_zero" else "",
-        **shared,
     )
 
 
@@ -141,7 +140,7 @@ def _rounded(seconds: float) -> float:
     return float(2 ** math.ceil(math.log2(max(seconds, 0.25))))
 
 
-def _compare(entry_point: str) -> str:
+def _compare(entry_point: str) -> Compare:
     if entry_point in _SETS:
         return "set"
     if entry_point in _NOT_NONE:
@@ -178,6 +177,10 @@ def _result(kind: bytes, body: bytes) -> Any:
     raise BadParameter(f"a result of the canonical solution is {what}")
 
 
+def _nothing(_: int) -> int:
+    return 0
+
+
 def _surface(base: float, height: float) -> int:
     """Of a square pyramid, the height standing on its base (Mbpp/581 reads either way)."""
     slant = math.sqrt((base / 2) ** 2 + height**2)
@@ -192,7 +195,7 @@ def _digit_distance(one: int, other: int) -> int:
 
 
 _EITHER: dict[str, Callable[..., int]] = {
-    "sum_div": lambda _: 0,
+    "sum_div": _nothing,
     "surface_Area": _surface,
     "digit_distance_nums": _digit_distance,
 }

@@ -14,14 +14,15 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeAlias
 
 from assay.checks.code.extraction import defines
+from assay.checks.code.python import Form
 from assay.errors import BadParameter, CheckError, InputError, did_you_mean
 from assay.tasks.records import FilePath, Record, json_records
 
 __all__ = ["Answers", "Given", "joined", "text_of"]
 
 Given: TypeAlias = Mapping[str, Any]
-_FIELDS = {
-    "response": "auto", "solution": "program", "completion": "completion", "code": "",
+_FIELDS: dict[str, Form | None] = {
+    "response": "auto", "solution": "program", "completion": "completion", "code": None,
 }  # fmt: skip
 _VERDICTS = ("base", "plus", "passed")
 
@@ -33,7 +34,7 @@ class Answers(NamedTuple):
     """
 
     texts: list[Any]
-    form: str
+    form: Form
     recorded: tuple[dict[str, Any], ...] = ()
 
     @property
@@ -131,7 +132,7 @@ def _told(problem: Given, samples: list[Record]) -> Answers:
     recorded = tuple(kept) if all(kept) else ()
     forms = {form for _, form in said}
     if len(forms) == 1:
-        return Answers([text for text, _ in said], forms.pop(), recorded)
+        return Answers([text for text, _ in said], said[0][1], recorded)
     if "auto" in forms:
         raise samples[0].fault("some samples are responses and others bare programs")
     prompt = text_of(problem, "prompt")
@@ -139,15 +140,15 @@ def _told(problem: Given, samples: list[Record]) -> Answers:
     return Answers(whole, "program", recorded)
 
 
-def _said(sample: Record, problem: Given) -> tuple[Any, str]:
+def _said(sample: Record, problem: Given) -> tuple[Any, Form]:
     field = next(name for name in _FIELDS if name in sample.fields)
-    value = sample.fields[field]
-    if not isinstance(value, str) and not (field == "response" and isinstance(value, list)):
+    value: object = sample.fields[field]
+    if not isinstance(value, (str, list) if field == "response" else str):
         raise sample.fault(f"expected a text, got {value!r:.60}", field)
-    return value, _FIELDS[field] or _form(value, problem)
+    return value, _FIELDS[field] or _form(str(value), problem)
 
 
-def _form(code: str, problem: Given) -> str:
+def _form(code: str, problem: Given) -> Form:
     """Whether code continues a prompt that begins the function, or stands by itself."""
     entry_point, prompt = problem.get("entry_point"), problem.get("prompt")
     if not isinstance(entry_point, str) or not isinstance(prompt, str):

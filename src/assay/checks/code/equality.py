@@ -69,10 +69,9 @@ def strict_equal(expected: Any, found: Any) -> bool:
             pairs.extend(zip(left, right, strict=True))
         elif isinstance(one, dict):
             mine, theirs = cast("dict[Any, Any]", one), cast("dict[Any, Any]", other)
-            if mine.keys() != theirs.keys():
+            if mine.keys() != theirs.keys() or _typed(mine) != _typed(theirs):
                 return False
             pairs.extend((value, theirs[key]) for key, value in mine.items())
-            pairs.append((_typed(mine), _typed(theirs)))
         elif isinstance(one, set | frozenset):
             if one != other or _typed(one) != _typed(other):
                 return False

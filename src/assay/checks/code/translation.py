@@ -90,6 +90,7 @@ class Assertion:
             self._places[node] = len(self.calls)
             self.calls.append(Step(_name_of(node.func), tuple(args), kwargs))
         _understood(test, self._known, self._places)
+        _worked_out(test, self._known, self._places)
 
     @property
     def equals(self) -> tuple[Any] | None:
@@ -209,6 +210,19 @@ def _understood(node: ast.AST, known: dict[str, Any], made: dict[ast.Call, int])
         parts = [part for part in ast.iter_child_nodes(node) if isinstance(part, ast.expr)]
     for part in parts:
         _understood(part, known, made)
+
+
+def _worked_out(node: ast.expr, known: dict[str, Any], made: dict[ast.Call, int]) -> None:
+    """Raises what working out the parts without a call of the program's raises."""
+    if not any(isinstance(part, ast.Call) and part in made for part in ast.walk(node)):
+        _value(node, known, {})
+        return
+    if isinstance(node, ast.Call) and node in made:
+        return
+    parts = _arguments(node) if isinstance(node, ast.Call) else ast.iter_child_nodes(node)
+    for part in parts:
+        if isinstance(part, ast.expr) and not isinstance(part, ast.Slice):
+            _worked_out(part, known, made)
 
 
 def _function(name: str, known: dict[str, Any]) -> Callable[..., Any] | None:

@@ -99,7 +99,7 @@ def _complex(body: Any, depth: int) -> complex:
 
 
 def _digest(body: Any, _: int) -> Digest:
-    given = {"length": 0, "canonical": "", **body}
+    given: dict[str, Any] = {"length": 0, "canonical": "", **body}
     fields = [given.pop(name) for name in Digest._fields]
     if given or [type(field) for field in fields] != [str, int, int, str, str]:
         raise TypeError("expected type, length, size and sha256")

@@ -28,6 +28,7 @@ import hashlib
 import marshal
 import os
 import signal
+import site
 import sys
 import types
 from collections.abc import Callable
@@ -35,6 +36,7 @@ from typing import Any
 
 LARGEST = 16 << 20
 _STREAMED = 50_000
+site.setquit()  # programs call exit() and quit(), which an isolated interpreter lacks
 _CHUNK = 8192
 _DEEPEST = 150
 _NONE = type(None)
@@ -164,19 +166,19 @@ def _said(number: bytes, value: Any) -> bytes:
         flat = _ATOMS.issuperset(map(type, value))
     else:
         flat = kind in _ATOMS
-    if not flat:
+    if flat:
+        data = marshal.dumps(value, 2)
+    else:
         try:
             data = marshal.dumps(value, 2)
         except ValueError:
-            data = b"s"
+            data = b""
         # Whatever has a buffer is written as bytes: arrays, bytearrays, numbers of numpy.
-        if b"s" in data and not _plain(value, _DEEPEST):
+        if not data or not _plain(value, _DEEPEST):
             plain = _tagged(value, _DEEPEST)
-            if plain.__class__ is tuple and plain[:2] == (..., "other"):
+            if type(plain) is tuple and plain[:2] == (..., "other"):
                 return b"F" + number + marshal.dumps(plain[2], 2)
             data = marshal.dumps(plain, 2)
-    else:
-        data = marshal.dumps(value, 2)
     if len(data) > LARGEST:
         digest = hashlib.sha256(data).digest()
         return _large(number, value, len(data), digest)
