@@ -167,7 +167,7 @@ class Cell:
 
     def tell(self, order: Mapping[str, Any], fds: Sequence[int] = ()) -> None:
         try:
-            socket.send_fds(self.line, [json.dumps(order).encode()], fds)
+            socket.send_fds(self.line, [marshal.dumps(dict(order))], fds)
         except OSError as error:
             raise Broken(str(error)) from None
 

@@ -24,8 +24,8 @@ class Scratch:
         """Makes it new, unless nothing was ever written to it."""
         raise NotImplementedError
 
-    def used(self) -> tuple[int, int, bool]:
-        """MiB and files in it, and whether it is full."""
+    def full(self) -> bool:
+        """Whether its bytes or its files are all used."""
         raise NotImplementedError
 
     def clean(self) -> bool:
@@ -70,20 +70,19 @@ class Memory(Scratch):
         self._state = self._look()
 
     def _look(self) -> object:
-        stats = [os.lstat(folder) for folder in self._folders]
-        space = os.statvfs(self.top)
+        """All that a program could have changed: a time of change tells of the rest, where the
+        clock by which it is kept is fine enough."""
+        top, work, shared = self._folders
+        stats = os.lstat(top), os.lstat(work), os.lstat(shared)
+        space = os.statvfs(top)
         return (
-            [(s.st_mode, s.st_uid, s.st_nlink, s.st_size, s.st_mtime_ns, s.st_ctime_ns)
-             for s in stats],
-            [os.listxattr(folder) for folder in self._folders],
-            space.f_bfree, space.f_ffree,
+            stats, [s.st_ctime_ns for s in stats], space.f_bfree, space.f_ffree,
+            os.listxattr(top), os.listxattr(work), os.listxattr(shared),
         )  # fmt: skip
 
-    def used(self) -> tuple[int, int, bool]:
+    def full(self) -> bool:
         space = os.statvfs(self.top)
-        used = (space.f_blocks - space.f_bfree) * space.f_bsize
-        files = space.f_files - space.f_ffree - self._OWN
-        return used >> 20, files, self._sized and not (space.f_bfree and space.f_ffree)
+        return self._sized and not (space.f_bfree and space.f_ffree)
 
     def clean(self) -> bool:
         try:
@@ -122,17 +121,16 @@ class Disk(Scratch):
                 os.chown(folder, self._user, self._user)
         self._bounds, self.fresh = (size, inodes), True
 
-    def used(self) -> tuple[int, int, bool]:
+    def full(self) -> bool:
         size = files = 0
         for folder, folders, names in os.walk(self.top):
             for name in names:
                 with suppress(OSError):
                     size += os.lstat(os.path.join(folder, name)).st_blocks * 512
             files += len(folders) + len(names)
-            if files > self._bounds[1]:
+            if files - 1 > self._bounds[1]:
                 break
-        files -= 1
-        return size >> 20, files, size >> 20 >= self._bounds[0] or files >= self._bounds[1]
+        return size >> 20 >= self._bounds[0] or files > self._bounds[1]
 
     def clean(self) -> bool:
         import shutil

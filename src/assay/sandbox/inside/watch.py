@@ -45,7 +45,7 @@ class Watch:
         self.pid, self._limits, self._scratch = pid, limits, scratch
         self._alone, self._visible = alone and os.getpid() == 1, visible  # or it would kill others
         self._clock = clock
-        self._before = clock.seconds() if clock else 0.0
+        self._before = 0.0
         self._ledger = Ledger()
         self._looked = False
         self._most = 0.0
@@ -148,7 +148,7 @@ class Watch:
                 return "memory"
             if self.processes > limits["processes"]:
                 return "processes"
-        if not self._scratch.bounded and self._scratch.used()[2]:
+        if not self._scratch.bounded and self._scratch.full():
             return "disk"
         return ""
 
@@ -158,6 +158,9 @@ class Watch:
     def _spent(self, seen: list[Process]) -> float:
         """Seconds of processor time so far, by the control group where there is one."""
         if self._clock:
+            if not self._before:  # what was used until the first look, too
+                so_far = sum(process.own + process.waited for process in seen) + self.cpu
+                self._before = self._clock.seconds() - so_far
             self._most = self._clock.seconds() - self._before
         else:
             self._most = self._ledger.total(seen, self.cpu)

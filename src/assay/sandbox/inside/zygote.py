@@ -13,13 +13,14 @@ import fcntl
 import gc
 import importlib
 import json
+import marshal
 import os
 import random
 import select
 import signal
 import struct
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import FunctionType
 from typing import Any, NoReturn
 
@@ -76,16 +77,17 @@ class Zygote:
         gc.disable()
 
     def serve(self) -> NoReturn:
+        """Orders come as marshalled data: they are the host's, and reading them touches little
+        memory, every page of which is copied after a fork."""
         while True:
             data, extra, _, _ = self._line.recvmsg(1 << 16, 64)
             if not data:
                 raise Gone
-            fds = [fd for _, _, raw in extra for fd in struct.unpack(f"{len(raw) // 4}i", raw)]
-            order = json.loads(data)
-            if order["do"] == "driver":
-                self._load(order, fds[0])
-            elif order["do"] == "run":
-                self._run(order, fds)
+            order = marshal.loads(data)  # noqa: S302
+            if order["do"] == "run":
+                self._run(order, struct.unpack(f"{len(extra[0][2]) // 4}i", extra[0][2]))
+            elif order["do"] == "driver":
+                self._load(order, *struct.unpack("i", extra[0][2]))
 
     def _load(self, order: Mapping[str, Any], fd: int) -> None:
         """Executes a driver's source once; a fault of it is the caller's, and is said."""
@@ -106,7 +108,7 @@ class Zygote:
     def _say(self, record: Mapping[str, Any]) -> None:
         self._line.send(json.dumps(record).encode())
 
-    def _run(self, order: Mapping[str, Any], fds: list[int]) -> None:
+    def _run(self, order: Mapping[str, Any], fds: Sequence[int]) -> None:
         """`fds`: output, errors and channel of the program, then what it reads and where its files
         go, as far as it has them. The host holds the other ends."""
         limits, walls = order["limits"], self._walls
@@ -137,16 +139,20 @@ class Zygote:
         return True
 
     def _end(self, watch: Watch, order: Mapping[str, Any], back: int) -> None:
-        size, files, full = self._walls.scratch.used()
-        record = {
-            "by": watch.by, "seconds": watch.seconds, "cpu": watch.cpu, "memory": watch.memory,
-            "processes": watch.processes, "full": full, "scratch": [size, files],
-            "status": watch.status, "setup": self._setup(),
-        }  # fmt: skip
+        full = watch.status != 0 and self._walls.scratch.full()
+        setup = self._setup() if watch.status else ""
         if back >= 0:
-            self._collect(order, back)
+            left = 0.5 + max(0.0, order["limits"]["wall"] - watch.seconds)
+            self._collect(order, back, min(5.0, left))
         clean = self._walls.clean() and watch.clean
-        self._say({**record, "clean": clean})
+        self._line.send(
+            b'{"by": "%b", "seconds": %f, "cpu": %f, "memory": %f, "processes": %d, "full": %d, '
+            b'"status": %d, "clean": %d, "setup": %b}'
+            % (
+                watch.by.encode(), watch.seconds, watch.cpu, watch.memory, watch.processes, full,
+                watch.status, clean, json.dumps(setup).encode() if setup else b'""',
+            )
+        )  # fmt: skip
 
     def _setup(self) -> str:
         try:
@@ -154,12 +160,12 @@ class Zygote:
         except BlockingIOError:
             return ""
 
-    def _collect(self, order: Mapping[str, Any], back: int) -> None:
+    def _collect(self, order: Mapping[str, Any], back: int, seconds: float) -> None:
         """In a process of its own, so that nothing a program wrote is in the next one's memory."""
         pid = kernel.fork()
         if not pid:
             try:
-                signal.alarm(5)
+                signal.setitimer(signal.ITIMER_REAL, seconds)
                 collect(self._walls.scratch.work, order["collect"], back, order["most"])
             finally:
                 os._exit(0)
