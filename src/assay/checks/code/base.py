@@ -105,7 +105,7 @@ def ending(run: Run, limits: Limits) -> tuple[bool | None, str]:
         "cpu": f"The program took more than {limits.cpu:g} s of processor time.",
         "wall": f"The program had not ended after {limits.wall:g} s on the clock.",
         "memory": f"The program took more than {limits.memory} MiB of memory.",
-        "output": f"The program wrote more than {limits.output:g} MiB.",
+        "output": f"The program was stopped: {run.why or 'it wrote too much'}.",
         "processes": f"The program started more than {limits.processes} processes.",
         "disk": f"The program wrote more than {limits.scratch} MiB of files.",
     }[run.outcome]

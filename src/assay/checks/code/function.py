@@ -41,6 +41,10 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
     expected: Any = msgspec.UNSET
     either: tuple[Any, ...] = ()
 
+    def __hash__(self) -> int:
+        """Of what cannot hold a list; equality looks at all of it."""
+        return hash((len(self.args), *sorted(self.kwargs)))
+
 
 class Function(PythonCheck, kind="code.function"):
     """A function gives the expected result for every case.
@@ -66,6 +70,11 @@ class Function(PythonCheck, kind="code.function"):
     compare: Compare = "python"
     atol: float | None = None
     rtol: float = RTOL
+
+    def __hash__(self) -> int:
+        """Of what cannot hold a list; equality looks at all of it."""
+        given = (self.reference, self.judge, self.prelude, self.prompt, self.compare)
+        return hash((self.kind, self.entry_point, self.cases, *given))
 
     def validate(self) -> None:
         super().validate()
