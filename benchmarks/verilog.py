@@ -4,9 +4,9 @@
 
 ROWS: VerilogEval's tasks, one a line, with `id`, `reference` and `testbench`. Every golden design
 is judged by the inputs of its own bench, by drawn inputs, and by the prover; then mutants are drawn
-by the seed. One that does not compile is replaced. A mutant that no input of the bench shows is given to the prover:
-proven equal, it is set aside and replaced; refuted or open, it counts as missed.
-`--prove` has the prover judge every mutant too.
+by the seed. One that does not compile is replaced. A mutant that no input of the bench shows is
+given to the prover: proven equal, it is set aside and replaced; refuted or open, it counts as
+missed. `--prove` has the prover judge every mutant too.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from assay.verdict import Verdict
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("rows", type=Path)
     parser.add_argument("--mutants", type=int, default=10)
     parser.add_argument("--seed", type=int, default=0)

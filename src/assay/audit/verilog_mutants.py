@@ -3,8 +3,8 @@
 The operators are those of mutation analysis for hardware: arithmetic, logic and relations
 exchanged, constants off by one, the other edge of a clock, blocking and non-blocking assignment
 exchanged, conditions negated, branches of a choice exchanged, indices moved, names mistaken for one
-another, an assignment left out. The header of the module stays as it is, so that what is changed is what the
-design does. A mutant may still mean the same: `code.verilog_equivalence` tells.
+another, an assignment left out. The header of the module stays as it is, so that what is changed is
+what the design does. A mutant may still mean the same: `code.verilog_equivalence` tells.
 """
 
 from __future__ import annotations
