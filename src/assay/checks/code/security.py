@@ -1,155 +1,193 @@
-"""The kind `code.security`."""
+"""`code.security`: weaknesses that an analyser finds in the code of a response."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from random import Random
-from typing import Annotated, Literal
+from typing import NamedTuple
 
-import msgspec
-
-from assay.check import Example
+from assay.check import Check, Example
+from assay.checks.code.analysers import Issue, analysed
 from assay.checks.code.base import CodeCheck
 from assay.checks.code.extraction import Found
-from assay.checks.code.quality.analysers import (
-    Flaw,
-    NoAnalyser,
-    bandit_version,
-    flaws_in_c,
-    flaws_in_python,
-)
-from assay.checks.code.quality.base import spans
-from assay.checks.code.quality.source import Unread, read
-from assay.checks.code.quality.taint import flows
+from assay.checks.code.languages import known_as
+from assay.checks.code.weaknesses import WEAKNESSES, Level, Weakness, looked_for, named
 from assay.context import Context
 from assay.response import Response
-from assay.sandbox import shared
-from assay.verdict import Verdict, decided
+from assay.verdict import Span, Verdict, decided
 
 __all__ = ["Security"]
 
 _LEVELS = ("low", "medium", "high")
-_NAMES = {
-    20: "unchecked input", 22: "paths from outside", 78: "injected commands",
-    79: "cross-site scripting", 89: "SQL injection", 94: "injected code",
-    119: "accesses out of bounds", 125: "reads out of bounds", 190: "integer overflows",
-    259: "passwords in the code", 295: "certificates that are not checked",
-    327: "broken cryptography", 330: "predictable random values", 377: "insecure temporary files",
-    416: "use after free", 476: "null pointers", 502: "unsafe deserialisation",
-    732: "permissions that are too wide", 787: "writes out of bounds", 798: "passwords in the code",
-}  # fmt: skip
-_SEEN = {
-    "python": frozenset(
-        (20, 22, 78, 79, 89, 94, 259, 295, 319, 326, 327, 330, 377, 502, 605, 732, 798)
-    ),
-    "c": frozenset((119, 125, 190, 401, 415, 416, 457, 476, 562, 775, 786, 787, 788, 825, 908)),
-}
-_SAME = {
-    798: (259,), 259: (798,), 77: (78,), 119: (125, 786, 787, 788), 125: (119, 786, 788),
-    787: (119, 786, 788), 416: (415, 672, 825), 476: (690,), 190: (680,),
-}  # fmt: skip
+_WEIGHT = {"low": 1, "medium": 2, "high": 4}
+_LANGUAGES = ("python", "c", "cpp")
+_MOST_SHOWN = 20
+_MOST_SAID = 4
+_LINES = re.compile(r"\r\n|\r|\n")
+
+
+class _Finding(NamedTuple):
+    issue: Issue
+    weakness: Weakness
+    span: Span
 
 
 class Security(CodeCheck, kind="code.security"):
-    """An analyser of security finds no weakness in the program.
+    """The program in the response shows none of the weaknesses that an analyser looks for.
 
-    `cwes`: the weaknesses that count, by number (89: SQL injection, 78: injected commands, 22:
-    paths from outside, 79: cross-site scripting, 502: unsafe deserialisation, 798: passwords in
-    the code, 327: broken cryptography; in C 125, 787, 416, 476, 190); empty: all that are found.
-    `severity` and `confidence`: the least that count; where weaknesses are named every severity
-    does, otherwise those from medium. Python is read by bandit (extra `code`), and
-    values from outside are followed within each function to paths, pages, commands and queries;
-    C and C++ by cppcheck, where the system has it. What the program says to an analyser (`# nosec`)
-    is not heard. Undecided where the analyser is missing, and where a weakness is asked for that it
-    cannot see at all. A pass says that it found nothing, not that there is nothing.
+    The program is read, never run: Python by bandit (the extra `code`), C and C++ by cppcheck where
+    the system has it, both in the sandbox. `forbidden` names classes (`SQL injection`) or CWE
+    numbers (`CWE-89`), by default all but those that need asking for; docs/code-security.md lists
+    them with the rules that look for each. A finding counts from `severity` on (by default each
+    class's own: low for secrets in the source, medium otherwise) and from `confidence` on, both in
+    the analyser's own words. Comments that would silence an analyser (`# nosec`) do not. With an
+    `entry_point`, or the `prompt` that the response continues, the program is found as in
+    `code.function`; what stands in the prompt is not held against the response.
+
+    The score is 1 / (1 + w), where w is the sum over the findings of 1 for a low, 2 for a medium
+    and 4 for a high severity. A program that does not parse, or on which the analysis runs out of
+    its limits, has failed with 0: what cannot be read is not shown to be safe. Undecided where the
+    analyser is missing or breaks, and for other languages. That nothing was found means just that:
+    analysers follow no data through the program, and a name put together at run time escapes them.
     """
 
-    scoring = "1/(1+n) for n weaknesses; 1.0 exactly when none is found."
+    scoring = "1 / (1 + findings, weighted by severity); 1.0 exactly when there is none."
 
-    language: Literal["python", "c", "cpp"] = "python"
-    cwes: Annotated[tuple[int, ...], msgspec.Meta(max_length=100)] = ()
-    severity: Literal["low", "medium", "high"] | None = None
-    confidence: Literal["low", "medium", "high"] = "medium"
+    forbidden: tuple[str, ...] = ()
+    severity: Level | None = None
+    confidence: Level = "low"
+    language: str = "python"
     entry_point: str = ""
+    prompt: str = ""
 
     def validate(self) -> None:
         super().validate()
-        if any(number < 1 for number in self.cwes):
-            raise ValueError("a weakness has a positive number, as in CWE-89")
-
-    @classmethod
-    def definitions(cls) -> tuple[str, ...]:
-        return (f"bandit:{bandit_version()}",) if bandit_version() else ()
-
-    def describe(self) -> str:
-        if not self.cwes:
-            return "The code must have no security weakness that an analyser finds."
-        names = [f"{_NAMES.get(n, 'weakness')} (CWE-{n})" for n in self.cwes]
-        return f"The code must be free of {' and of '.join(names)}."
+        for name in self.forbidden:
+            weakness = named(name)
+            if weakness is None:
+                raise ValueError(
+                    f"{name!r:.60} is no class of weaknesses known here; there are "
+                    f"{', '.join(WEAKNESSES)}, or their CWE numbers"
+                )
+            language = known_as(self.language)
+            if language in _LANGUAGES and not looked_for((name,), language):
+                raise ValueError(f"nothing looks for {weakness.name} in {self.language}")
 
     def verify(self, response: Response, context: Context) -> Verdict:
-        found = self.program(response, self.language, self.entry_point)
+        language = known_as(self.language)
+        found = self.program(response, language, self.entry_point, self.prompt)
         if found is None:
-            return self.no_program(response, self.language)
-        try:
-            flaws = self._flaws(found)
-        except Unread as fault:
-            if fault.wrong:
-                return self.say(False, fault.why, found, 0.0)
-            return self.undecided(fault.why)
-        except NoAnalyser as fault:
-            return self.undecided(f"There is no verdict: {fault}.")
-        counted = [flaw for flaw in flaws if self._counts(flaw)]
+            return self.no_program(response, language)
+        if language not in _LANGUAGES:
+            return self.undecided(f"No analyser looks for weaknesses in {self.language:.40}.")
+        result = analysed(found.text, language, self.limits)
+        if result.unreadable:
+            return self.say(False, result.unreadable, found, 0.0)
+        counted = self._counted(found, language, result.issues)
         if counted:
-            return self._refused(counted, response, found)
-        unseen = [n for n in self.cwes if n not in _SEEN["python" if self._python else "c"]]
-        if unseen:
-            return self.undecided(f"No analyser here sees CWE-{unseen[0]}.")
-        name = f"bandit {bandit_version()}" if self._python else "cppcheck"
-        return self.say(True, f"{name} finds nothing of what was asked for.", found, 1.0)
+            return self._failed(counted, found)
+        if result.undecided:
+            return self.undecided(result.undecided)
+        classes = looked_for(self.forbidden, language)
+        what = classes[0].name if len(classes) == 1 else f"{len(classes)} classes of weaknesses"
+        return self.say(True, f"Looked for {what}, and found nothing.", found)
 
-    @property
-    def _python(self) -> bool:
-        return self.language == "python"
+    def _counted(self, found: Found, language: str, issues: Sequence[Issue]) -> list[_Finding]:
+        """The findings that count, in the order of the program."""
+        spans = _lines(found)
+        counted: list[_Finding] = []
+        for issue in sorted(issues, key=lambda issue: (issue.line, issue.rule)):
+            weakness = self._weakness(issue, language)
+            span = spans.get(issue.line, found.span)
+            if weakness is not None and span is not None:
+                counted.append(_Finding(issue, weakness, span))
+        return counted
 
-    def _flaws(self, found: Found) -> list[Flaw]:
-        if not self._python:
-            name = "program.c" if self.language == "c" else "program.cpp"
-            return flaws_in_c(shared(), found.text, name, self.limits)
-        source = read(found.text)
-        if found.rule in ("whole", "lines") and not source.does:
-            raise Unread("The response holds no program in Python.")
-        return sorted([*flaws_in_python(found.text), *flows(source)])
+    def _weakness(self, issue: Issue, language: str) -> Weakness | None:
+        """The class to which an issue belongs, where it counts."""
+        if _LEVELS.index(issue.confidence) < _LEVELS.index(self.confidence):
+            return None
+        for weakness in looked_for(self.forbidden, language):
+            if language == "python":
+                theirs = issue.rule in weakness.rules
+            else:
+                theirs = issue.cwe in weakness.cppcheck
+            least = self.severity or weakness.severity
+            if theirs and _LEVELS.index(issue.severity) >= _LEVELS.index(least):
+                return weakness
+        return None
 
-    def _counts(self, flaw: Flaw) -> bool:
-        wanted = {n for cwe in self.cwes for n in (cwe, *_SAME.get(cwe, ()))}
-        return (
-            (not wanted or flaw.cwe in wanted)
-            and flaw.severity >= _LEVELS.index(self.severity or ("low" if wanted else "medium"))
-            and flaw.confidence >= _LEVELS.index(self.confidence)
-        )
-
-    def _refused(self, flaws: list[Flaw], response: Response, found: Found) -> Verdict:
-        said = "; ".join(f"line {f.line}: {f.says} (CWE-{f.cwe}, {f.rule})" for f in flaws[:3])
-        more = f"; {len(flaws) - 3} more" if len(flaws) > 3 else ""
+    def _failed(self, counted: Sequence[_Finding], found: Found) -> Verdict:
+        said = [_said(finding) for finding in counted[:_MOST_SAID]]
+        line = " ".join(counted[0].span.text.split())
+        said[0] += f": {line if len(line) <= 80 else f'{line[:77]}...'}"
+        more = len(counted) - len(said)
+        why = "; ".join(said) + (f"; and {more} more" if more else "")
         return decided(
             self.kind,
             False,
-            f"{said[0].upper()}{said[1:]}{more}.",
-            1 / (1 + len(flaws)),
-            spans([(f.line, f.says) for f in flaws], response, found) or (found.span,),
+            f"{why[0].upper()}{why[1:]}",
+            1 / (1 + sum(_WEIGHT[finding.issue.severity] for finding in counted)),
+            tuple(dict.fromkeys(finding.span for finding in counted[:_MOST_SHOWN])),
             version=self.version,
-            definitions=(f"program:{found.rule}", *(self.definitions() if self._python else ())),
+            definitions=(f"program:{found.rule}",),
         )
+
+    def describe(self) -> str:
+        classes = looked_for(self.forbidden, known_as(self.language))
+        names = [f"{w.name} (CWE-{w.cwe[0]})" for w in classes]
+        listed = ", ".join(names[:-1]) + (f" or {names[-1]}" if names[1:] else "".join(names))
+        name = {"cpp": "C++", "c": "C"}.get(known_as(self.language), self.language.capitalize())
+        return f"Write code in {name} without {listed or 'weaknesses in security'}."
 
     @classmethod
     def examples(cls) -> Sequence[Example]:
+        query = '    return db.execute("SELECT * FROM crabs WHERE name = {}", {}).fetchone()\n```'
+        head = "```python\ndef crab(db, name):\n"
+        bound = head + query.format("?", "(name,)")
+        joined = head + query.format("'\" + name + \"'", "()").replace(", ()", "")
+        silenced = "```python\nimport os\n\nos.system('rm ' + input())  # nosec\n```"
+        sql = cls(forbidden=("SQL injection",))
         return (
-            Example(cls(cwes=(89,)), "I cannot write that.", False),
-            Example(cls(cwes=(89,)), "```python\ndef f(:\n```", False),
+            Example(cls(), bound, True),
+            Example(sql, joined, False),
+            Example(cls(), silenced, False),
+            Example(sql, silenced, True),
+            Example(cls(), "```python\npassword = 'hunter2-prod'\n```", False),
+            Example(cls(language="cobol"), "STOP RUN.", None),
         )
 
     @classmethod
-    def draw(cls, rng: Random, level: int) -> Security:
-        known = (89, 78, 22, 502, 327, 798, 79)
-        return cls(cwes=tuple(sorted(rng.sample(known, min(max(level, 1), 5)))))
+    def draw(cls, rng: Random, level: int) -> Check:
+        """More classes with the level; at 4 findings of low severity count, at 5 all classes do."""
+        names = [name for name, weakness in WEAKNESSES.items() if weakness.rules]
+        if level >= 5:
+            return cls(forbidden=tuple(sorted(names)), severity="low")
+        some = tuple(sorted(rng.sample(names, (1, 3, 6, 10)[max(level, 1) - 1])))
+        return cls(forbidden=some, severity="low" if level == 4 else None)
+
+
+def _said(finding: _Finding) -> str:
+    issue, weakness = finding.issue, finding.weakness
+    numbers = f"CWE-{weakness.cwe[0]}, {issue.rule}, {issue.severity} severity"
+    return f"{weakness.name} in line {issue.line} ({numbers})"
+
+
+def _lines(found: Found) -> dict[int, Span | None]:
+    """Where each line of the program stands in the response; None for lines of the prompt."""
+    spans: list[Span] = []
+    place, text, start = 0, found.span.text, found.span.start
+    for line in _LINES.split(text):
+        place = text.index(line, place)
+        if start is None:
+            spans.append(Span(line.strip()))
+        else:
+            left = place + len(line) - len(line.lstrip())
+            spans.append(Span(line.strip(), start + left, start + left + len(line.strip())))
+        place += len(line)
+    before = 0
+    if found.prompted:
+        program = len(_LINES.split(found.text.rstrip()))
+        before = program - len(_LINES.split(text.rstrip()))
+    return dict.fromkeys(range(1, before + 1)) | dict(enumerate(spans, before + 1))
