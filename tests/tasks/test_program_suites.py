@@ -1,264 +1,261 @@
-"""LiveCodeBench, APPS, CodeContests, CRUXEval, SWE-bench and RES-Q as rows that verify."""
+"""HumanEval, MBPP, evalplus and Pro files as rows: their own solutions pass, others do not."""
 
 from __future__ import annotations
 
-import base64
 import json
-import pickle
-import shutil
-import zlib
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
-import assay
+from assay.cli import cli
+from assay.context import Context
 from assay.errors import InputError
-from assay.registry import parse
-from assay.sample import decode_json, encode_json
-from assay.tasks.formats import reader
-from assay.tasks.livecodebench import text_in_pickle
+from assay.response import Response
+from assay.sample import decode_json, encode_json, read_row
+from assay.tasks import codeeval_pro, evalplus, humaneval, mbpp
+from assay.tasks.mbpp_inputs import mbpp_inputs
 
-Write = Callable[..., str]
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    def written(*records: Any, name: str = "p.jsonl") -> str:
-        path = tmp_path / name
-        path.write_text("\n".join(json.dumps(record) for record in records))
-        return str(path)
-
-    return written
-
-
-def verdicts(form: str, *files: str) -> dict[str, list[bool | None]]:
-    """What the rows of the files come to: by id, for each response."""
-    found: dict[str, list[bool | None]] = {}
-    for row in reader(form)(*files):
-        data = decode_json(encode_json(row))
-        responses = data["response"] if isinstance(data["response"], list) else [data["response"]]
-        (check,) = map(parse, data["checks"])
-        found[data["id"]] = [
-            assay.verify(response, check, prompt=data["prompt"]).passed for response in responses
-        ]
-    return found
-
-
-def packed(text: str) -> str:
-    return base64.b64encode(zlib.compress(pickle.dumps(text))).decode()
-
-
-LCB = {
-    "question_id": "a",
-    "question_content": "Read a number and write twice that.",
-    "starter_code": "",
-    "platform": "atcoder",
-    "difficulty": "easy",
-    "contest_date": "2024-01-01T00:00:00",
-    "public_test_cases": json.dumps([{"input": "3\n", "output": "6\n", "testtype": "stdin"}]),
-    "private_test_cases": packed(json.dumps([{"input": "5", "output": "10", "testtype": "stdin"}])),
-    "metadata": "{}",
+PROMPT = 'from typing import List\n\n\ndef total(xs: List[int]) -> int:\n    """Their sum."""\n'
+HUMANEVAL = {
+    "task_id": "HumanEval/0",
+    "prompt": PROMPT,
+    "entry_point": "total",
+    "canonical_solution": "    return sum(xs)\n",
+    "test": "def check(candidate):\n    assert candidate([1, 2]) == 3\n"
+    "    assert candidate([]) == 0\n",
 }
-LCB_CALL = {
-    **LCB,
-    "question_id": "b",
-    "starter_code": "class Solution:\n    def joined(self, xs: List[int], x: int) -> List[int]:\n",
-    "public_test_cases": json.dumps(
-        [{"input": "[1, 2]\n3", "output": "[1, 2, 3]", "testtype": "functional"}]
-    ),
-    "private_test_cases": "[]",
-    "metadata": json.dumps({"func_name": "joined"}),
+PLUS = {
+    **{k: HUMANEVAL[k] for k in ("task_id", "prompt", "entry_point", "canonical_solution")},
+    "contract": "\n    assert all(type(x) is int for x in xs) # $_CONTRACT_$\n",
+    "base_input": [[[1, 2]], [[]]],
+    "plus_input": [[[-5]], [[2**70, 1]]],
+    "atol": 0,
+}
+MBPP = {
+    "task_id": 2,
+    "text": "Write a function to find shared elements.",
+    "code": "def shared(a, b):\n    return tuple(set(a) & set(b))",
+    "test_setup_code": "",
+    "test_list": ["assert set(shared((3, 4), (5, 4))) == set((4,))"],
+    "challenge_test_list": ["assert shared((1,), (2,)) == ()"],
+}
+PRO = {
+    "id": 7,
+    "raw_problem": "def one(x):\n    # Its double.\n",
+    "raw_solution": "    return 2 * x\n",
+    "new_problem": "# The doubles of all.\ndef all_of(xs):\n",
+    "new_solution": "    return [one(x) for x in xs]\n",
+    "test_code": "assert all_of([1, 2]) == [2, 4]\nassert all_of([]) == []",
 }
 
 
-def test_livecodebench(write: Write) -> None:
-    samples = [
-        {"question_id": "a", "code_list": ["print(2*int(input()))", "print(6)"]},
-        {"question_id": "b", "code_list": []},
+def written(folder, name, *records):
+    path = folder / name
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    return path
+
+
+def statuses(row):
+    """What becomes of a row's first response, read again from its JSON."""
+    sample = read_row(encode_json(row)).sample
+    made = Context(prompt=sample.prompt)
+    return [
+        [made.verify(check, Response(text)).status for check in sample.checks]
+        for text in sample.responses
     ]
-    samples[0]["code_list"].append("print(ceil(2.0 * int(input())))")
-    samples[1]["code_list"] = [
-        "class Solution:\n    def joined(self, xs: List[int], x):\n        return [*xs, x]",
-        "class Solution:\n    def joined(self, xs, x):\n        return (*xs, x)",
-        "class Solution:\n    def joined(self, xs, x):\n        return [x, *xs]",
-    ]
-    files = write(LCB, LCB_CALL), write(*samples, name="s.jsonl")
-    found = verdicts("livecodebench", *files)
-    assert found == {"a": [True, False, True], "b": [True, True, False]}
-
-
-def test_a_pickle_is_read_and_not_loaded(write: Write) -> None:
-    class Evil:
-        def __reduce__(self) -> Any:
-            return pytest.fail, ("it was loaded",)
-
-    for bad in (Evil(), ["a"], {"a": 1}, 3, ("a", "b")):
-        with pytest.raises(ValueError, match="the pickle holds"):
-            text_in_pickle(pickle.dumps(bad))
-    for garbage in (b"garbage", b"", b"\x80\x04", pickle.dumps("text")[:-3]):
-        with pytest.raises(ValueError, match=r"pickle|opcode|string|expected"):
-            text_in_pickle(garbage)
-    for protocol in range(1, pickle.HIGHEST_PROTOCOL + 1):
-        for text in ("", "[]", "crab \u00e9" * 100, "x" * 70_000):
-            assert text_in_pickle(pickle.dumps(text, protocol)) == text
-    evil = base64.b64encode(zlib.compress(pickle.dumps(Evil()))).decode()
-    for private in (evil, "!!!", base64.b64encode(b"x").decode()):
-        problem = {**LCB, "private_test_cases": private}
-        with pytest.raises(InputError, match="private_test_cases"):
-            list(reader("livecodebench")(write(problem), answered=False))
-
-
-def test_apps(write: Write) -> None:
-    asked = "Read a number and write something."
-    text = {
-        "problem_id": 0,
-        "question": asked,
-        "solutions": json.dumps(["print(int(input()) + 0.5)", "print(3)"]),
-        "input_output": json.dumps({"inputs": ["1\n", "2"], "outputs": ["1.50\n", "2.5"]}),
-    }
-    call = {
-        "problem_id": 1,
-        "question": asked,
-        "starter_code": "def more(x):\n",
-        "solutions": ["def more(x):\n    return x + 1", "def more(x):\n    return [x + 1]"],
-        "input_output": {"fn_name": "more", "inputs": [[1], [2]], "outputs": [[2], [3]]},
-    }
-    assert verdicts("apps", write(text, call)) == {"0": [True, False], "1": [True, True]}
-
-
-@pytest.mark.skipif(not shutil.which("g++"), reason="g++ is not installed")
-def test_codecontests(write: Write) -> None:
-    cpp = "#include <iostream>\nint main(){int a, b; std::cin >> a >> b; std::cout << a + b;}"
-    problem = {
-        "name": "A",
-        "description": "Add.",
-        "public_tests": {"input": ["1 2\n"], "output": ["3\n"]},
-        "private_tests": {"input": ["2 2"], "output": ["4"]},
-        "solutions": {
-            "language": [2, 3],
-            "solution": [cpp, "print(sum(map(int, input().split())))"],
-        },
-        "time_limit": {"seconds": 1, "nanos": 500_000_000},
-        "memory_limit_bytes": 256_000_000,
-    }
-    assert verdicts("codecontests", write(problem)) == {"A": [True]}
-    only = {**problem, "solutions": {"language": [2, 4], "solution": [cpp, "class A {}"]}}
-    assert verdicts("codecontests", write(only)) == {"A": [True]}
-    (row,) = reader("codecontests")(write(only))
-    assert (row["checks"][0].language, row["checks"][0].cpu) == ("cpp", 1.5)
-
-
-def test_cruxeval(write: Write) -> None:
-    code = "def f(xs):\n    return sorted(xs)"
-    problem = {"id": "sample_0", "code": code, "input": "[2, 1]", "output": "[1, 2]"}
-    assert verdicts("cruxeval-o", write(problem)) == {"sample_0": [True]}
-    assert verdicts("cruxeval-i", write(problem)) == {"sample_0": [True]}
-    said = write({"sample_0": ["[1, 2]", "[2, 1]"]}, name="s.json")
-    assert verdicts("cruxeval-o", write(problem), said) == {"sample_0": [True, False]}
-    said = write({"id": "sample_0", "response": "f([1, 2])"}, name="s.jsonl")
-    assert verdicts("cruxeval-i", write(problem), said) == {"sample_0": [True]}
-
-
-PATCH = "--- a/pool.py\n+++ b/pool.py\n@@ -1,2 +1,2 @@\n def depth(c):\n"
-PATCH += "-    return c\n+    return 2 * c\n"
-TESTS = (
-    "--- /dev/null\n+++ b/test_pool.py\n@@ -0,0 +1,3 @@\n+import pool\n+def test_depth():\n"
-    "+    assert pool.depth(2) == 4\n"
-)
-FILES = {"pool.py": "def depth(c):\n    return c\n"}
-
-
-def test_swe_bench(write: Write) -> None:
-    task = {
-        "instance_id": "x__y-1",
-        "repo": "x/y",
-        "base_commit": "abc",
-        "problem_statement": "Twice the depth.",
-        "patch": PATCH,
-        "test_patch": TESTS,
-        "FAIL_TO_PASS": json.dumps(["test_pool.py::test_depth"]),
-        "PASS_TO_PASS": "[]",
-    }
-    here = {**task, "files": FILES}
-    assert verdicts("swe-bench", write(here)) == {"x__y-1": [True]}
-    wrong = {"instance_id": "x__y-1", "model_patch": PATCH.replace("2 * c", "3 * c")}
-    assert verdicts("swe-bench", write(here), write(wrong, name="s.jsonl")) == {"x__y-1": [False]}
-    (row,) = reader("swe-bench")(write(task))
-    assert (row["checks"][0].path, row["checks"][0].commit) == ("repositories/x__y", "abc")
-    assert verdicts("swe-bench", write(task)) == {"x__y-1": [None]}
-    django = {**task, "FAIL_TO_PASS": ["test_x (a.tests.T)"]}
-    assert verdicts("swe-bench", write(django)) == {"x__y-1": [None]}
-
-
-def test_res_q(write: Write) -> None:
-    script = "import unittest, pool\nclass T(unittest.TestCase):\n    def test_a(self):\n"
-    script += "        self.assertEqual(pool.depth(2), 4)\nif __name__ == '__main__':\n"
-    task = {
-        "id": "0_0",
-        "repo_url": "https://github.com/x/y.git",
-        "base_commit": "abc",
-        "instruction": "Twice the depth.",
-        "test_script": script + "    unittest.main()\n",
-        "solution_patch": PATCH,
-        "language": "python",
-        "files": FILES,
-    }
-    assert verdicts("res-q", write(task)) == {"0_0": [True]}
-    bodies = ("3 * c", "__import__('sys').exit(0)", "__import__('os')._exit(0)", "c * 2")
-    said = [{"id": "0_0", "patch": PATCH.replace("2 * c", body)} for body in bodies]
-    found = verdicts("res-q", write(task), write(*said, name="s.jsonl"))
-    assert found == {"0_0": [False, False, False, True]}
-    plain = {**task, "test_script": "import pool\nassert pool.depth(2) == 4\n"}
-    found = verdicts("res-q", write(plain), write(*said, name="s.jsonl"))
-    assert found == {"0_0": [False, False, False, True]}
-    del task["files"]
-    (row,) = reader("res-q")(write(task))
-    assert (row["checks"][0].path, row["checks"][0].commit) == ("repositories/x__y", "abc")
-    other = {**task, "language": "javascript"}
-    assert verdicts("res-q", write(other)) == {"0_0": [None]}
 
 
 @pytest.mark.parametrize(
-    ("form", "problem", "field"),
+    ("suite", "record", "checks"),
+    [(humaneval, HUMANEVAL, 1), (evalplus, PLUS, 2), (mbpp, MBPP, 1), (codeeval_pro, PRO, 1)],
+)
+def test_a_suite_passes_its_own_tests(tmp_path, suite, record, checks):
+    (row,) = suite.convert(written(tmp_path, "problems.jsonl", record))
+    assert statuses(row) == [["pass"] * checks]
+    assert row["meta"]["entry_point"] in row["reference"]
+    (bare,) = suite.convert(tmp_path / "problems.jsonl", answered=False)
+    assert "response" not in bare
+
+
+@pytest.mark.parametrize(
+    ("suite", "record", "samples", "expected"),
     [
-        ("livecodebench", {**LCB, "public_test_cases": "[{}]"}, "public_test_cases"),
-        ("livecodebench", {**LCB, "public_test_cases": "[", "private_test_cases": ""}, "public"),
-        ("livecodebench", {**LCB, "public_test_cases": "[]", "private_test_cases": ""}, "public"),
+        (humaneval, HUMANEVAL, [{"completion": "    return 3\n"}], ["fail"]),
+        (humaneval, HUMANEVAL, [{"solution": "def total(xs): return sum(xs)"}], ["pass"]),
+        (humaneval, HUMANEVAL, [{"code": "    return sum(xs)"}], ["pass"]),
+        (humaneval, HUMANEVAL, [{"code": "def total(xs): return sum(xs)"}], ["pass"]),
+        (humaneval, HUMANEVAL, [{"response": "```python\n    return sum(xs)\n```"}], ["pass"]),
+        (humaneval, HUMANEVAL, [{"response": "I do not know."}], ["fail"]),
         (
-            "livecodebench",
-            {**LCB_CALL, "public_test_cases": [{"input": "x", "output": "1"}]},
-            "expected JSON, got 'x'",
+            evalplus,
+            PLUS,
+            [{"completion": "    return xs[0] + xs[1] if xs else 0"}],
+            ["pass", "fail"],
         ),
-        ("livecodebench", {"question_content": "x"}, "question_id"),
-        ("apps", {"problem_id": 1, "question": "q", "input_output": ""}, "input_output"),
-        ("apps", {"problem_id": 1, "question": 3, "input_output": "{}"}, "question"),
-        (
-            "apps",
-            {"problem_id": 1, "question": "q", "input_output": {"inputs": [1], "outputs": []}},
-            "as many",
-        ),
-        ("codecontests", {"name": "x", "description": "d"}, "public_tests"),
-        ("codecontests", {"name": "x", "description": "d", "public_tests": [1]}, "public_tests"),
-        ("cruxeval-o", {"id": "x", "code": "c", "input": "1"}, "output"),
-        ("cruxeval-o", {"id": "x", "code": "c", "input": "1", "output": "f("}, "output"),
-        ("swe-bench", {"instance_id": "x", "problem_statement": "s"}, "FAIL_TO_PASS"),
-        ("res-q", {"id": "x", "instruction": "s", "language": "python"}, "repo_url"),
+        (mbpp, MBPP, [{"solution": "def shared(a, b): return ()"}], ["fail"]),
+        (codeeval_pro, PRO, [{"completion": "    return [2 * x for x in xs]"}], ["pass"]),
+        (codeeval_pro, PRO, [{"solution": "def all_of(xs): return [2 * x for x in xs]"}], ["pass"]),
     ],
 )
-def test_what_is_malformed_is_named(
-    form: str, problem: dict[str, Any], field: str, write: Write
-) -> None:
-    with pytest.raises(InputError, match=field) as fault:
-        list(reader(form)(write(problem), answered=False))
-    assert "p.jsonl:1" in str(fault.value)
+def test_samples(tmp_path, suite, record, samples, expected):
+    task = str(record.get("task_id", record.get("id")))
+    answers = written(tmp_path, "samples.jsonl", *[{"task_id": task, **s} for s in samples])
+    (row,) = suite.convert(written(tmp_path, "problems.jsonl", record), answers)
+    assert statuses(row)[0] == expected
 
 
-def test_answers_to_nothing_are_refused(write: Write) -> None:
-    files = write(LCB), write({"question_id": "zz", "code_list": ["x"]}, name="s.jsonl")
-    with pytest.raises(InputError, match="no problem is called 'zz'"):
-        list(reader("livecodebench")(*files))
-    files = write(LCB), write({"question_id": "a", "code": ["x"]}, name="s.jsonl")
-    with pytest.raises(InputError, match="no answer"):
-        list(reader("livecodebench")(*files))
+def test_mixed_samples_and_recorded_verdicts(tmp_path):
+    samples = [
+        {"task_id": "HumanEval/0", "completion": "    return sum(xs)", "base": "pass"},
+        {"task_id": "HumanEval/0", "solution": "def total(xs): return 1", "base": "fail"},
+    ]
+    answers = written(tmp_path, "samples.jsonl", *samples)
+    (row,) = humaneval.convert(written(tmp_path, "problems.jsonl", HUMANEVAL), answers)
+    assert statuses(row) == [["pass"], ["fail"]]
+    assert row["meta"]["recorded"] == [{"base": "pass"}, {"base": "fail"}]
+
+
+def test_expected_results_stand_in_the_rows(tmp_path):
+    record = {**PLUS, "canonical_solution": "    return tuple(range(9 ** len(xs)))\n"}
+    row, *_ = evalplus.convert(written(tmp_path, "problems.jsonl", record))
+    base, _ = decode_json(encode_json(row["checks"]))
+    assert base["cases"][1]["expected"] == {"$tuple": [0]}
+    assert base["cases"][0]["expected"] == {"$tuple": list(range(81))}
+    record["canonical_solution"] = "    return list(range(20000))\n"
+    row, *_ = evalplus.convert(written(tmp_path, "problems.jsonl", record))
+    assert decode_json(encode_json(row["checks"]))[0]["cases"][0]["expected"]["$digest"][
+        "length"
+    ] == (20000)
+    assert statuses(row) == [["pass", "pass"]]
+
+
+def test_the_contract_is_a_program(tmp_path):
+    (row,) = evalplus.convert(written(tmp_path, "problems.jsonl", PLUS))
+    space: dict = {}
+    exec(row["meta"]["contract"], space)
+    assert space["total"]([1, 2]) == 3
+    with pytest.raises(AssertionError):
+        space["total"](["a"])
+
+
+@pytest.mark.parametrize(
+    ("entry_point", "solution", "answer", "status"),
+    [
+        ("are_equivalent", "return True", "return 5", "pass"),
+        ("sum_div", "return 7", "return 0", "pass"),
+        ("sum_div", "return 7", "return 1", "fail"),
+        ("Diff", "return [1, 2]", "return [2, 1, 1]", "pass"),
+        ("check_str", "import re; return re.match('', '')", "return 'x'", "pass"),
+        ("check_str", "import re; return re.match('', '')", "return None", "fail"),
+        ("text_match_three", "return None", "return False", "pass"),
+        ("other", "return [0.1 + 0.2]", "return [0.3]", "pass"),
+        ("other", "return 1 / 3", "return 0.3", "fail"),
+    ],
+)
+def test_problems_with_rules_of_their_own(tmp_path, entry_point, solution, answer, status):
+    record = {
+        "task_id": "Mbpp/9999",
+        "prompt": '"""Do it."""\n',
+        "entry_point": entry_point,
+        "canonical_solution": f"def {entry_point}(n):\n    {solution}\n",
+        "base_input": [[8]],
+        "plus_input": {},
+        "atol": 0,
+    }
+    samples = [{"task_id": "Mbpp/9999", "solution": f"def {entry_point}(n):\n    {answer}\n"}]
+    answers = written(tmp_path, "samples.jsonl", *samples)
+    (row,) = evalplus.convert(written(tmp_path, "problems.jsonl", record), answers)
+    assert statuses(row) == [[status]]
+
+
+def test_a_root_is_judged_by_what_it_does(tmp_path):
+    record = {
+        **PLUS,
+        "entry_point": "find_zero",
+        "prompt": "def find_zero(xs):\n",
+        "canonical_solution": "    return -xs[0] / xs[1]\n",
+        "base_input": [[[1, 2]]],
+        "plus_input": [[[-6, 11, -6, 1]]],
+    }
+    record["canonical_solution"] = "    return -0.5 if len(xs) == 2 else 1.0\n"
+    samples = [
+        {"task_id": "HumanEval/0", "completion": f"    return -0.5 if len(xs) == 2 else {r}\n"}
+        for r in (2.0, 3.00000001, 4.0)
+    ]
+    answers = written(tmp_path, "samples.jsonl", *samples)
+    (row,) = evalplus.convert(written(tmp_path, "problems.jsonl", record), answers)
+    assert [last for _, last in statuses(row)] == ["pass", "pass", "fail"]
+
+
+def test_arguments_of_mbpp():
+    assert mbpp_inputs("Mbpp/2", [[[1], [2]]]) == [[(1,), (2,)]]
+    assert mbpp_inputs("Mbpp/75", [[[[1]], 2]]) == [[[(1,)], 2]]
+    assert mbpp_inputs("Mbpp/115", [[[[1], []]]]) == [[[{1}, {}]]]
+    assert mbpp_inputs("Mbpp/124", [["1", "(2+3j)"]]) == [[1.0, 2 + 3j]]
+    assert mbpp_inputs("Mbpp/722", [[{"a": [1]}, 2]]) == [[{"a": (1,)}, 2]]
+    assert mbpp_inputs("Mbpp/580", [[[1, [2, [3]]]]]) == [[(1, (2, (3,)))]]
+    assert mbpp_inputs("Mbpp/3", [[[1]]]) == [[[1]]]
+
+
+def test_infinity_is_read_as_python_writes_it(tmp_path):
+    path = tmp_path / "problems.jsonl"
+    record = {**PLUS, "plus_input": [[[float("-inf")]]]}
+    path.write_text(json.dumps(record))
+    (row,) = evalplus.convert(path)
+    assert statuses(row) == [["pass", "pass"]]
+
+
+@pytest.mark.parametrize(
+    ("suite", "record"),
+    [
+        (humaneval, {**HUMANEVAL, "test": 3}),
+        (humaneval, {**HUMANEVAL, "test": "assert ("}),
+        (humaneval, {**HUMANEVAL, "entry_point": ""}),
+        (evalplus, {**PLUS, "base_input": 3}),
+        (evalplus, {**PLUS, "base_input": [], "plus_input": []}),
+        (evalplus, {**PLUS, "canonical_solution": "    return 1 / 0\n"}),
+        (evalplus, {**PLUS, "canonical_solution": "    return print\n"}),
+        (evalplus, {**PLUS, "canonical_solution": "    import os; os._exit(0)\n"}),
+        (mbpp, {**MBPP, "test_list": ["assert 1 == 1"], "challenge_test_list": []}),
+        (mbpp, {**MBPP, "test_list": []}),
+        (codeeval_pro, {**PRO, "test_code": "assert other(1) == 1"}),
+        (codeeval_pro, {**PRO, "id": None}),
+    ],
+)
+def test_a_malformed_problem_is_refused_with_its_place(tmp_path, suite, record):
+    with pytest.raises(InputError, match=r"problems\.jsonl:1"):
+        list(suite.convert(written(tmp_path, "problems.jsonl", record)))
+
+
+@pytest.mark.parametrize(
+    "samples",
+    [
+        [{"task_id": "HumanEval/1", "completion": ""}],
+        [{"task_id": "HumanEval/0"}],
+        [{"completion": ""}],
+        [{"task_id": "HumanEval/0", "completion": 3}],
+        [
+            {"task_id": "HumanEval/0", "completion": ""},
+            {"task_id": "HumanEval/0", "response": ""},
+        ],
+    ],
+)
+def test_a_malformed_sample_is_refused_with_its_place(tmp_path, samples):
+    answers = written(tmp_path, "samples.jsonl", *samples)
+    with pytest.raises(InputError, match=r"samples\.jsonl:1"):
+        list(humaneval.convert(written(tmp_path, "problems.jsonl", HUMANEVAL), answers))
+
+
+def test_pass_at_k_over_samples(tmp_path):
+    bodies = ["return sum(xs)", "return 0", "return len(xs)", "return sum(xs) + 0"]
+    samples = [{"task_id": "HumanEval/0", "completion": f"    {body}"} for body in bodies]
+    answers = written(tmp_path, "samples.jsonl", *samples)
+    problems = written(tmp_path, "problems.jsonl", HUMANEVAL)
+    rows = str(tmp_path / "rows.jsonl")
+    run = CliRunner().invoke(cli, ["convert", "humaneval", str(problems), str(answers), "-o", rows])
+    assert run.exit_code == 0, run.output
+    run = CliRunner().invoke(cli, ["verify", rows, "--metrics", "pass@1,pass@2", "--json"])
+    assert run.exit_code == 0, run.output
+    measures = json.dumps(json.loads(run.stdout))
+    assert "pass@2" in measures
+    assert "0.8333" in measures

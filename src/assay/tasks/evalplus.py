@@ -20,6 +20,8 @@ from functools import cache
 from textwrap import dedent
 from typing import Any
 
+import msgspec
+
 from assay.checks.code.calls import Called, called, packed, said
 from assay.checks.code.equality import Compare
 from assay.checks.code.expected import INLINE, digest_of
@@ -110,9 +112,10 @@ def _is_mbpp(task: str) -> bool:
 
 
 def _check(given: Given, field: str, task: str, entry_point: str, form: Form) -> Function:
-    inputs: list[list[Any]] = given[field]
-    if [one for one in [inputs, *inputs] if type(one) is not list]:
-        raise BadParameter("expected a list of lists of arguments", field)
+    try:
+        inputs = msgspec.convert(given[field], list[list[Any]])
+    except msgspec.ValidationError:
+        raise BadParameter("expected a list of lists of arguments", field) from None
     if _is_mbpp(task):
         inputs = mbpp_inputs(task, inputs)
     calls = packed([(args, {}) for args in inputs])
