@@ -75,6 +75,14 @@ def test_compiling_is_bounded() -> None:
     assert judged(endless, UPPER, language="cpp").passed is False
 
 
+def test_recursion_may_be_as_deep_as_memory_allows() -> None:
+    needs("cpp")
+    deep = "#include <cstdio>\nint f(int n){volatile char b[100]; b[0] = 1;"
+    deep += 'return n ? f(n - 1) + b[0] : 0;}\nint main(){std::printf("%d", f(500000));}'
+    assert judged(deep, [Case("", "500000")], language="cpp").passed is True
+    assert judged(deep, [Case("", "500000")], language="cpp", memory=16).passed is False
+
+
 def test_other_languages_are_undecided() -> None:
     found = judged("PROGRAM-ID. X.", UPPER, language="cobol")
     assert found.passed is None

@@ -16,12 +16,13 @@ from assay.checks.code.outputs import Rule, Tolerance, as_bytes, difference
 from assay.checks.code.programs import start
 from assay.context import Context
 from assay.response import Response
-from assay.sandbox import Run, Sandbox, shared
+from assay.sandbox import Limits, Run, Sandbox, shared
 from assay.verdict import Span, Verdict
 
 __all__ = ["Case", "Stdio"]
 
 _COMPILING = 70.0
+_STACK = 256
 
 
 class Case(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -82,6 +83,13 @@ class Stdio(CodeCheck, kind="code.stdio"):
         for number, case in enumerate(self.cases):
             if case.stdout == ():
                 raise ValueError(f"case {number} accepts no output at all")
+
+    @property
+    def limits(self) -> Limits:
+        bounds = super().limits
+        if known_as(self.language) in ("c", "cpp"):  # as contests have it: the stack is memory
+            return msgspec.structs.replace(bounds, stack=min(self.memory, _STACK))
+        return bounds
 
     def time_allowed(self) -> float:
         each = self.limits.wall * (2 if self.checker else 1)
