@@ -98,6 +98,33 @@ def test_what_is_sound_passes(code: str) -> None:
     assert verdict.score == 1.0
 
 
+ROUTE = "@app.route('/<name>')\ndef page(name):\n"
+VIEW = "from flask import request\n\ndef page():\n    name = request.args.get('name')\n"
+
+
+@python
+@pytest.mark.parametrize(
+    ("code", "cwe"),
+    [
+        (f"{ROUTE}    return open('static/' + name).read()", "CWE-22"),
+        (f"{VIEW}    path = os.path.join(FOLDER, name)\n    return send_file(path)", "CWE-22"),
+        (f"{VIEW}    return f'<b>{{name}}</b>'", ""),  # no route, so it may be no page
+        (f"{ROUTE}    return f'<b>{{name}}</b>'", "CWE-79"),
+        (f"{VIEW}    return make_response('Hello ' + name)", "CWE-79"),
+        (f"{VIEW}    db.execute('DELETE FROM t WHERE n = ' + name)", "CWE-89"),
+        (f"{ROUTE}    return open('static/' + secure_filename(name)).read()", ""),
+        (f"{ROUTE}    return '<b>' + html.escape(name) + '</b>'", ""),
+        (f"{ROUTE}    return render_template('page.html', name=name)", ""),
+        ("import sys\nprint(open(sys.argv[1]).read())", ""),
+        ("print(open(input()).read())", ""),
+    ],
+)
+def test_what_comes_from_a_request_is_followed(code: str, cwe: str) -> None:
+    verdict = judge(Security(), fenced(code))
+    assert verdict.passed is not bool(cwe), verdict.why
+    assert cwe in verdict.why
+
+
 @python
 @pytest.mark.parametrize("mark", ["# nosec", "# nosec B605", "#nosec: B605", "# noqa: S605"])
 @pytest.mark.parametrize("head", ["", "# nosec\n", "# -*- coding: utf-8 -*-\n# bandit: skip\n"])

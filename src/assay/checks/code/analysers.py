@@ -1,7 +1,7 @@
 """Findings of kept analysers on a program that is only read, inside the sandbox.
 
-bandit (of the extra `code`) reads Python, cppcheck (a command of the system) C and C++. Neither
-obeys comments of the program that would silence it.
+bandit (of the extra `code`) reads Python, with what `flows.py` follows beside it, and cppcheck (a
+command of the system) C and C++. None obeys comments of the program that would silence it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from typing import Any, NamedTuple, cast
 
 from assay.checks.code.base import ending
 from assay.checks.code.calls import driver
+from assay.checks.code.flows import flows
 from assay.checks.code.outputs import as_bytes
+from assay.checks.code.quality.source import Unread, read
 from assay.sandbox import Limits, Program, Run, Sandbox, shared
 
 __all__ = ["Analysed", "Issue", "analysed"]
@@ -73,7 +75,22 @@ def _bandit(source: str, limits: Limits) -> Analysed:
         fault = "A test of bandit broke on this program." if said["faults"] else ""
     except (ValueError, TypeError, KeyError, IndexError):
         return Analysed(undecided="What bandit said cannot be read.")
-    return Analysed([_lowered(issue) for issue in issues], undecided=fault)
+    issues = [_lowered(issue) for issue in issues]
+    return Analysed([*issues, *_flows(source, issues)], undecided=fault)
+
+
+def _flows(source: str, known: Sequence[Issue]) -> list[Issue]:
+    """What is followed through a function, where bandit says nothing of that line."""
+    try:
+        found = flows(read(source))
+    except (Unread, RecursionError):
+        return []
+    said = {(issue.line, issue.cwe) for issue in known}
+    return [
+        Issue(f"flow-{flow.cwe}", flow.cwe, "medium", "medium", flow.line, flow.says)
+        for flow in found
+        if (flow.line, flow.cwe) not in said
+    ]
 
 
 def _stopped(run: Run, limits: Limits) -> Analysed:

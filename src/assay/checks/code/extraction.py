@@ -6,6 +6,9 @@ decides, in this order:
     fence            the last fenced block that defines the entry point
     fence, last      the last fenced block of the language, where none defines it or none is asked
     fence, open      as above, but the block has no end
+    fence, longer    the first two, but the block goes on behind a fence inside of the program
+    fence, joined    the first, with definitions from other blocks which that program lacks
+    fence, prompt    the last block, which continues the prompt, where none defines the entry point
     tag              between [PYTHON] and [/PYTHON], [BEGIN] and [DONE], <code> or <answer> tags
     whole            the whole text defines the entry point or is a program
     prompt           the whole text continues the prompt: the body of the function it began
@@ -26,9 +29,11 @@ import re
 import warnings
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 import msgspec
 
+from assay.checks.code.joining import supplied
 from assay.response import Response
 from assay.verdict import Span
 from assay.views.blocks import MARKDOWN, Code
@@ -41,7 +46,17 @@ LANGUAGES: dict[str, tuple[str, ...]] = {
     "c": ("c", "h"),
     "cpp": ("cpp", "c++", "cc", "cxx", "hpp"),
     "javascript": ("javascript", "js", "node", "mjs"),
-    "sql": ("sql", "sqlite", "sqlite3"),
+    "sql": (
+        "sql",
+        "sqlite",
+        "sqlite3",
+        "mysql",
+        "mariadb",
+        "postgresql",
+        "postgres",
+        "psql",
+        "tsql",
+    ),
     "shell": ("bash", "sh", "shell", "zsh", "console"),
     "verilog": ("verilog", "systemverilog", "sv", "v"),
     "diff": ("diff", "patch"),
@@ -55,6 +70,11 @@ _TAGS = (
     (re.compile(r"<answer>", re.IGNORECASE), re.compile(r"</answer>", re.IGNORECASE)),
 )
 _STARTS = re.compile(r"(?:import|from|def|class|async|if|for|while|try|with|@|#|\w+ *[:=(\[.,])")
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)[ \t]*\r?$", re.MULTILINE)
+_BODY = re.compile(r"(?:[ \t]*\r?\n)*[ \t]+\S")
+_RETURNS = re.compile(r"^(?: {0,4}|\t)(?:return|yield|raise)\b", re.MULTILINE)
+_MOST_FENCES = 20
+_MOST_JOINED = 20
 _MOST_PARSED = 400_000
 _MOST_TRIES = 60
 
@@ -84,13 +104,15 @@ def find(
     text = response.text[start:end]
     if not text.strip():
         return None
+    if text.startswith("\ufeff"):
+        start, text = start + 1, text[1:]
     # The indentation of the first line belongs to a body that continues a prompt.
     lead = response.text[response.text.rfind("\n", 0, start) + 1 : start]
     if not lead.strip():
         start -= len(lead)
         text = lead + text
     found = (
-        _fenced(text, language, entry_point)
+        _fenced(text, language, entry_point, prompt)
         or _tagged(text, language, entry_point)
         or _unmarked(text, language, entry_point, prompt)
     )
@@ -133,7 +155,7 @@ def head_of(prompt: str, entry_point: str) -> str:
     return head if head.strip() and is_python(head) else ""
 
 
-def _fenced(text: str, language: str, entry_point: str) -> Found | None:
+def _fenced(text: str, language: str, entry_point: str, prompt: str) -> Found | None:
     """By code fences."""
     blocks = Response(text).view(MARKDOWN).code
     names = LANGUAGES.get(language, (language,))
@@ -146,15 +168,69 @@ def _fenced(text: str, language: str, entry_point: str) -> Found | None:
         chosen = next(
             (b for b in reversed(wanted) if _has(text, b.start, b.end, entry_point)), None
         )
+    if chosen is None and prompt and language == "python":
+        found = _completed(text, wanted, prompt)
+        if found is not None:
+            return found
     if chosen is None:
         pool = [b for b in named or nameless if text[b.start : b.end].strip()]
         chosen = _last_program(text, pool, language)
         rule = "fence, last"
     if chosen is None:
         return None
-    if chosen.end == len(text) and not text.rstrip().endswith(("```", "~~~")):
-        rule = "fence, open"
-    return _cut(text, chosen.start, chosen.end, rule)
+    found = _cut(text, chosen.start, chosen.end, rule)
+    if chosen.end == len(text):
+        # The fence that should end it is missing, or stands at the end of its last line.
+        code = text[chosen.start :].rstrip().removesuffix("```")
+        found = _cut(text, chosen.start, chosen.start + len(code), "fence, open")
+    if language != "python":
+        return found
+    found = _longer(text, chosen, entry_point, found)
+    return _joined(text, chosen, wanted, found) if entry_point and len(wanted) > 1 else found
+
+
+def _longer(text: str, block: Code, entry_point: str, found: Found) -> Found:
+    """The block up to a later fence, where one inside of a docstring ends it too early."""
+    fences = list(islice(_FENCE.finditer(text, block.end), _MOST_FENCES))
+    if len(fences) < 2 or is_python(found.text):
+        return found
+    for fence in fences:
+        longer = _cut(text, block.start, fence.start(), "fence, longer")
+        if is_python(longer.text) and defines(longer.text, entry_point):
+            return longer
+    return found
+
+
+def _joined(text: str, chosen: Code, blocks: Sequence[Code], found: Found) -> Found:
+    """The program with what it lacks and other blocks define."""
+    place = next(n for n, block in enumerate(blocks) if block is chosen)
+    near = blocks[max(place - _MOST_JOINED, 0) : place + _MOST_JOINED]
+    codes = [(b.start, _dedented(text[b.start : b.end])) for b in near if b is not chosen]
+    before = [code for start, code in codes if start < chosen.start]
+    more = supplied(found.text, before, [code for _, code in codes[len(before) :]])
+    if not more or "__future__" in found.text:
+        return found
+    return msgspec.structs.replace(found, text=f"{more}\n\n{found.text}", rule="fence, joined")
+
+
+def _completed(text: str, blocks: Sequence[Code], prompt: str) -> Found | None:
+    """The last block that is the body of the function which the prompt began.
+
+    Where the text itself continues it, the first fence is the end of the prompt's own block.
+    """
+    if blocks and blocks[0].end == len(text):
+        start = text.rfind("\n", 0, blocks[0].start - 1) + 1
+        if text[:start].strip() and text[:1].isspace():
+            return _continued(text[:start], prompt)
+    for block in reversed(blocks[-_MOST_JOINED:]):
+        code = text[block.start : block.end]
+        if not (_BODY.match(code) or _RETURNS.search(code)):
+            continue
+        found = _continued(code, prompt)
+        if found is not None:
+            span = found.span.shifted(block.start)
+            return msgspec.structs.replace(found, rule="fence, prompt", span=span)
+    return None
 
 
 def _last_program(text: str, blocks: Sequence[Code], language: str) -> Code | None:
@@ -190,7 +266,8 @@ def _unmarked(text: str, language: str, entry_point: str, prompt: str) -> Found 
     """The text itself, or a part of it."""
     if language != "python":
         return _cut(text, 0, len(text), "whole")
-    if entry_point and defines(text, entry_point) and is_python(text):
+    plain = _dedented(text)
+    if entry_point and defines(plain, entry_point) and is_python(plain):
         return _cut(text, 0, len(text), "whole")
     if prompt and not defines(text, entry_point):
         found = _continued(text, prompt)
@@ -249,7 +326,8 @@ def _longest(text: str, entry_point: str) -> Found | None:
 
 
 def _cut(text: str, start: int, end: int, rule: str) -> Found:
-    return Found(_dedented(text[start:end]), rule, Span(text[start:end], start, end))
+    code = text[start:end].removeprefix("\ufeff")
+    return Found(_dedented(code), rule, Span(text[start:end], start, end))
 
 
 def _dedented(code: str) -> str:

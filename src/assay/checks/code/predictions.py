@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 _TAGS = (("[ANSWER]", "[/ANSWER]"), ("<answer>", "</answer>"))
 _BACKTICKS = re.compile(r"`([^`\n]+)`")
-_LEAD = re.compile(r"(?::|=>|->|→|=| is| returns?| be)\s", re.IGNORECASE)
+_LEAD = re.compile(r"(?::\**|=>|->|→|=| is| returns?| be)\s", re.IGNORECASE)
 _MOST_LEADS = 20
 _MOST_LINES = 2_000
 

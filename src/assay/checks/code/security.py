@@ -49,7 +49,7 @@ class Security(CodeCheck, kind="code.security"):
     and 4 for a high severity. A program that does not parse, or on which the analysis runs out of
     its limits, has failed with 0: what cannot be read is not shown to be safe. Undecided where the
     analyser is missing or breaks, and for other languages. That nothing was found means just that:
-    analysers follow no data through the program, and a name put together at run time escapes them.
+    no value is followed from one function to another, and a name made at run time escapes notice.
     """
 
     scoring = "1 / (1 + findings, weighted by severity); 1.0 exactly when there is none."
@@ -186,8 +186,8 @@ def _lines(found: Found) -> dict[int, Span | None]:
             left = place + len(line) - len(line.lstrip())
             spans.append(Span(line.strip(), start + left, start + left + len(line.strip())))
         place += len(line)
-    before = 0
-    if found.prompted:
-        program = len(_LINES.split(found.text.rstrip()))
-        before = program - len(_LINES.split(text.rstrip()))
-    return dict.fromkeys(range(1, before + 1)) | dict(enumerate(spans, before + 1))
+    # What was put before the program is the prompt's, or of another block of the response.
+    program = len(_LINES.split(found.text.rstrip()))
+    before = max(program - len(_LINES.split(text.rstrip())), 0)
+    placed: dict[int, Span | None] = dict(enumerate(spans, before + 1))
+    return dict.fromkeys(range(1, before + 1)) | placed if found.prompted else placed

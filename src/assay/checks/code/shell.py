@@ -214,10 +214,10 @@ _STRICT = Shell(stdout="", compare="exact")
 
 
 def _typed(command: str) -> str:
-    """A command without the prompt that a transcript shows before each line."""
-    lines = [line for line in command.splitlines() if line.strip()]
-    if lines and all(line.lstrip().startswith("$ ") for line in lines):
-        return "\n".join(line.lstrip()[2:] for line in lines)
+    """What is typed in a transcript, where the first line shows a prompt; else all of it."""
+    lines = [line.strip() for line in command.splitlines() if line.strip()]
+    if lines and lines[0].startswith("$ "):
+        return "\n".join(line[2:] for line in lines if line.startswith("$ "))
     return command
 
 

@@ -18,9 +18,9 @@ Level = Literal["low", "medium", "high"]
 class Weakness(NamedTuple):
     """A class: its CWE numbers, the first its own, and what finds it.
 
-    `rules` are bandit's identifiers; `cppcheck` are the CWE numbers that cppcheck reports.
-    `severity` is the least that counts where nothing else is asked. A class that is `asked` counts
-    only where it is named.
+    `rules` are bandit's identifiers, and `flow-` for those of `flows.py`; `cppcheck` are the CWE
+    numbers that cppcheck reports. `severity` is the least that counts where nothing else is asked.
+    A class that is `asked` counts only where it is named.
     """
 
     name: str
@@ -32,11 +32,15 @@ class Weakness(NamedTuple):
 
 
 _ALL = (
-    Weakness("SQL injection", (89,), ("B608", "B610", "B611")),
-    Weakness("command injection", (78, 77, 88), ("B601", "B602", "B603", "B604", "B605", "B609")),
+    Weakness("SQL injection", (89,), ("B608", "B610", "B611", "flow-89")),
+    Weakness(
+        "command injection",
+        (78, 77, 88),
+        ("B601", "B602", "B603", "B604", "B605", "B609", "flow-78"),
+    ),
     Weakness("code injection", (94, 95), ("B102", "B201", "B307")),
-    Weakness("path traversal", (22, 23, 36), ("B202",)),
-    Weakness("cross-site scripting", (79, 80), ("B308", "B701", "B702", "B703", "B704")),
+    Weakness("path traversal", (22, 23, 36), ("B202", "flow-22")),
+    Weakness("cross-site scripting", (79, 80), ("B308", "B701", "B702", "B703", "B704", "flow-79")),
     Weakness("deserialisation", (502,), ("B301", "B302", "B506", "B614")),
     Weakness(
         "weak cryptography",

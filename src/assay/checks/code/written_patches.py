@@ -21,6 +21,7 @@ from assay.views.reasoning import REASONING
 __all__ = ["written"]
 
 _BEGINS = re.compile(r"^(?:diff --git |--- \S)", re.MULTILINE)
+_DOS = re.compile(r"^(?:@@ |<{5,9} ?SEARCH)[^\n]*\r$", re.MULTILINE)
 _SEARCH = re.compile(r"^<{5,9} ?SEARCH", re.MULTILINE)
 
 
@@ -34,7 +35,12 @@ def written(response: Response, form: str) -> Found | None:
         found = _tagged(text) or _fenced(text) or _bare(text)
     if not found:
         return None
-    return Found(found.text, found.rule, found.span.shifted(start))
+    return Found(_unix(found.text), found.rule, found.span.shifted(start))
+
+
+def _unix(patch: str) -> str:
+    """Without the carriage returns of a response all of whose lines have them: marks as well."""
+    return patch.replace("\r\n", "\n") if _DOS.search(patch) else patch
 
 
 def _tagged(text: str) -> Found | None:

@@ -143,6 +143,7 @@ def _module() -> dict[str, Any]:
     sys.modules["solution"] = made
     sys.argv = ["solution.py"]
     made.__dict__["__builtins__"] = builtins
+    made.__file__ = "solution.py"
     gc.set_threshold(50_000, 20, 50)
     return made.__dict__
 

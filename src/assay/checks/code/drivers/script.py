@@ -62,7 +62,11 @@ def _text(number: int, mode: str) -> Any:
     raw.name = ("<stdin>", "<stdout>", "<stderr>")[number]
     buffer = io.BufferedReader(raw) if mode == "r" else io.BufferedWriter(raw)
     errors = "backslashreplace" if number == 2 else "surrogateescape"
-    return io.TextIOWrapper(buffer, encoding="utf-8", errors=errors, line_buffering=number == 2)
+    made: Any = io.TextIOWrapper(
+        buffer, encoding="utf-8", errors=errors, line_buffering=number == 2
+    )
+    made.mode = mode  # programs with input and output of their own look at it
+    return made
 
 
 def _as_started(argv: list[str]) -> None:
