@@ -47,6 +47,14 @@ def test_each_language_passes_and_fails(language: str) -> None:
     assert "case 3" in wrong.why
 
 
+@pytest.mark.parametrize("language", SOURCES)
+def test_line_ends_of_the_response_do_not_matter(language: str) -> None:
+    needs(language)
+    fence = {"cpp": "cpp", "javascript": "js", "shell": "bash"}.get(language, language)
+    response = f"So:\n\n```{fence}\n{SOURCES[language]}\n```\n".replace("\n", "\r\n")
+    assert assay.verify(response, Stdio(cases=UPPER, language=language)).passed is True
+
+
 @pytest.mark.parametrize("name", ["C++", "py", "Python3", "node", "bash"])
 def test_languages_have_other_names(name: str) -> None:
     check = Stdio(cases=UPPER, language=name)

@@ -81,6 +81,8 @@ def build(
         return _cannot(f"Programs in {language!r:.40} are not run here.")
     if name != "python" and not sandbox.has(found.tool):
         return _cannot(f"{found.tool} is not installed, which runs programs in {name}.")
+    if name == "shell":
+        source = source.replace("\r\n", "\n").removesuffix("\r")
     files = {**(extra or {}), found.file: as_bytes(source)}
     if found.compiled_by:
         return _compiled(sandbox, found, files)

@@ -215,7 +215,7 @@ _STRICT = Shell(stdout="", compare="exact")
 
 def _typed(command: str) -> str:
     """What is typed in a transcript, where the first line shows a prompt; else all of it."""
-    command = command.replace("\r\n", "\n")
+    command = command.replace("\r\n", "\n").removesuffix("\r")
     lines = [line.strip() for line in command.splitlines() if line.strip()]
     if lines and lines[0].startswith("$ "):
         return "\n".join(line[2:] for line in lines if line.startswith("$ "))
