@@ -14,7 +14,7 @@ from time import process_time
 from typing import Any, NamedTuple, TypeAlias, cast
 
 from assay.checks.code.equality import Equality, same
-from assay.checks.code.values import Digest, shown
+from assay.checks.code.values import Digest, from_json, shown, wire_of
 from assay.checks.code.wire import Foreign, WireError, decode
 
 __all__ = ["INLINE", "Expected", "Judged", "Reader", "digest_of", "expected_of"]
@@ -36,9 +36,11 @@ class Judged(NamedTuple):
     shown: str = ""
 
 
-def expected_of(value: Any) -> Expected:
-    """A plain value, or a digest, as it is kept. Raises ValueError for what cannot travel."""
-    return value if isinstance(value, Digest) else marshal.dumps(value, 2)
+def expected_of(data: Any) -> Expected:
+    """What a row says of an expected result, as it is kept. Raises ValueError for no value."""
+    if type(data) is dict and "$digest" in data:
+        return from_json(data)
+    return wire_of(data)
 
 
 def digest_of(wire: bytes) -> Digest:

@@ -15,7 +15,7 @@ from assay.checks.code.equality import RTOL, Compare, Equality
 from assay.checks.code.expected import Expected, Reader, expected_of
 from assay.checks.code.extraction import Found
 from assay.checks.code.python import PythonCheck
-from assay.checks.code.values import from_json, shown
+from assay.checks.code.values import from_json, shown, wire_of
 from assay.checks.code.wire import WireError, decode
 from assay.context import Context
 from assay.response import Response
@@ -151,16 +151,18 @@ class Function(PythonCheck, kind="code.function"):
         )
 
 
+def _as_call(given: Any) -> Any:
+    """Arguments and keywords as the driver takes them: of its first function."""
+    args, kwargs = given
+    return 0, tuple(args), kwargs
+
+
 class _Prepared:
     """What a check has ready for all responses: calls as they travel, expected results."""
 
     def __init__(self, check: Function) -> None:
         self.check = check
-        self.args: list[Call] = [
-            ([from_json(a) for a in c.args], {k: from_json(v) for k, v in c.kwargs.items()})
-            for c in check.cases
-        ]
-        self.calls = packed(self.args)
+        self.calls = tuple([wire_of([list(c.args), c.kwargs], _as_call) for c in check.cases])
         self.fault = ""
         self.expected: list[tuple[Expected, ...]] = []
         if check.judge or (check.compare == "returned" and not check.reference):
@@ -170,6 +172,12 @@ class _Prepared:
         size = sum(len(e) if isinstance(e, bytes) else e.size for es in self.expected for e in es)
         self.messages = _MESSAGES + 2 * size / _MIB
 
+    def args(self, number: int) -> Call:
+        """The arguments of a case."""
+        case = self.check.cases[number]
+        kwargs = {name: from_json(value) for name, value in case.kwargs.items()}
+        return [from_json(arg) for arg in case.args], kwargs
+
     def _expect(self, check: Function) -> None:
         missing = [n for n, case in enumerate(check.cases) if case.expected is msgspec.UNSET]
         computed = dict(zip(missing, self._computed(check, missing), strict=False))
@@ -177,8 +185,8 @@ class _Prepared:
             return
         for number, case in enumerate(check.cases):
             one = computed.get(number)
-            first = expected_of(from_json(case.expected)) if one is None else one
-            others = [expected_of(from_json(value)) for value in case.either]
+            first = expected_of(case.expected) if one is None else one
+            others = [expected_of(value) for value in case.either]
             self.expected.append((first, *others))
 
     def _computed(self, check: Function, missing: list[int]) -> list[Expected]:
@@ -274,7 +282,7 @@ class _Judgement:
             if kind == b"E":
                 self._note(number, f"raised {said(body)}.")
                 continue
-            args, kwargs = self.ready.args[number]
+            args, kwargs = self.ready.args(number)
             try:
                 result = decode(body if kind == b"V" else b"")
                 packed([([result], {})])
@@ -301,7 +309,7 @@ class _Judgement:
     def _note(self, number: int, what: str) -> None:
         """Keeps what is said of the first case that failed."""
         if number < self.place:
-            args, kwargs = self.ready.args[number]
+            args, kwargs = self.ready.args(number)
             given = [shown(arg, 60) for arg in args]
             given += [f"{name}={shown(value, 60)}" for name, value in kwargs.items()]
             call = f"{self.check.entry_point}({', '.join(given)})"

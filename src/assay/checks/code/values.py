@@ -25,7 +25,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple, cast
 
-__all__ = ["Digest", "from_json", "shown", "to_json"]
+__all__ = ["Digest", "from_json", "shown", "to_json", "wire_of"]
 
 _SHOWN = 100
 _LONG = 1 << 53
@@ -51,6 +51,19 @@ def from_json(data: Any) -> Any:
     except ValueError:
         raise ValueError("nested too deeply, or no JSON data") from None
     return _from_json(data, _DEEPEST)
+
+
+def wire_of(data: Any, around: Callable[[Any], Any] = lambda value: value) -> bytes:
+    """The value that JSON data states as it travels, `around` what goes with it.
+
+    Raises ValueError where it states none.
+    """
+    try:
+        # Fast where no object has a key with a dollar, as nearly always.
+        made = marshal.dumps(around(data), 2)
+    except ValueError:
+        raise ValueError("nested too deeply, or no JSON data") from None
+    return marshal.dumps(around(_from_json(data, _DEEPEST)), 2) if b"$" in made else made
 
 
 def _from_json(data: Any, depth: int) -> Any:
