@@ -8,6 +8,7 @@ the answer is a parameter, `missing`, never a silent pass.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from random import Random
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -128,10 +129,11 @@ class On(Scope, kind="on"):
         if response.silent and self.part != "message":
             return self.undecided(_SILENT)
         part = self._cut(response)
+        name = self._named()
         if part is None:
-            return self.absent(self._named())
+            return self.absent(name)
         verdict = _placed(context.verify(self.check, part), part)
-        why = f"In the {self._named()}: {verdict.why}"
+        why = f"In the {name}: {verdict.why}"
         return self.outcome(verdict.passed, why, (verdict,), verdict.score or 0.0, verdict.evidence)
 
     def _cut(self, response: Response) -> Response | None:
@@ -144,13 +146,7 @@ class On(Scope, kind="on"):
             return f"JSON value at {self.path}"
         if self.part in ("reasoning", "answer"):
             return f"{self.part} part"
-        name, chosen = self.named(self.part), self.chosen()
-        if chosen and self.index == 1:
-            return f"{name}{chosen}"
-        if self.index == -1:
-            return f"last {name}{chosen}"
-        end = " from the end" if self.index < 0 else ""
-        return f"{_ordinal(abs(self.index))} {name}{end}{chosen}"
+        return _numbered(self.named(self.part), self.index, self.chosen())
 
     def describe(self) -> str:
         return f"In the {self._named()}: {self.check.describe()}"
@@ -280,6 +276,17 @@ def _chosen(name: str, choice: int | str | None) -> str:
     if choice is None:
         return ""
     return f"in {name} {choice}" if isinstance(choice, int) else f"in the {name} {choice!r}"
+
+
+@lru_cache(maxsize=1024)
+def _numbered(name: str, index: int, chosen: str) -> str:
+    """The part of that number, as a person would call it."""
+    if chosen and index == 1:
+        return f"{name}{chosen}"
+    if index == -1:
+        return f"last {name}{chosen}"
+    end = " from the end" if index < 0 else ""
+    return f"{_ordinal(abs(index))} {name}{end}{chosen}"
 
 
 def _ordinal(number: int) -> str:

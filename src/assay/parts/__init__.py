@@ -68,6 +68,9 @@ def _at(response: Response, unit: Part, index: int, where: Where) -> Response | 
     if unit not in _CUTTERS:
         parts = parts_of(response, unit, where)
         return parts[place] if -len(parts) <= place < len(parts) else None
+    if unit == "word" and isinstance(response, Cut):
+        offsets = response.word_places((place,))
+        return _cut(response, offsets)[0] if offsets else None
     offsets = _CUTTERS[unit](response)
     if not -len(offsets) <= place < len(offsets):
         return None

@@ -7,6 +7,7 @@ not be found again. Only where the stretch begins or ends inside a word is it lo
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Any, TypeVar
 from weakref import ref
 
@@ -44,21 +45,38 @@ class Cut(Response):
     def _among(self, view: View[Any]) -> Any:
         """What the whole knows of the words that stand here; None where one is cut."""
         whole = self._whole()
-        if whole is None:
+        place = None if whole is None else self._place(whole)
+        if whole is None or place is None:
             return None
-        spans = whole.view(WORD_SPANS)
-        place: tuple[int, int] | None = self._seen.get("words") or self._place(spans)
-        if place is None:
-            return None
-        self._seen["words"] = place
         first, last = place
         if view is not WORD_SPANS:
             return whole.view(view)[first:last]
         start = self.offset or 0
-        return [(a - start, b - start) for a, b in spans[first:last]]
+        return [(a - start, b - start) for a, b in whole.view(WORD_SPANS)[first:last]]
 
-    def _place(self, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
-        """Which words of the whole stand here."""
+    def word_places(self, numbers: Sequence[int]) -> list[tuple[int, int]]:
+        """Where the words of those numbers stand, from 0, or from the end where negative; nothing
+        for one that is not there. The others are not looked at."""
+        whole = self._whole()
+        place = None if whole is None else self._place(whole)
+        if whole is None or place is None:
+            spans, first, start = self.view(WORD_SPANS), 0, 0
+            last = len(spans)
+        else:
+            spans, start = whole.view(WORD_SPANS), self.offset or 0
+            first, last = place
+        wanted = [number + (last if number < 0 else first) for number in numbers]
+        found = [spans[number] for number in wanted if first <= number < last]
+        return [(a - start, b - start) for a, b in found]
+
+    def _place(self, whole: Response) -> tuple[int, int] | None:
+        """Which words of the whole stand here; None where one is cut."""
+        seen = self._seen
+        if "words" not in seen:
+            seen["words"] = self._among_words(whole.view(WORD_SPANS))
+        return seen["words"]
+
+    def _among_words(self, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
         start = self.offset or 0
         end = start + len(self.text)
         first = bisect_left(spans, (start,))

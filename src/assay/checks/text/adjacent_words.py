@@ -44,7 +44,7 @@ class AdjacentWords(TextCheck, kind="text.adjacent_words"):
             return Finding(False, f"{len(found)} words; at least 2 required.", 0.0)
         if not any(a and b for a, b in pairwise(found)):
             return Finding(False, "No two neighbouring words have an initial.", 0.0)
-        codes = [ord(letter) if letter else 0 for letter in found]
+        codes = list(map(ord, found if all(found) else [letter or "\0" for letter in found]))
         steps = list(map(sub, codes[1:], codes))
         banned = {"same_initial": (0,), "next_initial": (1,), "either_initial": (-1, 1)}[self.avoid]
         wrong = [n for n, step in enumerate(steps) if step in banned and codes[n]]

@@ -107,4 +107,6 @@ def _names(views: tuple[View[Any], ...]) -> tuple[str, ...]:
 
 def spans_of(text: str, offsets: list[tuple[int, int]], most: int = SHOWN) -> tuple[Span, ...]:
     """The first few stretches as evidence."""
+    if not offsets:
+        return ()
     return tuple([Span(text[start:end], start, end) for start, end in offsets[:most]])

@@ -11,11 +11,11 @@ import msgspec
 
 from assay.check import Check, Example
 from assay.checks.text.base import Finding, TextCheck, spans_of
+from assay.checks.text.units import some_units
 from assay.context import Context
 from assay.response import Response
 from assay.views.folded import FOLDED
 from assay.views.view import View
-from assay.views.words import WORD_SPANS
 
 __all__ = ["Bookends"]
 
@@ -40,8 +40,10 @@ class Bookends(TextCheck, kind="text.bookends"):
             why = f"{len(said)} words are too few for {size} at the start and {size} at the end."
             return Finding(False, why, 0.0)
         same = sum(map(eq, said[:size], said[-size:]))
-        spans = response.view(WORD_SPANS)
-        ends = [(spans[0][0], spans[size - 1][1]), (spans[-size][0], spans[-1][1])]
+        ends = some_units(response, "word", (0, len(said) - 1))
+        if size > 1:
+            inner = some_units(response, "word", (size - 1, len(said) - size))
+            ends = [(ends[0][0], inner[0][1]), (inner[1][0], ends[1][1])]
         first, last = (response.text[start:end] for start, end in ends)
         evidence = spans_of(response.text, ends)
         if same < size:

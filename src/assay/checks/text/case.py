@@ -17,6 +17,7 @@ from assay.response import Response
 from assay.views.language import LANGUAGE, matches, normalise
 from assay.views.language_names import NAMES
 from assay.views.view import View
+from assay.views.words import WORDS
 
 __all__ = ["Case"]
 
@@ -50,7 +51,7 @@ class Case(TextCheck, kind="text.case"):
     language: str | None = None
 
     def standard(self, response: Response, context: Context) -> Finding:
-        misfit = self._misfit(response.text)
+        misfit = self._misfit(response)
         if misfit is not None:
             return misfit
         return (
@@ -59,14 +60,15 @@ class Case(TextCheck, kind="text.case"):
             else Finding(True, f"All in {self.case} case.")
         )
 
-    def _misfit(self, text: str) -> Finding | None:
+    def _misfit(self, response: Response) -> Finding | None:
         """The finding where a letter or word does not fit, or none has a case."""
+        text = response.text
         if self.case in ("upper", "lower"):
             if text.isupper() if self.case == "upper" else text.islower():
                 return None
             unit, (cased, wrong, shown) = "letters", _wrong_letters(text, self.case)
         else:
-            unit, (cased, wrong, shown) = "words", _small_words(text, self.case)
+            unit, (cased, wrong, shown) = "words", _small_words(response, self.case)
         if cased and not wrong:
             return None
         if not wrong:
@@ -86,7 +88,7 @@ class Case(TextCheck, kind="text.case"):
     def official(self, response: Response, context: Context) -> Finding:
         if self.case not in ("upper", "lower") or self.language != "en":
             return self.standard(response, context)
-        misfit = self._misfit(response.text)
+        misfit = self._misfit(response)
         if misfit is not None:
             return misfit
         got = response.view(OFFICIAL_LANGUAGE)
@@ -144,9 +146,10 @@ def _number(text: str, wanted: set[str]) -> int:
     return sum(map(wanted.__contains__, text))
 
 
-def _small_words(text: str, case: str) -> Misfits:
+def _small_words(response: Response, case: str) -> Misfits:
+    text = response.text
     pattern = _ASCII_WORD if text.isascii() else _WORD
-    found = pattern.findall(text)
+    found = _letter_words(response)
     fine = _SMALL if case == "title" else ()
     if text.isascii():
         lower = [word for word in found[1:] if word >= "a"]
@@ -161,3 +164,19 @@ def _small_words(text: str, case: str) -> Misfits:
     words = enumerate(pattern.finditer(text))
     shown = (m.span() for n, m in words if (m[0] in unfit if n else first))
     return len(found), wrong, list(islice(shown, _SHOWN))
+
+
+def _letter_words(response: Response) -> list[str]:
+    """The words that are letters, with apostrophes between them."""
+    text = response.text
+    if not text.isascii():
+        return _WORD.findall(text)
+    if "_" in text:
+        return _ASCII_WORD.findall(text)
+    found: list[str] = []
+    for word in response.view(WORDS):  # a word of letters stands in one of these
+        if word.isalpha():
+            found.append(word)
+        else:
+            found += _ASCII_WORD.findall(word)
+    return found

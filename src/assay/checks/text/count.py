@@ -7,6 +7,7 @@ max is 0); it grows as the count nears the bound and is 1.0 exactly when passed.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from random import Random
 from typing import Annotated, Any, ClassVar, TypeAlias
 
@@ -76,8 +77,7 @@ class Count(TextCheck):
         passed = (low is None or number >= low) and (high is None or number <= high)
         shown = [] if isinstance(found, int) else found.shown if isinstance(found, Tally) else found
         noun = self.noun if number == 1 else self.nouns
-        wanted = "none allowed" if high == 0 else f"{bound_phrase(low, high)} required"
-        why = f"{number} {noun}; {wanted}."
+        why = f"{number} {noun}; {_wanted(low, high)}."
         score = None if passed else bound_score(number, low, high)
         return Finding(passed, why, score, spans_of(text, shown))
 
@@ -130,6 +130,11 @@ def bound_phrase(low: int | None, high: int | None) -> str:
     if high is None:
         return f"at least {low}"
     return f"exactly {low}" if low == high else f"{low} to {high}"
+
+
+@lru_cache(maxsize=1024)
+def _wanted(low: int | None, high: int | None) -> str:
+    return "none allowed" if high == 0 else f"{bound_phrase(low, high)} required"
 
 
 def bound_score(number: int, low: int | None, high: int | None) -> float:

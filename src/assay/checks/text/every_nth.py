@@ -43,7 +43,12 @@ class EveryNth(TextCheck, kind="text.every_nth"):
         if not asked:
             return Finding(False, f"{len(runs)} words; there is no word {self.n}.", 0.0)
         fitting = self._scripts()
-        wrong = [place for place, run in enumerate(asked, 1) if not _fits(run, fitting)]
+        marked = "latin" not in fitting  # then no word in ASCII fits
+        wrong = [
+            place
+            for place, run in enumerate(asked, 1)
+            if (marked and run.isascii()) or not _fits(run, fitting)
+        ]
         why = f"{len(asked) - len(wrong)} of {len(asked)} words asked for fit; all required."
         score = None if not wrong else 1 - len(wrong) / len(asked)
         shown = _places(response.text, runs, [place * self.n for place in wrong[:_SHOWN]])
@@ -95,8 +100,6 @@ def _places(text: str, runs: list[str], numbers: list[int]) -> list[tuple[int, i
 
 def _fits(word: str, scripts: frozenset[str]) -> bool:
     """Whether the word has letters, and all of these scripts."""
-    if word.isascii() and "latin" not in scripts:
-        return False
     found = {script for script in map(letter_script, set(word)) if script}
     return bool(found) and found <= scripts
 

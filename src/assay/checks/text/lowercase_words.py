@@ -9,10 +9,11 @@ from typing import Any, ClassVar
 from assay.check import Check, Example
 from assay.checks.text.base import Finding
 from assay.checks.text.count import Count, Counted
+from assay.checks.text.units import tally
 from assay.context import Context
 from assay.response import Response
 from assay.views.view import View
-from assay.views.words import WORD_SPANS, WORDS
+from assay.views.words import WORDS
 
 __all__ = ["LowercaseWords"]
 
@@ -29,8 +30,7 @@ class LowercaseWords(Count, kind="text.lowercase_words"):
     uses: ClassVar[tuple[View[Any], ...]] = (WORDS,)
 
     def count(self, response: Response, context: Context) -> Counted:
-        pairs = zip(response.view(WORDS), response.view(WORD_SPANS), strict=True)
-        return [span for word, span in pairs if word.islower()]
+        return tally(response, response.keep("lower-case words", lambda: _lower(response)))
 
     def standard(self, response: Response, context: Context) -> Finding:
         text = response.text
@@ -51,3 +51,8 @@ class LowercaseWords(Count, kind="text.lowercase_words"):
     def draw(cls, rng: Random, level: int) -> Check:
         """Fewer and fewer."""
         return cls(max=(60, 35, 20, 10, 3)[level - 1] + rng.randint(0, 5))
+
+
+def _lower(response: Response) -> list[int]:
+    """The numbers of the words without any capital."""
+    return [n for n, word in enumerate(response.view(WORDS)) if word.islower()]

@@ -80,8 +80,8 @@ class Overlap(TextCheck, kind="text.overlap"):
             theirs = _words_of[given]
             if not ours or len(theirs) < self.n:
                 return None
-            runs = _runs_of(theirs, counted(response), self.n)
-            return 100 * len(ours.keys() & runs) / len(ours)
+            runs = _runs_among(theirs, counted(response), self.n)
+            return 100 * len(set(filter(ours.__contains__, runs))) / len(ours)
         grams = _theirs(given, self.unit, self.n, as_often)
         if not ours or not grams:
             return None
@@ -152,24 +152,29 @@ def _grams(text: Response, unit: str, n: int, as_often: bool) -> Grams:
         whole = " ".join(text.text.casefold().split())
         found = (whole[at : at + n] for at in range(len(whole) - n + 1))
     else:
-        words = text.view(FOLDED)
-        runs = zip(*(islice(words, at, None) for at in range(n)), strict=False)
-        found = map(" ".join, runs)  # no word has a space
+        found = _runs(text.view(FOLDED), n)
     return Counter(found) if as_often else dict.fromkeys(found)
 
 
 _words_of: Remembered[list[str]] = Remembered(FOLDED.compute)
 
 
-def _runs_of(words: list[str], known: Collection[str], n: int) -> set[str]:
-    """The runs of `n` words all of which are known."""
+def _runs_among(words: list[str], known: Collection[str], n: int) -> Iterable[str]:
+    """The runs of `n` words, those left out that hold a word which is not known."""
     flags = bytes(map(known.__contains__, words))
-    wanted, found = b"\x01" * n, set[str]()
+    if flags.count(1) > len(flags) // 2:
+        return _runs(words, n)
+    wanted, found = b"\x01" * n, list[str]()
     at = flags.find(wanted)
     while at >= 0:
-        found.add(" ".join(words[at : at + n]))
+        found.append(" ".join(words[at : at + n]))
         at = flags.find(wanted, at + 1)
     return found
+
+
+def _runs(words: list[str], n: int) -> Iterable[str]:
+    """The runs of `n` words, as texts: no word has a space."""
+    return map(" ".join, zip(*(islice(words, at, None) for at in range(n)), strict=False))
 
 
 @lru_cache(maxsize=32)

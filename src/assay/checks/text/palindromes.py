@@ -19,6 +19,8 @@ from assay.views.words import WORD_SPANS, WORDS
 
 __all__ = ["Palindromes"]
 
+_MANY = 1000
+
 
 class Palindromes(Count, kind="text.palindromes"):
     """The number of words that read the same backwards is within bounds.
@@ -37,13 +39,12 @@ class Palindromes(Count, kind="text.palindromes"):
 
     def count(self, response: Response, context: Context) -> Counted:
         said = response.view(WORDS)
-        least = self.length
         # One letter beyond ASCII is at most three, and no palindrome.
-        mirrored = {
-            word: made
-            for word in set(said)
-            if len(word) > 1 and (made := _mirrored[word]) and len(made) >= least
-        }
+        words = set(said) if len(said) < _MANY else {word for word in set(said) if len(word) > 1}
+        if not any(map(_mirrored.__getitem__, words)):
+            return 0
+        least = self.length
+        mirrored = {w: made for w in words if (made := _mirrored[w]) and len(made) >= least}
         if not mirrored:
             return 0
         found: dict[object, tuple[int, int]] = {}
@@ -77,6 +78,8 @@ class Palindromes(Count, kind="text.palindromes"):
 
 def _palindrome(word: str) -> str:
     """The letters of a word that reads the same backwards, as they are compared; else nothing."""
+    if len(word) < 2:
+        return ""
     made = word.lower() if word.isascii() and word.isalpha() else letters(_whole(word))
     return made if made == made[::-1] and len(set(made)) > 1 else ""
 

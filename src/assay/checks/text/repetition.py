@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 from operator import itemgetter
 from random import Random
 from typing import Annotated, Any, ClassVar
@@ -55,8 +54,8 @@ class Repetition(TextCheck, kind="text.repetition"):
         word, n = max(often, key=itemgetter(1))
         excess = sum(count - self.max for _, count in often)
         why = f"{word!r} stands {_times(n)}; at most {self.max} allowed."
-        beyond = islice((n for n, w in enumerate(said) if w == word), self.max, self.max + SHOWN)
-        evidence = spans_of(response.text, some_units(response, "word", list(beyond)))
+        beyond = _places(said, word, min(n, self.max + SHOWN))[self.max :]
+        evidence = spans_of(response.text, some_units(response, "word", beyond))
         return Finding(False, why, 1 - excess / len(said), evidence)
 
     def describe(self) -> str:
@@ -82,6 +81,12 @@ class Repetition(TextCheck, kind="text.repetition"):
         """From eight times down to once."""
         most = (8, 5, 3, 2, 1)[level - 1]
         return cls(max=most, skip_stop_words=rng.random() < 0.5 and level < 5)
+
+
+def _places(said: list[str], word: str, number: int) -> list[int]:
+    """Where the word stands first, so many times."""
+    at = -1
+    return [at := said.index(word, at + 1) for _ in range(number)]
 
 
 def _times(number: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 from assay.checks.text.base import SHOWN
 from assay.checks.text.count import Tally
+from assay.parts.cut import Cut
 from assay.response import Response
 from assay.views.blocks import LINES, PARAGRAPHS
 from assay.views.folded import FOLDED
@@ -66,6 +67,8 @@ def lengths(response: Response, unit: Unit, measure: Measure) -> list[Range]:
 
 def some_units(response: Response, unit: Unit, numbers: Sequence[int]) -> list[Offsets]:
     """Where the units of those numbers, in ascending order, are."""
+    if unit == "word" and isinstance(response, Cut):
+        return response.word_places(numbers)
     if unit == "word" and numbers and len(response.text) > _LONG:
         found = places(response.text, response.view(WORDS)[: numbers[-1] + 1])
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from random import Random
 from typing import Annotated
 
@@ -36,11 +37,10 @@ class Word(TextCheck, kind="text.word"):
             raise ValueError("words are not blank")
 
     def standard(self, response: Response, context: Context) -> Finding:
-        given = _bare(response.text)
-        passed = given in {_bare(word) for word in self.words}
-        wanted = " or ".join(repr(word) for word in self.words[:5])
-        shown = response.text.strip()[:_SHOWN]
-        return Finding(passed, f"It is {shown!r}; {wanted} required.")
+        text = response.text
+        given = text.lower() if text.isascii() and text.isalnum() else _bare(text)
+        wanted, said = _wanted(self.words)
+        return Finding(given in wanted, f"It is {text.strip()[:_SHOWN]!r}; {said} required.")
 
     def invites(self) -> tuple[Trait, ...]:
         return ("brevity",)
@@ -64,6 +64,12 @@ class Word(TextCheck, kind="text.word"):
     def draw(cls, rng: Random, level: int) -> Check:
         """Fewer words to choose from."""
         return cls(words=tuple(rng.sample(_WORDS, 6 - level)))
+
+
+@lru_cache(maxsize=1024)
+def _wanted(words: tuple[str, ...]) -> tuple[frozenset[str], str]:
+    """The words without marks, and as they are named in a reason."""
+    return frozenset(map(_bare, words)), " or ".join(map(repr, words[:5]))
 
 
 def _bare(text: str) -> str:

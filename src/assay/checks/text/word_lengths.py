@@ -50,9 +50,10 @@ class WordLengths(TextCheck, kind="text.word_lengths"):
         if not said:
             return Finding(False, "There are no words.", 0.0)
         sizes = list(map(len, said))
-        for place, word in enumerate(said):
-            if not word.isalnum():
-                sizes[place] = sum(map(str.isalnum, word))
+        if not "".join(said).isalnum():
+            for place, word in enumerate(said):
+                if not word.isalnum():
+                    sizes[place] = sum(map(str.isalnum, word))
         often = Counter(sizes)
         unfit = {size for size in often if not self._allows(size)}
         if not unfit:
