@@ -200,6 +200,17 @@ def test_what_is_set_aside_is_said_and_does_no_harm() -> None:
     assert judged({"pool.py": RIGHT}, check).passed is False  # type: ignore[arg-type]
 
 
+def test_new_files_beside_old_ones_shadow_nothing() -> None:
+    base = {**CHECK.files, "json/__init__.py": "", "test/__init__.py": ""}
+    check = parse({**_data(CHECK), "files": base})
+    for path in ("json/more.py", "test/test_more.py", "pkg/json.py", "pool2.py"):
+        response = patch({"pool.py": RIGHT, path: "x = 1\n"}, base)
+        assert assay.verify(response, check).passed is True
+    for path in ("json.py", "src/json.py", "unittest/__init__.py", "_pytest/x.py"):
+        response = patch({"pool.py": RIGHT, path: "x = 1\n"})
+        assert assay.verify(response, CHECK).passed is False
+
+
 def test_a_test_patch_stands_whatever_the_response_did() -> None:
     files = {"pool.py": POOL, "test_pool.py": "import pool\ndef test_a():\n    pass\n"}
     then = "import pool\ndef test_a():\n    assert pool.depth(1) == 2\n"

@@ -177,7 +177,7 @@ class Repository(CodeCheck, kind="code.repository"):
         own = {p for p in {*base, *changed} if base.get(p) != changed.get(p)}
         aside = {path for path in own if path in of_tests or self._is_guarded(path)}
         for path in own - aside:
-            if path in changed and path not in base and self._shadows(path):
+            if path in changed and path not in base and self._shadows(path, base):
                 raise PatchError(f"{path} would stand before a module of Python's or pytest's")
         made = {path: data for path, data in changed.items() if path not in aside}
         for path in aside | of_tests:
@@ -194,14 +194,17 @@ class Repository(CodeCheck, kind="code.repository"):
             or any(fnmatchcase(path, pattern) for pattern in self.protected)
         )
 
-    def _shadows(self, path: str) -> bool:
-        for start in self.source_paths:
-            parts = PurePosixPath(path).parts
-            lead = PurePosixPath(start).parts
-            if parts[: len(lead)] == lead and len(parts) > len(lead):
-                top = parts[len(lead)].removesuffix(".py")
-                if top in _TEST_TOOLS or top in sys.stdlib_module_names:
-                    return True
+    def _shadows(self, path: str, base: Files) -> bool:
+        """Whether a new file makes a module of a name that Python or pytest has already."""
+        for start in {*self.source_paths, "."}:
+            lead = "" if start == "." else f"{PurePosixPath(start)}/"
+            if not path.startswith(lead):
+                continue
+            top = path[len(lead) :].split("/")[0]
+            name = top.removesuffix(".py")
+            taken = name in _TEST_TOOLS or (name in sys.stdlib_module_names and name != "test")
+            if taken and not any(f"{known}/".startswith(f"{lead}{top}/") for known in base):
+                return True
         return False
 
     def _judged(self, prepared: _Prepared, found: Found) -> Verdict:
