@@ -6,6 +6,7 @@ import pytest
 
 import assay
 from assay.checks.code.asserts import Asserts
+from assay.checks.code.calls import PATIENCE, called
 from assay.checks.code.equality import Equality, same
 from assay.checks.code.expected import digest_of
 from assay.checks.code.function import Case, Function
@@ -14,6 +15,7 @@ from assay.checks.code.wire import encode
 from assay.context import Context
 from assay.errors import BadParameter
 from assay.response import Response
+from assay.sandbox import Limits, Run
 
 
 def asked(*pairs, **rules):
@@ -304,3 +306,48 @@ def test_colliding_keys_do_not_hold_up_the_judge():
     program = f"def f(x): return {{n * {prime} for n in range(200_000)}}"
     verdict = judged(asked(*[(n, {n}) for n in range(5)]), program)
     assert verdict.passed is False
+
+
+class Scripted:
+    """A sandbox whose runs are known beforehand."""
+
+    def __init__(self, *runs):
+        self.runs, self.walls = list(runs), []
+
+    def call(self, driver, given, limits):
+        self.walls.append(limits.wall)
+        return self.runs.pop(0)
+
+
+def ended(outcome, cpu=0.0, *messages):
+    return Run(outcome=outcome, status=0, cpu=cpu, messages=messages)
+
+
+def test_who_works_on_a_busy_machine_gets_more_of_the_clock():
+    limits = Limits(cpu=2.0, wall=9.0)
+    busy = Scripted(ended("wall", 1.0), ended("exit", 1.5, b"V\0\0\0\0N"))
+    assert len(called([], ("f",), (b"",), limits, sandbox=busy).messages) == 1
+    assert busy.walls == [9.0, 9.0 * PATIENCE]
+    idle = Scripted(ended("wall", 0.01))
+    assert called([], ("f",), (b"",), limits, sandbox=idle).run.outcome == "wall"
+
+
+def test_a_sandbox_that_broke_is_tried_once_more():
+    limits = Limits()
+    twice = Scripted(ended("broken"), ended("exit", 0.0, b"V\0\0\0\0N"))
+    assert len(called([], ("f",), (b"",), limits, sandbox=twice).messages) == 1
+    assert called([], ("f",), (b"",), limits, sandbox=Scripted(*[ended("broken")] * 2)).run.outcome
+
+
+def test_a_broken_sandbox_decides_nothing(monkeypatch):
+    class Broken:
+        def call(self, *_):
+            return ended("broken")
+
+        def open(self, *_):
+            raise AssertionError
+
+    monkeypatch.setattr("assay.checks.code.calls.shared", Broken)
+    assert judged(asked((1, 1)), ECHO).passed is None
+    tests = Asserts(entry_point="f", tests="assert f(1) == 1", form="program")
+    assert judged(tests, ECHO).passed is None

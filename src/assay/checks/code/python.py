@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from assay.checks.code.base import CodeCheck, ending
-from assay.checks.code.calls import Called
+from assay.checks.code.calls import PATIENCE, Called
 from assay.checks.code.extraction import Found, defines, head_of
 from assay.context import Context
 from assay.response import Response
@@ -39,6 +39,9 @@ class PythonCheck(CodeCheck):
             raise ValueError(f"entry_point is {self.entry_point!r:.40}, which is no name")
         if not 0 <= self.case_cpu <= 3600:
             raise ValueError(f"case_cpu is {self.case_cpu}; from 0 to 3600 seconds are possible")
+
+    def time_allowed(self) -> float:
+        return super().time_allowed() * (1 + PATIENCE)
 
     @property
     def defined(self) -> str:
