@@ -159,6 +159,27 @@ def test_tables_left(response: str, passed: bool) -> None:
     assert judged(response, query=gold, compare="state").passed is passed
 
 
+@pytest.mark.parametrize(
+    "response",
+    [
+        "SELECT a FROM t",
+        "  select a\nfrom t;\n",
+        "Here it is:\n\nSELECT a\nFROM t\n\nIt selects a.",
+        "The query with one column is:\nSELECT a FROM t",
+        "Try:\n\nSELECT b FROM t\n\nNo, rather:\n\nWITH w AS (\nSELECT a FROM t)\nSELECT * FROM w",
+        "It is `SELECT b FROM t`? No:\n\n`SELECT a FROM t`",
+        "-- with a comment\nSELECT a FROM t",
+        "```\nSELECT a FROM t\n```",
+        "<think>SELECT b FROM t</think>SELECT a FROM t",
+        "-- which\n-- columns\n\nSELECT a\n\nFROM t",
+        "SELECT a\r\nFROM t\r\n",
+    ],
+)
+def test_queries_are_found_in_prose(response: str) -> None:
+    check = Sql(schema=SCHEMA, query="SELECT a FROM t")
+    assert assay.verify(response, check).passed is True
+
+
 def test_only_named_tables_count() -> None:
     gold = "DELETE FROM t"
     more = "DELETE FROM t; CREATE TABLE other (a)"

@@ -12,13 +12,14 @@ import msgspec
 from assay.check import Example
 from assay.checks.code.base import CodeCheck, ending
 from assay.checks.code.calls import driver
+from assay.checks.code.extraction import Found
 from assay.checks.code.outputs import Tolerance
 from assay.checks.code.result_sets import Row, Table, Undecidable, differs, table_from, ties
-from assay.checks.code.sql_words import outermost, variants
+from assay.checks.code.sql_words import outermost, statement, variants
 from assay.context import Context
 from assay.response import Response
 from assay.sandbox import Limits, shared
-from assay.verdict import Verdict
+from assay.verdict import Span, Verdict
 
 __all__ = ["Sql"]
 
@@ -107,7 +108,7 @@ class Sql(CodeCheck, kind="code.sql"):
         return len(self.databases) * 3 * (self.limits.wall + 1) + 10
 
     def verify(self, response: Response, context: Context) -> Verdict:
-        found = self.program(response, "sql")
+        found = _without_prose(self.program(response, "sql"))
         if found is None:
             return self.no_program(response, "sql")
         if len(found.text) > _LONGEST:
@@ -239,6 +240,18 @@ class Sql(CodeCheck, kind="code.sql"):
             Example(pools, "```sql\nSELECT name FROM pool ORDER BY crabs\n```", False),
             Example(pools, "```sql\nSELECT 'south'\n```", False),
         )
+
+
+def _without_prose(found: Found | None) -> Found | None:
+    """What was found, without what was said before and after where it has no fence."""
+    if found is None or found.rule != "whole":
+        return found
+    start, end = statement(found.text)
+    if (start, end) == (0, len(found.text)):
+        return found
+    text, offset = found.text[start:end], found.span.start
+    span = Span(text) if offset is None else Span(text, offset + start, offset + end)
+    return Found(text.rstrip(" \n`"), "statement", span)
 
 
 def _whole(table: Table) -> tuple[int, ...]:

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["Variant", "outermost", "variants"]
+__all__ = ["Variant", "outermost", "statement", "variants"]
 
+_BEGINS = re.compile(
+    r"[ \t>`*]*(?=(?:SELECT|WITH|VALUES|INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|BEGIN)\b)",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"\s*(?:--|/\*)")
 _TOKEN = re.compile(
     r"(?P<comment>--[^\n]*|/\*.*?(?:\*/|\Z))|'(?:[^']|'')*'?|\"(?:[^\"]|\"\")*\"?|`[^`]*`?"
     r"|\[[^\]]*\]?|\w+|[^\s\w]",
@@ -33,6 +38,27 @@ class _Word(NamedTuple):
 def outermost(query: str) -> set[str]:
     """The words of a query that stand in no brackets, quotes or comments, in lower case."""
     return {word.text for word in _words(query) if word.depth == 0 and word.text.isidentifier()}
+
+
+def statement(text: str) -> tuple[int, int]:
+    """Where the SQL in a text without fences stands.
+
+    All of it, unless it begins as prose: then from the last line that begins as a statement does,
+    first in its paragraph or behind a colon, to the end of the paragraph.
+    """
+    place, before, found = 0, "", None
+    for line in text.split("\n"):
+        begins = _BEGINS.match(line)
+        if begins and (not before or before.endswith(":")):
+            found = place + begins.end()
+        if line.strip() and not before and not found and _COMMENT.match(line):
+            return 0, len(text)
+        place += len(line) + 1
+        before = line.strip()
+    if found is None or not text[:found].strip(" \t\n\r>`*"):
+        return 0, len(text)
+    end = text.find("\n\n", found)
+    return found, len(text) if end < 0 else end
 
 
 def variants(query: str) -> list[Variant]:
