@@ -26,7 +26,7 @@ __all__ = ["Sandbox", "shared"]
 PRELOAD = (
     "math", "re", "json", "collections", "itertools", "functools", "heapq", "bisect", "string",
     "random", "typing", "datetime", "decimal", "fractions", "statistics", "operator", "copy",
-    "io", "time", "cmath", "hashlib",
+    "io", "time",
 )  # fmt: skip
 _ALIVE: WeakSet[Sandbox] = WeakSet()
 

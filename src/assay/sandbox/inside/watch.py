@@ -46,7 +46,7 @@ class Watch:
         self._alone, self._visible = alone and os.getpid() == 1, visible  # or it would kill others
         self._clock = clock
         self._before = 0.0
-        self._ledger = Ledger()
+        self._ledger: Ledger | None = None
         self._looked = False
         self._most = 0.0
         self._started = monotonic()
@@ -141,8 +141,7 @@ class Watch:
             self.memory = max(self.memory, memory)
             self.processes = max(self.processes, sum(process.threads for process in seen))
             self._looked = True
-            over = self._spent(seen) >= limits["cpu"]
-            if over and (not self._ledger.lost or self._spent(self._seen()) >= limits["cpu"]):
+            if self._spent(seen) >= limits["cpu"] and self._spent(self._seen()) >= limits["cpu"]:
                 return "cpu"
             if memory > limits["memory"]:
                 return "memory"
@@ -163,6 +162,7 @@ class Watch:
                 self._before = self._clock.seconds() - so_far
             self._most = self._clock.seconds() - self._before
         else:
+            self._ledger = self._ledger or Ledger()
             self._most = self._ledger.total(seen, self.cpu)
         return self._most
 

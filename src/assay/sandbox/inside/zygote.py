@@ -126,11 +126,12 @@ class Zygote:
         if not pid:
             start.go((given, out, err, channel), self._report, main)
         watch = walls.watch(pid, limits)
-        for fd in fds:
-            if fd != back:
-                os.close(fd)
         watch.wait(self._poll, self._line.fileno(), self._stop)
         self._end(watch, order, back)
+        # only now: the host is not woken for the end of each stream, and nothing more is touched,
+        # and thereby copied, while the program lives
+        for fd in fds:
+            os.close(fd)
 
     def _stop(self) -> bool:
         """What the host says while a program runs can only be to end it."""
@@ -169,7 +170,6 @@ class Zygote:
                 collect(self._walls.scratch.work, order["collect"], back, order["most"])
             finally:
                 os._exit(0)
-        os.close(back)
         os.waitpid(pid, 0)
 
 
