@@ -64,7 +64,8 @@ def main() -> None:
 
 
 def _golden(row: dict[str, Any], counts: Counter[str]) -> None:
-    answer = renamed(row["reference"], "RefModule", "TopModule")
+    # A word more than the golden design, so that it is not passed for being that word for word.
+    answer = renamed(row["reference"], "RefModule", "TopModule") + "module unused(); endmodule\n"
     checks = {
         "bench": Verilog(reference=row["reference"], testbench=row["testbench"]),
         "drawn": Verilog(reference=row["reference"]),

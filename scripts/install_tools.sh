@@ -13,6 +13,7 @@ want yosys yosys
 want node nodejs
 want gcc gcc
 want g++ g++
+want cppcheck cppcheck
 
 [ -n "$missing" ] || exit 0
 if ! command -v apt-get >/dev/null 2>&1; then

@@ -156,7 +156,7 @@ def _late(source: Source) -> Iterator[tuple[int, str]]:
         documents = (
             place == 0 and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         )
-        typed = isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)[:200]
+        typed = isinstance(node, ast.If) and _type_checking(node.test)
         if isinstance(node, ast.Import | ast.ImportFrom) or typed:
             head.add(node)
         elif not documents:
@@ -168,6 +168,11 @@ def _late(source: Source) -> Iterator[tuple[int, str]]:
             and source.parents.get(node) not in head
         ):
             yield node.lineno, "the import is not at the top"
+
+
+def _type_checking(test: ast.expr) -> bool:
+    last = test.attr if isinstance(test, ast.Attribute) else getattr(test, "id", "")
+    return last == "TYPE_CHECKING"
 
 
 def _unsorted(source: Source) -> Iterator[tuple[int, str]]:

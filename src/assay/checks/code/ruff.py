@@ -101,7 +101,7 @@ class Ruff(QualityCheck, kind="code.ruff"):
             wrong,
             max(len(source.lines), len(wrong)),
             "",
-            f"ruff {linter_version()} has nothing against it by {listed(self.rules)}.",
+            f"ruff has nothing against it by {listed(self.rules)}.",
         )
 
     def describe(self) -> str:
@@ -118,6 +118,8 @@ class Ruff(QualityCheck, kind="code.ruff"):
     @classmethod
     def examples(cls) -> Sequence[Example]:
         return (
+            Example(cls(rules=("E722",)), "try:\n    f()\nexcept OSError:\n    g()\n", True),
+            Example(cls(rules=("E722",)), "try:\n    f()\nexcept:  # noqa\n    g()\n", False),
             Example(cls(rules=("E722",)), "There is no code.", False),
             Example(cls(rules=("F401",)), "```python\nimport (\n```", False),
         )

@@ -53,7 +53,7 @@ class Typing(QualityCheck, kind="code.typing"):
         parts = {"arguments": "all parameters", "returns": "all return values"}
         what = parts.get(self.of, "all parameters and return values")
         more = {
-            "modern": ", in the modern form (X | None and list[X], not Optional and List)",
+            "modern": ", in the modern form (list[X] and X | Y, not List and Union)",
             "no_any": ", and do not use Any",
         }.get(self.style, "")
         return f"In the code, annotate {what} of functions with types{more}."

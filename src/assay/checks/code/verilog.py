@@ -12,7 +12,7 @@ from assay.checks.code.extraction import Found
 from assay.checks.code.hdl.comparing import Compared, compared, shown
 from assay.checks.code.hdl.golden import Golden, Task, golden_of
 from assay.checks.code.hdl.simulator import Broken, Outputs, Unsuited, outputs
-from assay.checks.code.hdl.source import forbidden, modules
+from assay.checks.code.hdl.source import alike, forbidden, modules
 from assay.checks.code.hdl.stimuli import Stimuli
 from assay.context import Context
 from assay.response import Response
@@ -24,6 +24,7 @@ __all__ = ["Verilog"]
 _DRAWN = 1000
 _MOST_RUNS = 8
 _OUTPUT = 32.0
+_ALIKE = "It is the golden design, word for word."
 
 
 class Verilog(CodeCheck, kind="code.verilog"):
@@ -93,6 +94,8 @@ class Verilog(CodeCheck, kind="code.verilog"):
         sandbox = shared()
         for tool in ("iverilog", "vvp"):
             if not sandbox.has(tool):
+                if alike(found.text, self.reference, self.top):
+                    return self.say(True, _ALIKE, found, 1.0)
                 return self.undecided(f"There is no {tool} to simulate with.")
         try:
             return self._simulated(sandbox, found)
@@ -120,7 +123,8 @@ class Verilog(CodeCheck, kind="code.verilog"):
         if wrong:
             score = min(agree / all_, 1 - 1 / (all_ + 1))
             return self.say(False, f"{wrong} {agree} of {all_} moments are right.", found, score)
-        return self.say(True, f"All {all_} moments are right.", found, 1.0)
+        same = alike(found.text, self.reference, self.top)
+        return self.say(True, _ALIKE if same else f"All {all_} moments are right.", found, 1.0)
 
     def _refusal(self, given: Outputs) -> str:
         if given.stopped is not None:
@@ -155,6 +159,7 @@ class Verilog(CodeCheck, kind="code.verilog"):
             '    $display("Mismatches: 0 in 20 samples");\n    $finish;\n  end\nendmodule\n'
         )
         return (
+            Example(check, f"```verilog\n{check.reference}```", True),
             Example(check, "There is no design here.", False),
             Example(check, f"```verilog\n{cheat}```", False),
             Example(check, "```verilog\nmodule Other(output y);\nendmodule\n```", False),

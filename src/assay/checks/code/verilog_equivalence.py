@@ -12,7 +12,7 @@ from assay.checks.code.extraction import Found
 from assay.checks.code.hdl.comparing import Compared, compared, shown
 from assay.checks.code.hdl.proof import Proof, prove
 from assay.checks.code.hdl.simulator import Broken, Unsuited, compiles, outputs
-from assay.checks.code.hdl.source import forbidden, modules, top_of
+from assay.checks.code.hdl.source import alike, forbidden, modules, top_of
 from assay.checks.code.hdl.stimuli import Stimuli, drawn, roles
 from assay.context import Context
 from assay.response import Response
@@ -76,6 +76,8 @@ class VerilogEquivalence(CodeCheck, kind="code.verilog_equivalence"):
         cheat = forbidden(found.text)
         if cheat is not None:
             return self.say(False, f"The design uses {cheat[0]}.", found, 0.0)
+        if alike(found.text, self.reference, self.top):
+            return self.say(True, "It is the golden design, word for word.", found, 1.0)
         sandbox = shared()
         for tool in ("yosys", "iverilog", "vvp"):
             if not sandbox.has(tool):
@@ -144,7 +146,9 @@ class VerilogEquivalence(CodeCheck, kind="code.verilog_equivalence"):
     @classmethod
     def examples(cls) -> Sequence[Example]:
         check = cls(reference="module TopModule(input a, output y);\n  assign y = ~a;\nendmodule\n")
+        same = "module TopModule(input a, output y);  // inverts\n  assign y = ~a;\nendmodule\n"
         return (
+            Example(check, f"```verilog\n{same}```", True),
             Example(check, "It is an inverter.", False),
             Example(
                 check, "```verilog\nmodule Inverter(input a, output y);\nendmodule\n```", False

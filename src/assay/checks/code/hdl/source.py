@@ -13,7 +13,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["Token", "edges", "forbidden", "modules", "renamed", "timescale", "tokens", "top_of"]
+__all__ = [
+    "Token",
+    "alike",
+    "edges",
+    "forbidden",
+    "modules",
+    "renamed",
+    "timescale",
+    "tokens",
+    "top_of",
+]
 
 _TOKEN = re.compile(
     r"""
@@ -89,6 +99,13 @@ def renamed(source: str, name: str, to: str) -> str:
             parts += (source[at : token.start], to)
             at = token.end
     return "".join((*parts, source[at:]))
+
+
+def alike(source: str, other: str, top: str) -> bool:
+    """Whether a design is another, token for token, the name of its top module apart."""
+    name = top_of(other, ("RefModule", top))
+    same = renamed(other, name, top) if name and name != top else other
+    return [t.text for t in tokens(source)] == [t.text for t in tokens(same)]
 
 
 def timescale(source: str) -> str:
