@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 
 from assay import verify_rows
 from assay.checks.code.asserts import Asserts
@@ -106,9 +106,8 @@ def labels(data: Path, work: Path, workers: int) -> None:
     plus = _suite(data, work, workers, "evalplus", "HumanEvalPlus.jsonl.gz", passing)
     for name, ours in (("base", base), ("plus", plus)):
         agreed = [ours[key][0] == label for key, label in _recorded(given, name) if key in ours]
-        print(
-            f"{name}: {len(agreed)} recorded, {sum(agreed)} agree, {100 * sum(agreed) / len(agreed):.2f} %"
-        )
+        share = 100 * sum(agreed) / len(agreed)
+        print(f"{name}: {len(agreed)} recorded, {sum(agreed)} agree, {share:.2f} %")
         for key, label in _recorded(given, name):
             if key in ours and ours[key][0] != label:
                 print(
@@ -195,9 +194,8 @@ def asserts(data: Path, work: Path, workers: int) -> None:
         ours = "right" if verdict.passed else "error" if RAISED.search(verdict.why) else "wrong"
         table[record["verdict"], ours] += 1
         if ours != record["verdict"]:
-            print(
-                f"  {record['test']!r:.90}: recorded {record['verdict']}, ours {ours}: {verdict.why}"
-            )
+            said = f"recorded {record['verdict']}, ours {ours}: {verdict.why}"
+            print(f"  {record['test']!r:.90}: {said}")
     agreed = sum(n for (recorded, ours), n in table.items() if recorded == ours)
     print(f"assertions: {len(given)}, {agreed} agree, {100 * agreed / len(given):.2f} %")
     for pair, n in sorted(table.items()):
@@ -205,35 +203,52 @@ def asserts(data: Path, work: Path, workers: int) -> None:
 
 
 def speed(data: Path, work: Path, workers: int, python: str) -> None:
-    print(
-        f"{'suite':12} {'runner':22} {'seconds':>8} {'expected first':>15}  load {os.getloadavg()}"
-    )
+    print(f"load {os.getloadavg()}; seconds of the clock, and of all processors in brackets")
+    print(f"{'suite':12} {'runner':26} {'judging':>16} {'with expected first':>20}")
     for name, dataset, file in (
         ("HumanEval+", "humaneval", "HumanEvalPlus.jsonl.gz"),
         ("MBPP+", "mbpp", "MbppPlus.jsonl.gz"),
     ):
-        rows = work / f"{file}.rows"
-        first = converted("evalplus", [data / file], rows)
-        started, passed = perf_counter(), 0
-        for row in verify_rows(rows, workers=workers):
-            passed += all(v.passed for v in row.verdicts[0])
-        ours = perf_counter() - started
-        print(f"{name:12} {'assay, ' + str(passed) + ' pass':22} {ours:8.1f} {first + ours:15.1f}")
+        ours, whole, passed = _ours(data, work, workers, file)
+        print(f"{name:12} {f'assay, {passed} pass':26} {ours} {whole}")
         if not python:
             print(f"{name:12} evalplus: not run, no --evalplus")
             continue
-        cold, expected, said = evalplus(python, data / file, dataset, work, workers)
-        print(f"{name:12} {'evalplus, ' + said:22} {cold - expected:8.1f} {cold:15.1f}")
+        theirs, cold, said = evalplus(python, data / file, dataset, work, workers)
+        print(f"{name:12} {f'evalplus, {said}':26} {theirs} {cold}")
         print(
-            f"{name:12} {'ratio':22} {(cold - expected) / ours:8.2f} {cold / (first + ours):15.2f}"
-            f"  with its expected outputs against our rows: {cold / ours:.2f}"
+            f"{name:12} evalplus / assay: judging {theirs.wall / ours.wall:.2f}, "
+            f"with expected results first {cold.wall / whole.wall:.2f}, "
+            f"evalplus's whole command against rows that hold them {cold.wall / ours.wall:.2f}"
         )
+
+
+class Took(NamedTuple):
+    """Seconds of the clock, and of all processors."""
+
+    wall: float
+    cpu: float
+
+    def __str__(self) -> str:
+        return f"{self.wall:7.1f} ({self.cpu:6.1f})"
+
+
+def _ours(data: Path, work: Path, workers: int, file: str) -> tuple[Took, Took, int]:
+    """Judging, judging with conversion before it, and how many passed."""
+    rows = work / f"{file}.rows"
+    before, passed = cpu(), 0
+    first = converted("evalplus", [data / file], rows)
+    middle, started = cpu(), perf_counter()
+    for row in verify_rows(rows, workers=workers):
+        passed += all(v.passed for v in row.verdicts[0])
+    took = perf_counter() - started
+    return Took(took, cpu() - middle), Took(first + took, cpu() - before), passed
 
 
 def evalplus(
     python: str, file: Path, dataset: str, work: Path, workers: int
-) -> tuple[float, float, str]:
-    """Seconds of evalplus's own command, of which for expected outputs, and what it says."""
+) -> tuple[Took, Took, str]:
+    """evalplus's own command: judging, all of it, and what it says."""
     plain, samples = work / f"{dataset}.jsonl", work / f"{dataset}_samples.jsonl"
     with plain.open("w", encoding="utf-8") as out, samples.open("w", encoding="utf-8") as answers:
         for record in records(file):
@@ -246,7 +261,7 @@ def evalplus(
     }
     command = [python, "-m", "evalplus.evaluate", "--dataset", dataset, "--samples", str(samples)]
     command += ["--parallel", str(workers), "--i_just_wanna_run"]
-    started = perf_counter()
+    before, started = cpu(), perf_counter()
     done = subprocess.run(
         command, env={**os.environ, **override}, capture_output=True, text=True, check=False
     )
@@ -255,7 +270,9 @@ def evalplus(
     scores = re.findall(r"pass@1:\s*([0-9.]+)", done.stdout)
     if done.returncode or expected is None:
         raise SystemExit(f"evalplus failed:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
-    return took, float(expected[1]), f"pass@1 {scores[-1] if scores else '?'}"
+    used, first = cpu() - before, float(expected[1])
+    said = f"pass@1 {scores[-1] if scores else '?'}"
+    return Took(took - first, used - first), Took(took, used), said
 
 
 def main() -> None:
