@@ -142,9 +142,11 @@ def _end(status: int) -> None:
     except BaseException as raised:
         sys.excepthook(type(raised), raised, raised.__traceback__)
     atexit._run_exitfuncs()  # pyright: ignore[reportPrivateUsage]
+    flushed = _flushed()  # first while streams of the program's own still have their module
+    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
     if threading.active_count() == 1:
         _empty(sys.modules.get("__main__"))
-    if not _flushed():
+    if not (_flushed() and flushed):
         status = 120
     if status == _INTERRUPTED:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
