@@ -187,3 +187,27 @@ def test_names_that_tests_take_from_the_program():
     assert set(names) == {"f", "enc", "x"}
     assert called_in("assert g(f(1))", "def f(x): 1\ndef g(x): 2\ndef h(): 3") == "g"
     assert called_in("assert (", "def f(): 1") == ""
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "assert set(f(3)) == {1}",
+        "assert f(3) ** 99 == 1",
+        "assert 'ab' * f(3) == 'ab'",
+        "assert len(range(f(3))) == 1",
+        "assert math.factorial(f(3)) == 1",
+        "for n in [1]:\n    assert 3 ** f(3) == 1",
+    ],
+)
+@pytest.mark.parametrize("result", ["[n * (2**61 - 1) for n in range(200_000)]", "10**9", "-1"])
+def test_no_result_holds_up_the_judge(test, result):
+    assert judged(test, f"def f(x): return {result}", case_cpu=0.5).passed is False
+
+
+def test_a_fraction_that_would_take_for_ever_is_no_data():
+    program = (
+        "from fractions import Fraction\n\ndef f(x):\n    made = Fraction(1, 2)\n"
+        "    made._numerator = 3 ** 10**5\n    return made\n"
+    )
+    assert judged("assert f(1) == 1", program).passed is False

@@ -351,3 +351,23 @@ def test_a_broken_sandbox_decides_nothing(monkeypatch):
     assert judged(asked((1, 1)), ECHO).passed is None
     tests = Asserts(entry_point="f", tests="assert f(1) == 1", form="program")
     assert judged(tests, ECHO).passed is None
+
+
+def test_a_result_that_is_too_much_for_the_judge_is_refused():
+    check = Function(
+        entry_point="f",
+        cases=(Case(args=(1,)), Case(args=(2,))),
+        judge="def accepts(found, n):\n    return len(range(found)) and 3 ** found % 7 > 0",
+        form="program",
+        cpu=0.5,
+    )
+    verdict = judged(check, "def f(x): return x if x == 1 else 10**9")
+    assert verdict.passed is False
+    assert verdict.score == 0.5
+    assert "Case 2 of 2" in verdict.why
+
+
+@pytest.mark.parametrize("compare", ["set", "unordered"])
+def test_colliding_elements_in_a_list(compare):
+    program = f"def f(x): return [n * {2**61 - 1} for n in range(200_000)]"
+    assert judged(asked((1, list(range(200_000))), compare=compare), program).passed is False

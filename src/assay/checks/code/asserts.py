@@ -123,7 +123,9 @@ class Asserts(PythonCheck, kind="code.asserts"):
         if gone and "broken" in (ran.program.run.outcome, ran.judge and ran.judge.outcome):
             return self.undecided("The sandbox broke.")
         if ran.judge is not None and not ran.answered and ran.program.run.ok:
-            return self.undecided(f"The tests did not end. {ending(ran.judge, self.limits)[1]}")
+            if ran.judge.outcome in ("exit", "broken"):
+                return self.undecided(f"The tests did not end. {ending(ran.judge, self.limits)[1]}")
+            return self._told(False, "The results are too much for the tests.", found, 0.0)
         first = f"assert {ran.first}: it does not hold." if ran.first else ""
         if gone:
             first = first or f"Tests were cut short. {self.cut_short(ran.program)}"

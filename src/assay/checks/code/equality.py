@@ -23,6 +23,8 @@ from typing import Any, Literal, TypeAlias, cast
 
 import msgspec
 
+from assay.checks.code.wire import collide
+
 __all__ = ["ATOL", "RTOL", "Compare", "Equality", "python_equal", "same", "strict_equal"]
 
 Compare: TypeAlias = Literal["python", "strict", "unordered", "set", "not_none", "returned"]
@@ -103,7 +105,7 @@ def _unordered(expected: Any, found: Any) -> bool:
     if len(expected) != len(found):
         return False
     try:
-        return Counter(expected) == Counter(found)
+        return not collide(found) and Counter(expected) == Counter(found)
     except TypeError:
         left = list(found)
     for item in expected:
@@ -114,6 +116,10 @@ def _unordered(expected: Any, found: Any) -> bool:
     return True
 
 
+def _as_sets(expected: Any, found: Any) -> bool:
+    return not collide(found) and set(expected) == set(found)
+
+
 def _not_none(expected: Any, found: Any) -> bool:
     return bool(found == expected) if isinstance(found, bool) else expected == (found is not None)
 
@@ -122,7 +128,7 @@ _RULES: dict[Compare, Callable[[Any, Any], bool]] = {
     "python": python_equal,
     "strict": strict_equal,
     "unordered": _unordered,
-    "set": lambda expected, found: set(expected) == set(found),
+    "set": _as_sets,
     "not_none": _not_none,
     "returned": lambda _, __: True,
 }

@@ -296,9 +296,14 @@ class _Judgement:
         run = called([("judge", self.check.judge)], ("accepts",), packed(calls), limits)
         if run.fault:
             return f"The judge does not load: {run.fault}."
-        if len(run.messages) < len(calls):
-            return f"The judge did not answer. {ending(run.run, limits)[1]}"
-        for number, (kind, body) in zip(places, run.messages, strict=True):
+        reached = len(run.messages)
+        if reached < len(calls):
+            if run.run.outcome in ("exit", "broken"):
+                return f"The judge did not answer. {ending(run.run, limits)[1]}"
+            self._note(
+                places[reached], f"gave {shown_as[places[reached]]}, too much for the judge."
+            )
+        for number, (kind, body) in zip(places, run.messages, strict=False):
             if kind == b"V" and body == b"T":
                 self.outcomes[number] = True
             else:

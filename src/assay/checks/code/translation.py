@@ -9,7 +9,7 @@ neither expected values nor assertions are ever near the program. What is unders
     literals, displays, operators, comparisons, `not`, `and`, `or`, `in`, `is None`, subscripts,
     and of functions abs, all, any, bool, complex, dict, float, frozenset, int, isinstance of a
     builtin type, len, list, max, min, range, round, set, sorted, str, sum, tuple, type,
-    math.isclose and the other functions of math
+    math.isclose and those other functions of math that are quick whatever they are given
 
 Everything else (loops, try, functions of its own, modules, a call inside a call, a variable that
 the program might change) is not, and `translated` gives None: such tests are run as they are, in a
@@ -23,6 +23,8 @@ import math
 import operator
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, cast
+
+from assay.checks.code.wire import collide
 
 __all__ = ["Assertion", "Step", "translated"]
 
@@ -54,6 +56,13 @@ _COMPARED: dict[type[ast.AST], Callable[[Any, Any], Any]] = {
     ast.Gt: operator.gt, ast.GtE: operator.ge, ast.Is: operator.is_, ast.IsNot: operator.is_not,
     ast.In: lambda one, other: one in other, ast.NotIn: lambda one, other: one not in other,
 }  # fmt: skip
+
+
+_MATH = frozenset(
+    "acos asin atan atan2 ceil copysign cos degrees dist exp fabs floor fmod fsum hypot isclose"
+    " isfinite isinf isnan log log10 log1p log2 pow radians sin sqrt tan trunc".split()
+)
+"""Functions that are quick whatever they are given."""
 
 
 class Step(NamedTuple):
@@ -230,8 +239,7 @@ def _function(name: str, known: dict[str, Any]) -> Callable[..., Any] | None:
     if name.partition(".")[0] in known:
         return None
     if name.startswith("math."):
-        found = getattr(math, name[5:], None)
-        return found if callable(found) else None
+        return getattr(math, name[5:]) if name[5:] in _MATH else None
     return _BUILTINS.get(name)
 
 
@@ -272,6 +280,8 @@ def _call(node: ast.Call, known: dict[str, Any], made: dict[ast.Call, Any]) -> A
     args = [_value(arg, known, made) for arg in node.args]
     if name == "range" and len(range(*args)) > _LARGEST:
         raise _Untranslated("a range of that length")
+    if name in ("set", "frozenset") and args and collide(list(args[0])):
+        raise _Untranslated("elements of one hash")
     kwargs = {str(word.arg): _value(word.value, known, made) for word in node.keywords}
     if None in [word.arg for word in node.keywords]:
         raise _Untranslated("arguments by **")

@@ -19,10 +19,12 @@ from decimal import Decimal, DecimalException
 from fractions import Fraction
 from typing import Any, NamedTuple, cast
 
-__all__ = ["Array", "Foreign", "Sub", "WireError", "decode", "encode"]
+__all__ = ["Array", "Foreign", "Sub", "WireError", "collide", "decode", "encode"]
 
 _DEEPEST = 400
 _MOST_DIGITS = 5000
+_MOST_BITS = 20_000
+_CROWD = 500
 _INT = struct.Struct("<i").unpack_from
 _FLOAT = struct.Struct("<d").unpack_from
 _COMPLEX = struct.Struct("<dd").unpack_from
@@ -102,6 +104,13 @@ def _numbers(data: bytes) -> Any:
     except (EOFError, ValueError):
         return None
     return made if marshal.dumps(made, 2) == data else None
+
+
+def collide(items: Any) -> bool:
+    """Whether many of the items have one hash, so that a set of them would take for ever."""
+    if len(items) < _CROWD:
+        return False
+    return len(set(map(hash, items))) < len(items) // 2
 
 
 class _Open(NamedTuple):
@@ -205,6 +214,8 @@ class _Reader:
         if kind == _DICT:
             if len(items) % 2:
                 raise WireError("a key without a value")
+            if collide(items[::2]):
+                raise WireError("keys of one hash")
             made = dict(zip(items[::2], items[1::2], strict=True))
             if len(made) * 2 != len(items):
                 raise WireError("a key that stands twice")
@@ -219,6 +230,8 @@ class _Reader:
             return items
         if kind == _TUPLE:
             return tuple(items)
+        if collide(items):
+            raise WireError("elements of one hash")
         made = set(items) if kind == _SET else frozenset(items)
         if len(made) != len(items):
             raise WireError("an element that stands twice")
@@ -294,6 +307,8 @@ def _bytearray(_: bool, data: Any) -> bytearray:
 
 
 def _fraction(_: bool, top: Any, bottom: Any) -> Fraction:
+    if max(_int(top).bit_length(), _int(bottom).bit_length()) > _MOST_BITS:
+        raise WireError("a fraction of that length")
     return Fraction(_int(top), _int(bottom))
 
 
