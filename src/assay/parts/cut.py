@@ -14,12 +14,12 @@ from weakref import ref
 from assay.response import Response
 from assay.views.folded import FOLDED
 from assay.views.view import View
-from assay.views.words import WORD_SPANS, WORDS
+from assay.views.words import WORD_SPANS, WORD_STARTS, WORDS
 
 __all__ = ["Cut"]
 
 T = TypeVar("T")
-_OF_WORDS: frozenset[View[Any]] = frozenset((WORDS, WORD_SPANS, FOLDED))
+_OF_WORDS: frozenset[View[Any]] = frozenset((WORDS, WORD_SPANS, WORD_STARTS, FOLDED))
 """The views that say one thing of each word."""
 
 
@@ -49,10 +49,12 @@ class Cut(Response):
         if whole is None or place is None:
             return None
         first, last = place
-        if view is not WORD_SPANS:
+        if view is not WORD_SPANS and view is not WORD_STARTS:
             return whole.view(view)[first:last]
+        if view is WORD_SPANS:
+            return self._places(whole, range(first, last))
         start = self.offset or 0
-        return [(a - start, b - start) for a, b in whole.view(WORD_SPANS)[first:last]]
+        return [begun - start for begun in whole.view(WORD_STARTS)[first:last]]
 
     def word_places(self, numbers: Sequence[int]) -> list[tuple[int, int]]:
         """Where the words of those numbers stand, from 0, or from the end where negative; nothing
@@ -60,26 +62,31 @@ class Cut(Response):
         whole = self._whole()
         place = None if whole is None else self._place(whole)
         if whole is None or place is None:
-            spans, first, start = self.view(WORD_SPANS), 0, 0
-            last = len(spans)
-        else:
-            spans, start = whole.view(WORD_SPANS), self.offset or 0
-            first, last = place
+            spans = self.view(WORD_SPANS)
+            return [spans[n] for n in numbers if -len(spans) <= n < len(spans)]
+        first, last = place
         wanted = [number + (last if number < 0 else first) for number in numbers]
-        found = [spans[number] for number in wanted if first <= number < last]
-        return [(a - start, b - start) for a, b in found]
+        return self._places(whole, [number for number in wanted if first <= number < last])
+
+    def _places(self, whole: Response, numbers: Sequence[int]) -> list[tuple[int, int]]:
+        """Where the whole's words of those numbers stand in the part."""
+        starts, said, start = whole.view(WORD_STARTS), whole.view(WORDS), self.offset or 0
+        return [(begun := starts[n] - start, begun + len(said[n])) for n in numbers]
 
     def _place(self, whole: Response) -> tuple[int, int] | None:
         """Which words of the whole stand here; None where one is cut."""
         seen = self._seen
         if "words" not in seen:
-            seen["words"] = self._among_words(whole.view(WORD_SPANS))
+            seen["words"] = self._standing(whole)
         return seen["words"]
 
-    def _among_words(self, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
+    def _standing(self, whole: Response) -> tuple[int, int] | None:
+        starts, said = whole.view(WORD_STARTS), whole.view(WORDS)
         start = self.offset or 0
         end = start + len(self.text)
-        first = bisect_left(spans, (start,))
-        last = bisect_left(spans, (end,), first)
-        torn = (first and spans[first - 1][1] > start) or (last and spans[last - 1][1] > end)
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end, first)
+        torn = (first and starts[first - 1] + len(said[first - 1]) > start) or (
+            last and starts[last - 1] + len(said[last - 1]) > end
+        )
         return None if torn else (first, last)

@@ -21,7 +21,7 @@ from itertools import islice, pairwise
 from assay.views.marks import BEYOND, WITHIN
 from assay.views.view import Known, View
 
-__all__ = ["OFFICIAL_WORDS", "WORDS", "WORD_SPANS", "first_spans", "places"]
+__all__ = ["OFFICIAL_WORDS", "WORDS", "WORD_SPANS", "WORD_STARTS", "first_spans", "places"]
 
 # In each pattern most words are done with at the first look ahead: no joiner follows.
 _ASCII = re.compile(
@@ -100,7 +100,33 @@ def _known_words(text: str, known: Known) -> list[str]:
 
 def _known_spans(text: str, known: Known) -> list[tuple[int, int]]:
     said: list[str] | None = known.get(WORDS)
-    return spans(text) if said is None else places(text, said)
+    if said is None:
+        return spans(text)
+    begun: list[int] | None = known.get(WORD_STARTS)
+    if begun is None:
+        return places(text, said)
+    return [(start, start + len(word)) for start, word in zip(begun, said, strict=True)]
+
+
+def starts(text: str) -> list[int]:
+    """Where each word begins."""
+    return _begun(text, words(text))
+
+
+def _begun(text: str, said: list[str]) -> list[int]:
+    _, text = _prepared(text)
+    find = text.find
+    end = 0
+    return [end - len(word) for word in said if (end := find(word, end) + len(word))]
+
+
+def _known_starts(text: str, known: Known) -> list[int]:
+    spans: list[tuple[int, int]] | None = known.get(WORD_SPANS)
+    if spans is not None:
+        return [start for start, _ in spans]
+    if WORDS not in known:
+        known[WORDS] = WORDS.value(text, known)
+    return _begun(text, known[WORDS])
 
 
 def places(text: str, said: list[str]) -> list[tuple[int, int]]:
@@ -114,6 +140,7 @@ def places(text: str, said: list[str]) -> list[tuple[int, int]]:
 
 WORDS = View("words:assay/1", words, _known_words)
 WORD_SPANS = View("words:assay/1", spans, _known_spans)
+WORD_STARTS = View("words:assay/1", starts, _known_starts)
 OFFICIAL_WORDS = View("words:ifeval/1", official_words)
 
 

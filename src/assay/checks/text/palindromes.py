@@ -10,12 +10,13 @@ import msgspec
 
 from assay.check import Check, Example
 from assay.checks.text.count import Count, Counted, bound_phrase
+from assay.checks.text.units import tally
 from assay.context import Context
 from assay.response import Response
 from assay.views.folded import letters
 from assay.views.remembered import Remembered
 from assay.views.view import View
-from assay.views.words import WORD_SPANS, WORDS
+from assay.views.words import WORDS
 
 __all__ = ["Palindromes"]
 
@@ -47,11 +48,11 @@ class Palindromes(Count, kind="text.palindromes"):
         mirrored = {w: made for w in words if (made := _mirrored[w]) and len(made) >= least}
         if not mirrored:
             return 0
-        found: dict[object, tuple[int, int]] = {}
-        for word, span in zip(said, response.view(WORD_SPANS), strict=True):
+        found: dict[object, int] = {}
+        for place, word in enumerate(said):
             if word in mirrored:
-                found.setdefault(mirrored[word] if self.distinct else span, span)
-        return list(found.values())
+                found.setdefault(mirrored[word] if self.distinct else place, place)
+        return tally(response, list(found.values()))
 
     def describe(self) -> str:
         different = "different " if self.distinct and self.last != 1 else ""

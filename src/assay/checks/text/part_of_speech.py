@@ -8,13 +8,14 @@ from random import Random
 from typing import Any, ClassVar, Literal
 
 from assay.check import Check, Example
-from assay.checks.text.base import Finding, TextCheck, spans_of
+from assay.checks.text.base import SHOWN, Finding, TextCheck, spans_of
 from assay.checks.text.count import Bound, bound_phrase, bound_score
+from assay.checks.text.units import some_units
 from assay.context import Context
 from assay.response import Response
 from assay.views.parts_of_speech import PARTS_OF_SPEECH, first_classes
 from assay.views.view import View
-from assay.views.words import WORD_SPANS
+from assay.views.words import WORDS
 
 __all__ = ["PartOfSpeech"]
 
@@ -47,11 +48,10 @@ class PartOfSpeech(TextCheck, kind="text.part_of_speech"):
             raise ValueError(f"min is {self.min} but max is {self.max}")
 
     def standard(self, response: Response, context: Context) -> Finding:
-        spans = response.view(WORD_SPANS)
-        if not spans:
+        if not response.view(WORDS):
             return Finding(False, "There are no words.", 0.0)
         if self.position == "first":
-            return self._first(response, spans[0])
+            return self._first(response, some_units(response, "word", (0,))[0])
         found = response.view(PARTS_OF_SPEECH)
         only = frozenset((self.tag,))
         counts = Counter(found)
@@ -64,7 +64,8 @@ class PartOfSpeech(TextCheck, kind="text.part_of_speech"):
             return Finding(False, why, bound_score(number, self.min, self.max))
         if least < low or most > high:
             return Finding(None, f"Some words can be of several classes: {why}")
-        shown = [s for s, classes in zip(spans, found, strict=True) if classes == only]
+        places = [n for n, classes in enumerate(found) if classes == only]
+        shown = some_units(response, "word", places[:SHOWN])
         return Finding(True, why, None, spans_of(response.text, shown))
 
     def _first(self, response: Response, span: tuple[int, int]) -> Finding:

@@ -17,7 +17,7 @@ from assay.response import Response
 from assay.views.blocks import PARAGRAPHS
 from assay.views.nesting import QUOTES, outermost
 from assay.views.view import View
-from assay.views.words import WORD_SPANS
+from assay.views.words import WORD_STARTS
 
 __all__ = ["QuotationsExplained"]
 
@@ -32,7 +32,7 @@ class QuotationsExplained(TextCheck, kind="text.quotations_explained"):
     Score: the share of the quotations, and of the `min` that must be there, that are explained.
     """
 
-    uses: ClassVar[tuple[View[Any], ...]] = (QUOTES, PARAGRAPHS, WORD_SPANS)
+    uses: ClassVar[tuple[View[Any], ...]] = (QUOTES, PARAGRAPHS, WORD_STARTS)
 
     min: Annotated[int, msgspec.Meta(ge=1)] = 1
     words: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 3
@@ -77,7 +77,7 @@ def _bare(response: Response, words: int) -> list[tuple[int, int]]:
     """The quotations that fewer than so many words follow."""
     quotations = outermost(response.view(QUOTES))
     paragraphs = [end for _, end in response.view(PARAGRAPHS)] + [len(response.text)]
-    starts = [start for start, _ in response.view(WORD_SPANS)]
+    starts = response.view(WORD_STARTS)
     limits = [*[q.start for q in quotations[1:]], len(response.text)]
     bare: list[tuple[int, int]] = []
     paragraph = word = 0

@@ -15,7 +15,7 @@ from assay.views.folded import FOLDED
 from assay.views.sentences import SENTENCES
 from assay.views.syllables import SYLLABLES, Range
 from assay.views.view import View
-from assay.views.words import WORD_SPANS, WORDS, places
+from assay.views.words import WORD_SPANS, WORD_STARTS, WORDS, places
 
 __all__ = [
     "PLURAL",
@@ -69,11 +69,15 @@ def some_units(response: Response, unit: Unit, numbers: Sequence[int]) -> list[O
     """Where the units of those numbers, in ascending order, are."""
     if unit == "word" and isinstance(response, Cut):
         return response.word_places(numbers)
-    if unit == "word" and numbers and len(response.text) > _LONG:
-        found = places(response.text, response.view(WORDS)[: numbers[-1] + 1])
-    else:
+    if unit != "word":
         found = units(response, unit)
-    return [found[number] for number in numbers]
+        return [found[number] for number in numbers]
+    said = response.view(WORDS)
+    if numbers and len(response.text) > _LONG:
+        found = places(response.text, said[: numbers[-1] + 1])
+        return [found[number] for number in numbers]
+    starts = response.view(WORD_STARTS)
+    return [(start := starts[number], start + len(said[number])) for number in numbers]
 
 
 def tally(response: Response, numbers: Sequence[int]) -> Tally:
@@ -95,11 +99,11 @@ def words_of_units(response: Response, unit: Unit) -> list[Offsets]:
 
 
 def _words_of(response: Response, unit: Unit) -> list[Offsets]:
-    spans = response.view(WORD_SPANS)
+    starts = response.view(WORD_STARTS)
     made: list[Offsets] = []
     place = 0
     for start, end in units(response, unit):
-        first = bisect_left(spans, (start,), place)
-        place = bisect_left(spans, (end,), first)
+        first = bisect_left(starts, start, place)
+        place = bisect_left(starts, end, first)
         made.append((first, place))
     return made

@@ -13,13 +13,14 @@ from assay.check import Check, Example
 from assay.checks.text.base import Finding
 from assay.checks.text.count import Count, Counted, bound_phrase
 from assay.checks.text.counted import contractions, counted
+from assay.checks.text.units import tally
 from assay.checks.text.wording import Phrase
 from assay.context import Context
 from assay.response import Response
 from assay.views.folded import FOLDED
 from assay.views.view import View
 from assay.views.word_lists import LISTS, NAMES, ONE
-from assay.views.words import WORD_SPANS
+from assay.views.words import WORD_STARTS
 
 __all__ = ["Vocabulary"]
 
@@ -66,22 +67,23 @@ class Vocabulary(Count, kind="text.vocabulary"):
                 known[word] = head
         if not known:
             return []
-        said, spans = response.view(FOLDED), response.view(WORD_SPANS)
+        said = response.view(FOLDED)
         if self.list in ("person_names", "months"):
+            starts = response.view(WORD_STARTS)
             places = [n for n, word in enumerate(said) if word in known]
-            places = [n for n in places if self._stands(known[said[n]], response.text, spans[n])]
+            places = [n for n in places if self._stands(known[said[n]], response.text[starts[n]])]
         elif self.distinct:
             places = sorted(map(said.index, known))
         else:
-            return [span for span, word in zip(spans, said, strict=True) if word in known]
+            places = [n for n, word in enumerate(said) if word in known]
         if self.distinct:
             places = list({known[said[n]]: n for n in reversed(places)}.values())[::-1]
-        return [spans[n] for n in sorted(places)]
+        return tally(response, sorted(places))
 
-    def _stands(self, word: str, text: str, span: tuple[int, int]) -> bool:
-        """Whether a word that needs a capital has one."""
+    def _stands(self, word: str, letter: str) -> bool:
+        """Whether a word that needs a capital begins with one."""
         capital = self.list == "person_names" or word in _VERBS
-        return not capital or text[span[0]].isupper()
+        return not capital or letter.isupper()
 
     def judge(self, found: Counted, text: str) -> Finding:
         made = super().judge(found, text)
