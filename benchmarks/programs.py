@@ -34,7 +34,9 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
+
+import msgspec
 
 from assay import verify_rows
 from assay.checks.code.asserts import Asserts
@@ -48,6 +50,10 @@ SUITES = (
     ("MBPP Pro", "codeeval_pro", "mbpp_pro.json.gz"),
 )
 RAISED = re.compile(r" raised | raises |\(\w+Error: |was not reached|cut short")
+Given: TypeAlias = dict[str, list[dict[str, Any]]]
+"""The recorded solutions of each problem."""
+Ours: TypeAlias = dict[tuple[str, int], tuple[str, str]]
+"""Our verdict and its reason, by problem and number of the solution."""
 LEFT_OUT = {"HumanEval/61"}
 """Of the recorded solutions: their verdicts are known to be faulty there."""
 
@@ -58,11 +64,13 @@ def records(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def converted(module: str, files: list[Path], target: Path) -> float:
-    """Writes the rows; gives the seconds it took."""
+def converted(module: str, files: list[Path], target: Path, **limits: float) -> float:
+    """Writes the rows, their checks with those limits; gives the seconds it took."""
     started = perf_counter()
     with target.open("wb") as out:
         for row in import_module(f"assay.tasks.{module}").convert(*files):
+            if limits:
+                row["checks"] = [msgspec.structs.replace(one, **limits) for one in row["checks"]]
             out.write(encode_json(row) + b"\n")
     return perf_counter() - started
 
@@ -96,27 +104,33 @@ def canonical(data: Path, work: Path, workers: int) -> None:
 
 
 def labels(data: Path, work: Path, workers: int) -> None:
-    given: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    given: Given = defaultdict(list)
     for record in records(data / "humaneval_solutions_dev.jsonl.gz"):
         if record["task_id"] not in LEFT_OUT:
             given[record["task_id"]].append(record)
-    base = _suite(data, work, workers, "humaneval", "HumanEval.jsonl.gz", given)
+    # The recorded verdicts gave a program a second on the clock; here it is three of processor.
+    base = _suite(data, work, workers, "humaneval", "HumanEval.jsonl.gz", given, cpu=3.0)
+    _agreement(given, "base", base)
     passing = {task: [r for r in found if r["base"] == "pass"] for task, found in given.items()}
     passing = {task: found for task, found in passing.items() if found}
     plus = _suite(data, work, workers, "evalplus", "HumanEvalPlus.jsonl.gz", passing)
-    for name, ours in (("base", base), ("plus", plus)):
-        agreed = [ours[key][0] == label for key, label in _recorded(given, name) if key in ours]
-        share = 100 * sum(agreed) / len(agreed)
-        print(f"{name}: {len(agreed)} recorded, {sum(agreed)} agree, {share:.2f} %")
-        for key, label in _recorded(given, name):
-            if key in ours and ours[key][0] != label:
-                print(
-                    f"  {key[0]} k={key[1]}: recorded {label}, ours {ours[key][0]}: {ours[key][1]}"
-                )
+    _agreement(given, "plus", plus)
     _strength(given, base, plus)
 
 
-def _recorded(given: dict[str, list[dict[str, Any]]], name: str) -> Iterator[tuple[Any, str]]:
+def _agreement(given: Given, name: str, ours: Ours) -> None:
+    """How many of our verdicts are the recorded ones, and every other."""
+    known = [(key, label) for key, label in _recorded(given, name) if key in ours]
+    agreed = sum(ours[key][0] == label for key, label in known)
+    print(f"{name}: {len(known)} recorded, {agreed} agree, {100 * agreed / len(known):.2f} %")
+    for (task, k), label in known:
+        status, why = ours[task, k]
+        if status != label:
+            print(f"  {task} k={k}: recorded {label}, ours {status}: {why}")
+    sys.stdout.flush()
+
+
+def _recorded(given: Given, name: str) -> Iterator[tuple[Any, str]]:
     for task, found in given.items():
         for record in found:
             if record[name] is not None:
@@ -125,16 +139,16 @@ def _recorded(given: dict[str, list[dict[str, Any]]], name: str) -> Iterator[tup
 
 def _suite(
     data: Path, work: Path, workers: int, module: str, file: str,
-    given: dict[str, list[dict[str, Any]]],
-) -> dict[tuple[str, int], tuple[str, str]]:  # fmt: skip
+    given: Given, **limits: float,
+) -> Ours:  # fmt: skip
     """Our verdict and its reason on each recorded solution."""
     samples, rows = work / f"{module}.samples", work / f"{module}.labels"
     with samples.open("w", encoding="utf-8") as out:
         for task, found in given.items():
             for record in found:
                 out.write(json.dumps({"task_id": task, "completion": record["code"]}) + "\n")
-    converted(module, [data / file, samples], rows)
-    ours: dict[tuple[str, int], tuple[str, str]] = {}
+    converted(module, [data / file, samples], rows, **limits)
+    ours: Ours = {}
     started = perf_counter()
     for row in verify_rows(rows, workers=workers):
         for record, verdicts in zip(given[row.sample.id], row.verdicts, strict=True):
@@ -147,7 +161,7 @@ def _suite(
     return ours
 
 
-def _strength(given: dict[str, Any], base: dict[Any, Any], plus: dict[Any, Any]) -> None:
+def _strength(given: Given, base: Ours, plus: Ours) -> None:
     """How good HumanEval's own tests are, by the verdicts of HumanEval+."""
     wrong = caught = passed = false = 0
     sound: Counter[bool] = Counter()
