@@ -128,6 +128,9 @@ CALLS = [
     "libc.setns(0, 0)",
     "libc.chroot(b'/tmp')",
     "libc.sethostname(b'x', 1)",
+    "libc.prlimit(1, 7, b'\\3' + bytes(7) + b'\\3' + bytes(7), 0)",
+    "libc.setpriority(0, 1, 19)",
+    "libc.sched_setaffinity(1, 128, b'\\1' * 128)",
     "libc.shmget(5, 4096, 0o1600)",
     "libc.ioctl(0, 0x5412, b'x')",
     "libc.syscall(425, 1, 0)",  # io_uring_setup

@@ -70,6 +70,8 @@ def _rules(*, memory_counted: bool, alone: bool, scoped: bool, apart: bool) -> d
     rules["clone"] = _load(0) + _code(_AND, _NEW_NAMESPACES)
     rules["clone"] += _code(_EQUAL, 0, 0, 1) + _ALLOWED + _refuse()
     rules["ioctl"] = _refuse_if(1, _TERMINAL_INPUT)
+    # the zygote is of the same user, and its limits could be lowered until it fails
+    rules["prlimit64"] = _refuse_unless(0, 0)
     if not memory_counted:
         rules |= dict.fromkeys(IN_MEMORY, _refuse(errno.ENOSYS))
         rules["setsockopt"] = _load(1) + _code(_EQUAL, 1, 1, 0) + _ALLOWED
