@@ -11,8 +11,10 @@ import pytest
 import assay
 from assay.checks.code.checker import Checker
 from assay.checks.code.stdio import Case, Stdio
+from assay.context import Context
 from assay.errors import BadParameter
 from assay.registry import parse
+from assay.response import Response
 from assay.verdict import Verdict
 
 UPPER = (Case("abc\n", "ABC\n"), Case("x y\nz", "X Y\nZ"))
@@ -81,6 +83,24 @@ def test_compiling_is_bounded() -> None:
     assert judged(bomb, UPPER, language="cpp").passed is False
     endless = '#include "/dev/zero"\nint main(){}'
     assert judged(endless, UPPER, language="cpp").passed is False
+
+
+def test_a_tool_that_does_not_work_leaves_it_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    needs("shell")
+    from assay.checks.code import languages
+
+    broken = {
+        "c": languages.Language("program.c", "bash", ("bash", "-c", "exit 1"), plain="int x;"),
+        "shell": languages.Language("x", "bash", (), ("bash", "-c", "exit 127"), plain="echo ok"),
+    }
+    monkeypatch.setattr(languages, "LANGUAGES", broken)
+    languages.unfit.cache_clear()
+    for language in broken:
+        check = Stdio(cases=UPPER, language=language, form="program")
+        found = check.verify(Response("x"), Context())
+        assert found.passed is None
+        assert "bash does not work here" in found.why
+    languages.unfit.cache_clear()
 
 
 def test_recursion_may_be_as_deep_as_memory_allows() -> None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from assay.checks.code.outputs import as_bytes, shown
 from assay.sandbox import Limits, Program, Run, Sandbox
 
-__all__ = ["ALIASES", "LANGUAGES", "Built", "Language", "build", "known_as"]
+__all__ = ["ALIASES", "LANGUAGES", "Built", "Language", "build", "known_as", "unfit"]
 
 _COMPILING = Limits(
     cpu=30.0, wall=60.0, memory=2048, processes=32, output=16.0, scratch=256, file=128
@@ -28,6 +29,7 @@ class Language(NamedTuple):
     tool: str
     compiled_by: tuple[str, ...] = ()
     run_by: tuple[str, ...] = ()
+    plain: str = ""
 
 
 class Built(NamedTuple):
@@ -42,12 +44,23 @@ class Built(NamedTuple):
 LANGUAGES: Mapping[str, Language] = {
     "python": Language("program.py", "python", (), ("python", "program.py")),
     "c": Language(
-        "program.c", "gcc", ("gcc", "-O2", "-std=gnu17", "-w", "-o", "program", "program.c", "-lm")
+        "program.c",
+        "gcc",
+        ("gcc", "-O2", "-std=gnu17", "-w", "-o", "program", "program.c", "-lm"),
+        plain='#include <stdio.h>\nint main(void) { puts("ok"); }',
     ),
-    "cpp": Language("program.cpp", "g++", ("g++", "-O2", "-w", "-o", "program", "program.cpp")),
-    "javascript": Language("program.js", "node", (), ("node", "program.js")),
-    "shell": Language("program.sh", "bash", (), ("bash", "program.sh")),
+    "cpp": Language(
+        "program.cpp",
+        "g++",
+        ("g++", "-O2", "-w", "-o", "program", "program.cpp"),
+        plain='#include <iostream>\nint main() { std::cout << "ok"; }',
+    ),
+    "javascript": Language(
+        "program.js", "node", (), ("node", "program.js"), plain='console.log("ok")'
+    ),
+    "shell": Language("program.sh", "bash", (), ("bash", "program.sh"), plain="echo ok"),
 }
+"""`plain` is a program that writes `ok`, wherever the language's tool works."""
 
 ALIASES: Mapping[str, str] = {
     "py": "python",
@@ -89,6 +102,26 @@ def build(
     if name == "javascript" and _MODULE.search(source):
         return Built({"program.mjs": files[found.file]}, ("node", "program.mjs"))
     return Built(files, found.run_by)
+
+
+@lru_cache(maxsize=64)
+def unfit(sandbox: Sandbox, language: str) -> str:
+    """Why no program in the language can be judged here; empty where a plain one runs.
+
+    A tool may be there and not work: a compiler without its library, say. That is asked for only
+    where a program has failed.
+    """
+    name = known_as(language)
+    found = LANGUAGES.get(name)
+    if found is None or not found.plain:
+        return ""
+    built = build(sandbox, name, found.plain)
+    if built.argv:
+        run = sandbox.run(Program(argv=built.argv, files=built.files), Limits())
+        if run.stdout.strip() == b"ok":
+            return ""
+    why = built.undecided or built.refused or "a plain program does not run"
+    return f"{found.tool} does not work here: {why.rstrip('.')}."
 
 
 def _compiled(sandbox: Sandbox, language: Language, files: Mapping[str, bytes]) -> Built:

@@ -220,7 +220,7 @@ class Repository(CodeCheck, kind="code.repository"):
             return self.say(False, f"{ran.lied}{note}", found, 0.0)
         failed = [test for test in wanted if ran.outcomes.get(test) is not True]
         if not failed:
-            return self.say(True, f"All {len(wanted)} tests passed.{note}", found)
+            return self.say(True, f"{len(wanted)} of {len(wanted)} tests passed.{note}", found)
         why = ran.why.get(failed[0]) or ran.ended or "it was not run"
         right = len(wanted) - len(failed)
         said = f"{right} of {len(wanted)} tests passed; {failed[0]}: {why.rstrip('.')}.{note}"

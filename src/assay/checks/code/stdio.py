@@ -11,7 +11,7 @@ from assay.check import Example
 from assay.checks.code.base import CodeCheck, ending
 from assay.checks.code.checker import Checker
 from assay.checks.code.extraction import Found
-from assay.checks.code.languages import Built, build, known_as
+from assay.checks.code.languages import Built, build, known_as, unfit
 from assay.checks.code.outputs import Rule, Tolerance, as_bytes, difference
 from assay.checks.code.programs import start
 from assay.context import Context
@@ -104,12 +104,14 @@ class Stdio(CodeCheck, kind="code.stdio"):
         built = build(sandbox, language, found.text)
         if built.undecided:
             return self.undecided(built.undecided)
-        if built.refused:
+        if built.refused and not unfit(sandbox, language):
             return self.say(False, f"{built.refused[0].upper()}{built.refused[1:]}.", found, 0.0)
         checker = self.checker.built(sandbox) if self.checker else None
         if checker is not None and not checker.argv:
             return self.undecided(f"The checker: {checker.undecided or checker.refused}")
-        judged = self._judge(sandbox, built, checker)
+        judged = [] if built.refused else self._judge(sandbox, built, checker)
+        if not any(case.passed for case in judged) and unfit(sandbox, language):
+            return self.undecided(unfit(sandbox, language))
         failed = [(n, j) for n, j in enumerate(judged, 1) if j.passed is False]
         unclear = [(n, j) for n, j in enumerate(judged, 1) if j.passed is None]
         right = sum(j.passed is True for j in judged)
