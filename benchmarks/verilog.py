@@ -6,7 +6,8 @@ ROWS: VerilogEval's tasks, one a line, with `id`, `reference` and `testbench`. E
 is judged by the inputs of its own bench, by drawn inputs, and by the prover; then mutants are drawn
 by the seed. One that does not compile is replaced. A mutant that no input of the bench shows is
 given to the prover: proven equal, it is set aside and replaced; refuted or open, it counts as
-missed. `--prove` has the prover judge every mutant too.
+missed. `--prove` has the prover judge every mutant too, `--upstream` VerilogEval's own bench, by
+what it prints, as its harness does.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 import time
 from collections import Counter
 from pathlib import Path
@@ -25,6 +27,7 @@ from assay.checks.code.verilog import Verilog
 from assay.checks.code.verilog_equivalence import VerilogEquivalence
 from assay.context import Context
 from assay.response import Response
+from assay.sandbox import Limits, Program, shared
 from assay.verdict import Verdict
 
 
@@ -35,6 +38,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--most", type=int, default=0)
     parser.add_argument("--prove", action="store_true")
+    parser.add_argument("--upstream", action="store_true")
     given = parser.parse_args()
     opened = gzip.open if given.rows.suffix == ".gz" else open
     with opened(given.rows, "rt", encoding="utf-8") as lines:
@@ -57,6 +61,9 @@ def main() -> None:
         print(f" ({mutants['caught'] / real:.1%}), {mutants['missed']} missed")
         print(f"    of those missed: {mutants['refuted']} refuted, {mutants['open']} open")
         print(f"    set aside: {mutants['equal']} proven equal, {mutants['refused']} not compiled")
+    for name, number in sorted(mutants.items()):
+        if name.startswith("upstream"):
+            print(f"    {name}: {number}")
     if given.prove:
         found = {k: n for k, n in mutants.items() if k.startswith("prover")}
         print("    " + ", ".join(f"{k}: {n}" for k, n in sorted(found.items())))
@@ -92,6 +99,14 @@ def _mutants(row: dict[str, Any], given: argparse.Namespace, counts: Counter[str
         if verdict.why.startswith("The design does not compile"):
             counts["refused"] += 1
             continue
+        if given.upstream:
+            theirs = _upstream(row, mutant.source)
+            counts[f"upstream {theirs}, here {verdict.status}"] += 1
+            if theirs != verdict.status:
+                print(
+                    f"{row['id']} line {mutant.line}: {mutant.change}: upstream {theirs}",
+                    flush=True,
+                )
         if verdict.status == "fail":
             counts["caught"] += 1
             wanted -= 1
@@ -111,6 +126,20 @@ def _mutants(row: dict[str, Any], given: argparse.Namespace, counts: Counter[str
             f"{row['id']} line {mutant.line}: {mutant.change}: {proof.status}: {proof.why}",
             flush=True,
         )
+
+
+def _upstream(row: dict[str, Any], source: str) -> str:
+    """What VerilogEval's harness makes of a design."""
+    files = {"top.sv": source, "ref.sv": row["reference"], "test.sv": row["testbench"]}
+    argv = ("iverilog", "-g2012", "-s", "tb", "-o", "design", *files)
+    made = {name: text.encode() for name, text in files.items()}
+    limits = Limits(output=32.0)
+    built = shared().run(Program(argv=argv, files=made, collect=("design",)), limits)
+    if not built.ok:
+        return "fail"
+    run = shared().run(Program(argv=("vvp", "-n", "design"), files=built.files), limits)
+    found = re.search(rb"Mismatches: (\d+) in \d+ samples", run.stdout)
+    return "pass" if found is not None and found.group(1) == b"0" else "fail"
 
 
 def _judged(check: Any, source: str) -> Verdict:

@@ -59,15 +59,17 @@ _PROVE = """
 read_rtlil golden.il
 read_rtlil given.il
 {exposed}
-miter -equiv -make_outputs -ignore_gold_x -flatten gold gate miter
+miter -equiv -ignore_gold_x -flatten gold gate miter
 hierarchy -top miter
 {clocks}
 opt_merge -share_all
 opt_clean
-tee -o alive.log sat -seq 3 -enable_undef -set-init-undef -set-def-inputs miter
-tee -o proof.log sat -tempinduct -enable_undef -set-init-undef -set-def-inputs -prove trigger 0 \
--show-inputs -maxsteps {steps} -timeout {seconds} -dump_vcd found.vcd miter
+tee -o alive.log sat -seq {alive} -enable_undef -set-init-undef -set-def-inputs miter
+tee -o proof.log sat {induction} -enable_undef -set-def-inputs -prove trigger 0 \
+-show-inputs -timeout {seconds} -dump_vcd found.vcd miter
 """
+_PROVEN = ("Induction step proven: SUCCESS!", "SAT proof finished - no model found: SUCCESS!")
+_REFUTED = ("model found for base case: FAIL!", "SAT proof finished - model found: FAIL!")
 _REGISTERS = ("$dff", "$dffe", "$sdff", "$sdffe", "$sdffce")
 _OTHER_STATE = ("$adff", "$adffe", "$aldff", "$aldffe", "$dffsr", "$dffsre", "$dlatch", "$adlatch",
                 "$dlatchsr", "$sr", "$ff", "$mem", "$mem_v2", "$memrd", "$memwr")  # fmt: skip
@@ -111,16 +113,28 @@ def prove(
     clock = _clock(ours, theirs)
     circuits = {name: read.files[name] for name in ("golden.il", "given.il")}
     clocks = "" if clock else "clk2fflogic"
+    state = any(
+        cell["type"] in _REGISTERS or cell["type"] in _OTHER_STATE
+        for module in (ours, theirs)
+        for cell in module["cells"].values()
+    )
+
+    def prover(exposed: str, most: int, seconds: int) -> Proof:
+        script = _PROVE.format(
+            exposed=exposed,
+            clocks=clocks,
+            alive=3 if state else 1,
+            induction=f"-tempinduct -set-init-undef -maxsteps {most}" if state else "",
+            seconds=seconds,
+        )
+        return _concluded(_run(sandbox, script, circuits, limits), wanted, clock)
+
     if _registers(ours) & _registers(theirs):
         # Registers of the same name that stay equal make the induction short, where they do.
-        script = _PROVE.format(
-            exposed="expose -shared -dff gold gate", clocks=clocks, steps=_STRONGER_STEPS, seconds=2
-        )
-        proven = _run(sandbox, script, circuits, limits)
-        if _concluded(proven, wanted, clock).answer == "equal":
-            return Proof("equal", "", None, wanted)
-    script = _PROVE.format(exposed="", clocks=clocks, steps=steps, seconds=max(1, int(limits.cpu)))
-    return _concluded(_run(sandbox, script, circuits, limits), wanted, clock)
+        proof = prover("expose -shared -dff gold gate", _STRONGER_STEPS, 2)
+        if proof.answer == "equal":
+            return proof
+    return prover("", steps, max(1, int(limits.cpu)))
 
 
 def _run(sandbox: Sandbox, script: str, files: Mapping[str, bytes], limits: Limits) -> Run:
@@ -213,9 +227,9 @@ def _concluded(run: Run, wanted: tuple[Port, ...], clock: str) -> Proof:
     if "SAT solving finished - model found" not in text.get("alive.log", ""):
         return Proof("open", _stopped(run) or "no state is possible at all", None, wanted)
     log = text.get("proof.log", "")
-    if "Induction step proven: SUCCESS!" in log and run.ok:
+    if run.ok and any(said in log for said in _PROVEN):
         return Proof("equal", "", None, wanted)
-    if "model found for base case: FAIL!" in log:
+    if any(said in log for said in _REFUTED):
         inputs = tuple(port for port in wanted if port.direction == "input")
         return Proof("different", "", _inputs(text.get("found.vcd", ""), inputs, clock), wanted)
     late = "TIMEOUT" in log or "Timeout" in log
@@ -272,8 +286,8 @@ def _steps(dump: str, inputs: tuple[Port, ...]) -> list[tuple[str, ...]]:
     marks: dict[str, int] = {}
     values = ["0" * port.width for port in inputs]
     steps: list[tuple[str, ...]] = []
-    # The dump begins with the registers at #0, where there are any; then the first step follows
-    # behind `$end`, and otherwise at #1.
+    # The dump begins with the registers at #0, where there are any, and then the first step follows
+    # behind `$end`; otherwise it begins with the first step, at #1, or at #-1 where it is the only.
     started = dumped = False
     for line in dump.splitlines():
         parts = line.split()
@@ -281,7 +295,7 @@ def _steps(dump: str, inputs: tuple[Port, ...]) -> list[tuple[str, ...]]:
             place = places.get(parts[4].removeprefix("\\"))
             if place is not None:
                 marks[parts[3]] = place
-        elif line.startswith("#") and line != "#0":
+        elif line.startswith("#") and (started or line != "#0"):
             if started:
                 steps.append(tuple(values))
             started = True
