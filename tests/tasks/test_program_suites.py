@@ -218,6 +218,7 @@ def test_infinity_is_read_as_python_writes_it(tmp_path):
         (evalplus, {**PLUS, "canonical_solution": "    import os; os._exit(0)\n"}),
         (mbpp, {**MBPP, "test_list": ["assert 1 == 1"], "challenge_test_list": []}),
         (mbpp, {**MBPP, "test_list": []}),
+        (mbpp, {name: MBPP[name] for name in MBPP if name != "task_id"}),
         (codeeval_pro, {**PRO, "test_code": "assert other(1) == 1"}),
         (codeeval_pro, {**PRO, "id": None}),
     ],
@@ -225,6 +226,13 @@ def test_infinity_is_read_as_python_writes_it(tmp_path):
 def test_a_malformed_problem_is_refused_with_its_place(tmp_path, suite, record):
     with pytest.raises(InputError, match=r"problems\.jsonl:1"):
         list(suite.convert(written(tmp_path, "problems.jsonl", record)))
+
+
+@pytest.mark.parametrize(("suite", "record"), [(humaneval, HUMANEVAL), (mbpp, MBPP)])
+def test_a_problem_that_stands_twice_is_refused(tmp_path, suite, record):
+    problems = written(tmp_path, "problems.jsonl", record, record)
+    with pytest.raises(InputError, match=r"problems\.jsonl:2: a second problem is called"):
+        list(suite.convert(problems))
 
 
 @pytest.mark.parametrize(

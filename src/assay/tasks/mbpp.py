@@ -22,7 +22,14 @@ __all__ = ["convert"]
 
 def convert(*files: FilePath, answered: bool = True) -> Iterator[dict[str, Any]]:
     """The rows. Raises InputError, with file, line and field, for a problem that is malformed."""
-    return joined(files, _row, _own, answered=answered, name=lambda given: str(given["task_id"]))
+    return joined(files, _row, _own, answered=answered, name=_name)
+
+
+def _name(given: Given) -> str:
+    name = given.get("task_id")
+    if not isinstance(name, str | int):
+        raise BadParameter(f"expected an id, got {name!r:.60}", "task_id")
+    return str(name)
 
 
 def _own(given: Given) -> Answers:
@@ -42,7 +49,7 @@ def _row(given: Given, answers: Answers) -> dict[str, Any]:
     )
     asked = text_of(given, "text" if "text" in given else "prompt")
     return {
-        "id": str(given.get("task_id", "")),
+        "id": _name(given),
         "prompt": "\n".join([asked, "Your code should pass these tests:", *shown]),
         "checks": [check],
         "reference": text_of(given, "code"),

@@ -82,11 +82,13 @@ def _pairs(
     if not 1 <= len(files) <= 2:
         raise InputError(f"expected problems, and perhaps samples, got {len(files)} files")
     given = _samples(files[1]) if len(files) == 2 else None
-    known: list[str] = []
+    known: dict[str, None] = {}
     for record in json_records(files[0], pythonic=True):
         with _placed(record):
             task = name(record.fields)
-            known.append(task)
+            if task in known:
+                raise record.fault(f"a second problem is called {task!r:.60}")
+            known[task] = None
             if given is None:
                 yield record, own(record.fields)
             elif task in given:
