@@ -102,6 +102,10 @@ def test_what_is_no_value(text: str) -> None:
         ("It gives `{'a': 2, 'b': 1}`.", "inline"),
         ("Two a.\nThe output is: {'a': 2, 'b': 1}.", "last line"),
         ("<think>`{}`</think>{'a': 2, 'b': 1}", "whole"),
+        ("[ANSWER]{'a': 2, 'b': 1}.[/ANSWER]", "answer"),
+        ("So $\\boxed{{'a': 2, 'b': 1}}$.", "boxed"),
+        ("```python\n>>> f('aab')\n{'a': 2, 'b': 1}\n```", "fence"),
+        ("```python\nresult = {'a': 2, 'b': 1}\n```", "fence"),
     ],
 )
 def test_where_a_prediction_is_found(response: str, rule: str) -> None:
@@ -152,6 +156,8 @@ def test_types_count_where_asked() -> None:
         ("f('1', '2')", False),
         ("f(1.5, 1.5)", True),
         ("f(float('nan'), 1)", False),
+        ("```python\n>>> f(1, 2)\n3\n```", True),
+        ("```python\n>>> f(1, 1)\n3\n```", False),
     ],
 )
 def test_any_input_that_gives_the_output_is_right(response: str, passed: bool) -> None:

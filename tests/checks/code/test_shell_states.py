@@ -64,6 +64,24 @@ def test_states(command: str, options: dict[str, Any], passed: bool) -> None:
     assert judged(command, **options).passed is passed
 
 
+@pytest.mark.parametrize(
+    ("response", "passed"),
+    [
+        ("```bash\ntouch b\n```\n\nThen:\n\n```bash\ntouch c\n```", True),
+        ("```bash\ntouch b c\n```\n\nCheck with:\n\n```bash\ncat b c\n```", True),
+        ("```bash\nmv a/x.txt b; touch c\n```\nor\n```bash\nmv a/x.txt b\n```", False),
+        ("```bash\ntouch b c\n```\n\nAlternatively:\n\n```bash\nrm b\n```", True),
+        ("```bash\ntouch b\n```\nand\n```python\nopen('c', 'w')\n```", False),
+        ("```\ntouch b c\n```", True),
+        ("```console\n$ touch b c\n$ ls\na b c\n```", True),
+        ("touch b c", True),
+    ],
+)
+def test_blocks_one_after_the_other(response: str, passed: bool) -> None:
+    check = parse({"kind": "code.shell", "files": FILES, "expect": {"b": "", "c": ""}})
+    assert assay.verify(response, check).passed is passed
+
+
 def test_the_score_is_the_share_of_demands_met() -> None:
     found = judged("touch b", expect={"b": "", "c": "", "run.sh": None})
     assert (found.passed, found.score) == (False, 0.6)

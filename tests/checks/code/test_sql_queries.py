@@ -180,6 +180,15 @@ def test_queries_are_found_in_prose(response: str) -> None:
     assert assay.verify(response, check).passed is True
 
 
+def test_which_of_several_blocks() -> None:
+    index = "```sql\nSELECT a FROM t\n```\n\nFaster with:\n\n```sql\nCREATE INDEX i ON t (a)\n```"
+    check = Sql(schema=SCHEMA, query="SELECT a FROM t")
+    assert assay.verify(index, check).passed is True
+    look = "```sql\nUPDATE t SET a = 5\n```\n\nLook:\n\n```sql\nSELECT a FROM t\n```"
+    check = Sql(schema=SCHEMA, query="UPDATE t SET a = 5", compare="state")
+    assert assay.verify(look, check).passed is True
+
+
 def test_only_named_tables_count() -> None:
     gold = "DELETE FROM t"
     more = "DELETE FROM t; CREATE TABLE other (a)"

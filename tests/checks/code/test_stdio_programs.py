@@ -57,6 +57,12 @@ def test_line_ends_of_the_response_do_not_matter(language: str) -> None:
     assert assay.verify(response, Stdio(cases=UPPER, language=language)).passed is True
 
 
+def test_a_transcript_of_bash_is_what_was_typed() -> None:
+    needs("shell")
+    response = "```console\n$ tr a-z A-Z\nABC\n```"
+    assert assay.verify(response, Stdio(cases=UPPER, language="bash")).passed is True
+
+
 @pytest.mark.parametrize("name", ["C++", "py", "Python3", "node", "bash"])
 def test_languages_have_other_names(name: str) -> None:
     check = Stdio(cases=UPPER, language=name)
@@ -198,6 +204,11 @@ def test_a_checker_that_does_not_decide_leaves_it_undecided(source: str) -> None
     assert found.passed is None
     wrong = judged("1 / 0", [Case()], checker=Checker(source=source), cpu=0.5)
     assert wrong.passed is False
+
+
+@pytest.mark.parametrize("source", ["def f(:", "import nothing_of_this_name", "unknown_name(1)"])
+def test_a_checker_with_a_fault_of_its_own_decides_nothing(source: str) -> None:
+    assert judged("print(1)", [Case()], checker=Checker(source=source)).passed is None
 
 
 def test_a_checker_in_cpp_with_a_header() -> None:

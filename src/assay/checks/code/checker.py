@@ -17,6 +17,8 @@ __all__ = ["Checker"]
 
 _ACCEPTED = 0
 _REFUSED = (1, 2)
+_FAULTS = ("SyntaxError", "IndentationError", "TabError", "ImportError", "ModuleNotFoundError")
+"""What a checker in Python raises by its own fault, whatever it was given."""
 
 
 class Checker(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -53,7 +55,9 @@ class Checker(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fi
         said = last_line(run.stderr) or last_line(run.stdout)
         if run.outcome == "exit" and run.status == _ACCEPTED:
             return True, ""
-        if run.outcome == "exit" and run.status in _REFUSED:
+        own_fault = b"Traceback" in run.stderr or said.startswith(_FAULTS)
+        own_fault = own_fault and said.split(":")[0] in (*_FAULTS, "NameError")
+        if run.outcome == "exit" and run.status in _REFUSED and not own_fault:
             return False, f"the checker refuses the output{f': {said}' if said else ''}."
         ended = f"status {run.status}" if run.outcome == "exit" else run.outcome
         return None, f"The checker did not decide ({ended}{f': {said}' if said else ''})."

@@ -46,7 +46,7 @@ class Input(CodeCheck, kind="code.input"):
     def verify(self, response: Response, context: Context) -> Verdict:
         if response.silent:
             return self.undecided("There is no message of the assistant.")
-        found = said(response, self._arguments)
+        found = said(response, self._arguments, typed=True)
         if isinstance(found, str):
             return self.decide(False, found, score=0.0)
         arguments, rule, span = found

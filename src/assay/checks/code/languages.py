@@ -14,7 +14,7 @@ from typing import NamedTuple
 from assay.checks.code.outputs import as_bytes, shown
 from assay.sandbox import Limits, Program, Run, Sandbox
 
-__all__ = ["ALIASES", "LANGUAGES", "Built", "Language", "build", "known_as", "unfit"]
+__all__ = ["ALIASES", "LANGUAGES", "Built", "Language", "build", "known_as", "typed", "unfit"]
 
 _COMPILING = Limits(
     cpu=30.0, wall=60.0, memory=2048, processes=32, output=16.0, scratch=256, file=128
@@ -84,6 +84,15 @@ def known_as(language: str) -> str:
     return ALIASES.get(name, name)
 
 
+def typed(command: str) -> str:
+    """What is typed in a transcript, where the first line shows a prompt; else all of it."""
+    command = command.replace("\r\n", "\n").removesuffix("\r")
+    lines = [line.strip() for line in command.splitlines() if line.strip()]
+    if lines and lines[0].startswith("$ "):
+        return "\n".join(line[2:] for line in lines if line.startswith("$ "))
+    return command
+
+
 def build(
     sandbox: Sandbox, language: str, source: str, extra: Mapping[str, bytes] | None = None
 ) -> Built:
@@ -95,7 +104,7 @@ def build(
     if name != "python" and not sandbox.has(found.tool):
         return _cannot(f"{found.tool} is not installed, which runs programs in {name}.")
     if name == "shell":
-        source = source.replace("\r\n", "\n").removesuffix("\r")
+        source = typed(source)
     files = {**(extra or {}), found.file: as_bytes(source)}
     if found.compiled_by:
         return _compiled(sandbox, found, files)

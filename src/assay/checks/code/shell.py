@@ -14,6 +14,9 @@ import msgspec
 from assay.check import Example
 from assay.checks.code.base import CodeCheck, ending
 from assay.checks.code.calls import driver
+from assay.checks.code.extraction import Found
+from assay.checks.code.fences import first_way
+from assay.checks.code.languages import typed
 from assay.checks.code.outputs import Rule, Tolerance, as_bytes, difference
 from assay.context import Context
 from assay.response import Response
@@ -59,13 +62,14 @@ class _State(NamedTuple):
 class Shell(CodeCheck, kind="code.shell"):
     """A command for bash that leaves the right files, and says the right things.
 
-    The command runs in a folder of its own, which is also its home, that holds `files`: texts, or
-    entries with a mode, folders and links. Afterwards what `expect` names must be there: a text
-    (compared by the rule `compare`, as in `code.stdio`), an entry of which only what it says
-    counts, or null for what must not be there. `stdout` is compared by the same rule; the exit
-    status must be `status`, which may be null for any. `others` says what may happen to other
-    files: with `kept` those of `files` must be as they were, with `same` there may be no new ones
-    either, with `any` nothing counts.
+    Where only files and the exit status count, all blocks of commands in the response are run, one
+    after the other, up to one that is called another way; otherwise the last. It runs in a folder
+    of its own, which is also its home, that holds `files`: texts, or entries with a mode, folders
+    and links. Afterwards what `expect` names must be there: a text (compared by the rule `compare`,
+    as in `code.stdio`), an entry of which only what it says counts, or null for what must not be
+    there. `stdout` is compared by the same rule; the exit status must be `status`, which may be
+    null for any. `others` says what may happen to other files: with `kept` those of `files` must be
+    as they were, with `same` there may be no new ones either, with `any` nothing counts.
 
     Instead of `expect`, `command` may be given: what that command leaves and writes in the same
     folder is right then, all files with their modes, and `others` says nothing.
@@ -101,7 +105,7 @@ class Shell(CodeCheck, kind="code.shell"):
         return 2 * (self.limits.wall + 1) + 10
 
     def verify(self, response: Response, context: Context) -> Verdict:
-        found = self.program(response, "shell")
+        found = self._found(response)
         if found is None:
             return self.no_program(response, "shell")
         if not shared().has("bash"):
@@ -112,7 +116,7 @@ class Shell(CodeCheck, kind="code.shell"):
             if right.fault or self.status not in (None, right.status):
                 why = right.fault or f"it ends with status {right.status}"
                 return self.undecided(f"The right command fails: {why}.")
-        state = _left(self._payload(_typed(found.text)), self.limits)
+        state = _left(self._payload(typed(found.text)), self.limits)
         if state.fault:
             if state.passed is None:
                 return self.undecided(f"{state.fault}.")
@@ -123,6 +127,12 @@ class Shell(CodeCheck, kind="code.shell"):
             score = 1 - len(wrong) / len(demands)
             return self.say(False, f"{wrong[0][0].upper()}{wrong[0][1:]}.", found, score)
         return self.say(True, f"The state is as expected ({len(demands)} demands).", found)
+
+    def _found(self, response: Response) -> Found | None:
+        """The command: all blocks where only the state counts, the last where output does too."""
+        only_state = self.stdout is None and self.command is None
+        found = first_way(response, "shell") if only_state else None
+        return found or self.program(response, "shell")
 
     def _payload(self, command: str) -> bytes:
         entries = {path: _laid(entry) for path, entry in self.files.items()}
@@ -211,15 +221,6 @@ class Shell(CodeCheck, kind="code.shell"):
 
 
 _STRICT = Shell(stdout="", compare="exact")
-
-
-def _typed(command: str) -> str:
-    """What is typed in a transcript, where the first line shows a prompt; else all of it."""
-    command = command.replace("\r\n", "\n").removesuffix("\r")
-    lines = [line.strip() for line in command.splitlines() if line.strip()]
-    if lines and lines[0].startswith("$ "):
-        return "\n".join(line[2:] for line in lines if line.startswith("$ "))
-    return command
 
 
 def _status(wanted: int, status: int) -> str:

@@ -13,9 +13,10 @@ from assay.check import Example
 from assay.checks.code.base import CodeCheck, ending
 from assay.checks.code.calls import driver
 from assay.checks.code.extraction import Found
+from assay.checks.code.fences import blocks_in, first_way
 from assay.checks.code.outputs import Tolerance
 from assay.checks.code.result_sets import Row, Table, Undecidable, differs, table_from, ties
-from assay.checks.code.sql_words import outermost, statement, variants
+from assay.checks.code.sql_words import outermost, reads, statement, variants
 from assay.context import Context
 from assay.response import Response
 from assay.sandbox import Limits, shared
@@ -108,7 +109,7 @@ class Sql(CodeCheck, kind="code.sql"):
         return len(self.databases) * 3 * (self.limits.wall + 1) + 10
 
     def verify(self, response: Response, context: Context) -> Verdict:
-        found = _without_prose(self.program(response, "sql"))
+        found = self._found(response)
         if found is None:
             return self.no_program(response, "sql")
         if len(found.text) > _LONGEST:
@@ -127,6 +128,16 @@ class Sql(CodeCheck, kind="code.sql"):
         where = f" on all {len(said)} databases" if several else ""
         what = "tables" if self.compare == "state" else "rows"
         return self.say(True, f"The {what} are as expected{where}.", found)
+
+    def _found(self, response: Response) -> Found | None:
+        """The query: the last block that reads; of a script all blocks."""
+        if self.compare == "state":
+            found = first_way(response, "sql", "\n;\n")
+        else:
+            blocks = blocks_in(response, "sql")
+            reading = [block for block in blocks if reads(block.text)]
+            found = reading[-1].found if reading else None
+        return found or _without_prose(self.program(response, "sql"))
 
     def _on(self, database: str, query: str) -> tuple[bool | None, str]:
         """Whether the query is right on one database, and what is wrong."""

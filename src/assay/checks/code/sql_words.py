@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["Variant", "outermost", "statement", "variants"]
+__all__ = ["Variant", "outermost", "reads", "statement", "variants"]
 
 _BEGINS = re.compile(
     r"[ \t>`*]*(?=(?:SELECT|WITH|VALUES|INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|BEGIN)\b)",
@@ -38,6 +38,12 @@ class _Word(NamedTuple):
 def outermost(query: str) -> set[str]:
     """The words of a query that stand in no brackets, quotes or comments, in lower case."""
     return {word.text for word in _words(query) if word.depth == 0 and word.text.isidentifier()}
+
+
+def reads(query: str) -> bool:
+    """Whether its first word is that of a query."""
+    words = _words(query[:10_000])
+    return bool(words) and words[0].text in ("select", "with", "values", "(")
 
 
 def statement(text: str) -> tuple[int, int]:
