@@ -211,3 +211,41 @@ def test_a_fraction_that_would_take_for_ever_is_no_data():
         "    made._numerator = 3 ** 10**5\n    return made\n"
     )
     assert judged("assert f(1) == 1", program).passed is False
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "s = f()\ns.push(1)\nassert s.pop() == 1",
+        "assert f(1).size == 1",
+        "g = f(1)\nassert g(2) == 3",
+        "assert f(1)(2) == 3",
+        "assert f(lambda x: x, 1) == 1",
+        "def key(x):\n    return x\nassert f(key) == 1",
+        "def check(c):\n    assert c(1).height > 2",
+    ],
+)
+def test_tests_of_objects_are_undecided(test):
+    verdict = judged(test)
+    assert verdict.passed is None
+    assert "Only data travels" in verdict.why
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "assert list(f(3)) == [0, 1, 2]",
+        "for n in f(2):\n    assert n in (0, 1)",
+        "g = f(3)\nassert next(g) == 0\nassert next(g) == 1",
+        "assert f(2) != [0, 1]",
+    ],
+)
+def test_iterators_are_gone_through(test):
+    program = "def f(n):\n    yield from range(n)"
+    assert judged(test, program).passed, judged(test, program).why
+
+
+def test_an_exception_of_the_programs_own_is_caught_by_its_builtin_type():
+    test = "try:\n    f(-1)\n    assert False\nexcept ValueError as e:\n    assert str(e) == 'neg'"
+    program = "class Negative(ValueError): pass\ndef f(x): raise Negative('neg')"
+    assert judged(test, program).passed

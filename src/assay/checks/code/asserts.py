@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -12,7 +13,7 @@ from assay.check import Example
 from assay.checks.code.base import ending
 from assay.checks.code.calls import Called, Sources, called, packed, said
 from assay.checks.code.extraction import Found
-from assay.checks.code.judging import Tested, free_names, tested
+from assay.checks.code.judging import Tested, beyond_data, free_names, tested
 from assay.checks.code.python import PythonCheck
 from assay.checks.code.translation import Assertion, translated
 from assay.checks.code.values import shown
@@ -52,6 +53,8 @@ class Asserts(PythonCheck, kind="code.asserts"):
             raise ValueError(f"tests are no Python: {fault}") from None
         if "assert" not in "".join(self.pieces):
             raise ValueError("tests assert nothing")
+        if not any(re.search(rf"\b(?:{self.defined}|def check)\b", piece) for piece in self.pieces):
+            raise ValueError(f"tests never call {self.entry_point}")
 
     @property
     def pieces(self) -> tuple[str, ...]:
@@ -88,18 +91,24 @@ class Asserts(PythonCheck, kind="code.asserts"):
         ready = _prepared(self)
         if ready.assertions is None:
             whole = "\n".join(self.pieces)
+            beyond = beyond_data(whole, self.entry_point)
+            if beyond:
+                return self.undecided(f"Only data travels between program and tests, and {beyond}.")
             seconds = self.case_cpu
             ran = tested(shared(), sources, whole, self.entry_point, self.limits, seconds)
+            if ran.program.fault:
+                return self.not_loaded(ran.program.fault, sources, found)
             return self._judged(ran, found)
-        return self._compared(self._called(sources, ready), ready.assertions, found)
+        run = self._called(sources, ready)
+        if run.fault:
+            return self.not_loaded(run.fault, sources, found)
+        return self._compared(run, ready.assertions, found)
 
     def _called(self, sources: Sources, ready: _Prepared) -> Called:
         return called(sources, (self.entry_point,), ready.calls, self.limits, self.case_cpu)
 
     def _compared(self, run: Called, assertions: Sequence[Assertion], found: Found) -> Verdict:
         """The verdict by assertions that were translated."""
-        if run.fault:
-            return self._told(False, f"The program does not load: {run.fault}.", found, 0.0)
         asked = sum(len(one.calls) for one in assertions)
         if len(run.messages) < asked and run.run.outcome == "broken":
             return self.undecided(ending(run.run, self.limits)[1])
@@ -117,8 +126,6 @@ class Asserts(PythonCheck, kind="code.asserts"):
 
     def _judged(self, ran: Tested, found: Found) -> Verdict:
         """The verdict by tests that ran in a jail for judging."""
-        if ran.program.fault:
-            return self._told(False, f"The program does not load: {ran.program.fault}.", found, 0.0)
         gone = not ran.answered or ran.ended == "gone"
         if gone and "broken" in (ran.program.run.outcome, ran.judge and ran.judge.outcome):
             return self.undecided("The sandbox broke.")

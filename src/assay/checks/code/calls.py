@@ -10,7 +10,7 @@ import marshal
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, cast
 
 import msgspec
 
@@ -18,8 +18,8 @@ from assay.checks.code.wire import WireError, decode
 from assay.sandbox import Driver, Limits, Run, Sandbox, shared
 
 __all__ = [
-    "HEAD", "PATIENCE", "Call", "Called", "Sources", "called", "driver", "packed", "patient",
-    "payload", "said", "starved",
+    "HEAD", "PATIENCE", "Call", "Called", "Sources", "called", "driver", "fault_in", "packed",
+    "patient", "payload", "said", "starved",
 ]  # fmt: skip
 
 HEAD = 5
@@ -110,11 +110,17 @@ def patient(limits: Limits) -> Limits:
 
 def said(body: bytes) -> str:
     """An exception's type and message, as the driver told them."""
-    try:
-        name, message = decode(body)
-    except (WireError, ValueError, TypeError):
-        return "an exception that cannot be read"
-    if type(name) is not str or type(message) is not str:
-        return "an exception that cannot be read"
+    name, message, _ = fault_in(body)
     message = " ".join(message.split())
     return f"{name[:80]}: {message[:160]}" if message else name[:80]
+
+
+def fault_in(body: bytes) -> tuple[str, str, str]:
+    """The name of an exception's type, its message, and the builtin type that it is of."""
+    try:
+        told = decode(body)
+    except WireError:
+        told = None
+    if type(told) is not tuple or [type(one) for one in cast("Any", told)] != [str, str, str]:
+        return "an exception that cannot be read", "", "Exception"
+    return cast("tuple[str, str, str]", told)

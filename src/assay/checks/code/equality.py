@@ -117,7 +117,8 @@ def _unordered(expected: Any, found: Any) -> bool:
 
 
 def _as_sets(expected: Any, found: Any) -> bool:
-    return not collide(found) and set(expected) == set(found)
+    items = list(found)
+    return not collide(items) and set(expected) == set(items)
 
 
 def _not_none(expected: Any, found: Any) -> bool:

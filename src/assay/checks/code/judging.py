@@ -13,13 +13,25 @@ import marshal
 import sys
 from typing import NamedTuple
 
-from assay.checks.code.calls import HEAD, Called, Sources, driver, patient, payload, said, starved
-from assay.checks.code.wire import Foreign, WireError, decode
+from assay.checks.code.calls import (
+    HEAD,
+    Called,
+    Sources,
+    driver,
+    fault_in,
+    patient,
+    payload,
+    said,
+    starved,
+)
+from assay.checks.code.wire import Foreign, Iterated, WireError, decode
 from assay.sandbox import Limits, Run, Sandbox, Session
 
-__all__ = ["Tested", "called_in", "free_names", "tested"]
+__all__ = ["Tested", "beyond_data", "called_in", "free_names", "tested"]
 
 _CALLS = 100_000
+_DATA = (int, float, complex, str, bytes, list, tuple, dict, set, frozenset)
+_OF_DATA = frozenset(name for kind in _DATA for name in dir(kind))
 
 
 class Tested(NamedTuple):
@@ -127,10 +139,12 @@ def _answer(number: int, message: bytes | None) -> bytes:
         return b""
     kind, body = message[:1], message[HEAD:]
     if kind == b"E":
-        name, _, text = said(body).partition(": ")
-        return marshal.dumps((False, name, text), 2)
+        _, text, base = fault_in(body)
+        return marshal.dumps((False, base, text), 2)
     try:
         value = decode(body) if kind == b"V" else Foreign("")
+        if isinstance(value, Iterated):
+            return marshal.dumps((None, value.items), 2)
         return marshal.dumps((True, value), 2)
     except (WireError, ValueError):
         return marshal.dumps((False, "ProgramFailed", "the result is no data"), 2)
@@ -151,3 +165,49 @@ def called_in(tests: str, program: str) -> str:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ""
     return next((name for name in reversed(defined) if name in used), "")
+
+
+def beyond_data(source: str, entry_point: str) -> str:
+    """Why tests cannot be run on plain data alone; nothing where they can.
+
+    It depends on the tests only, never on the program: they use an object that it makes (a method
+    or attribute that no data has, or a call of what it returned), or hand it a function.
+    """
+    tree = ast.parse(source)
+    names = {entry_point, *_candidates(tree)}
+    made = {
+        target.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and _is_call_of(node.value, names)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    functions = {n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr not in _OF_DATA:
+            if _is_call_of(node.value, names) or _name(node.value) in made:
+                return f"they use {node.attr!r} of an object that the program makes"
+        elif isinstance(node, ast.Call):
+            if _is_call_of(node.func, names) or _name(node.func) in made:
+                return "they call what the program returned"
+            given = [*node.args, *(word.value for word in node.keywords)]
+            handed = [
+                one for one in given if isinstance(one, ast.Lambda) or _name(one) in functions
+            ]
+            if handed and _name(node.func) in names:
+                return "they hand a function to the program"
+    return ""
+
+
+def _candidates(tree: ast.Module) -> list[str]:
+    """What the program is called in `def check(candidate)`."""
+    checks = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "check"]
+    return [check.args.args[0].arg for check in checks if check.args.args]
+
+
+def _is_call_of(node: ast.AST, names: set[str]) -> bool:
+    return isinstance(node, ast.Call) and _name(node.func) in names
+
+
+def _name(node: ast.AST) -> str:
+    return node.id if isinstance(node, ast.Name) else ""

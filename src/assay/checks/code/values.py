@@ -25,6 +25,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple, cast
 
+from assay.checks.code.wire import Array, Foreign, Iterated
+
 __all__ = ["Digest", "from_json", "shown", "to_json", "wire_of"]
 
 _SHOWN = 100
@@ -106,6 +108,13 @@ def _dict(body: Any, depth: int) -> dict[Any, Any]:
     return dict(pairs)
 
 
+def _literal(body: Any) -> Any:
+    try:
+        return ast.literal_eval(body)
+    except ValueError:
+        raise TypeError("no literal") from None
+
+
 def _complex(body: Any, depth: int) -> complex:
     real, imaginary = _items(body, depth)
     return complex(float(real), float(imaginary))
@@ -128,7 +137,7 @@ _READERS: dict[str, Callable[[Any, int], Any]] = {
     "$float": lambda body, _: float(body),
     "$complex": _complex,
     "$int": lambda body, _: int(body, 0),
-    "$python": lambda body, _: ast.literal_eval(body),
+    "$python": lambda body, _: _literal(body),
     "$digest": _digest,
 }
 
@@ -230,6 +239,8 @@ def _put(text: str, parts: list[str], left: list[int]) -> None:
 
 
 def _simple(value: Any, left: int) -> str:
+    if isinstance(value, Foreign):
+        return f"<{value.name[:40]}>"
     if isinstance(value, Digest):
         return f"a {value.type} of {value.length} items and {value.size} bytes"
     if isinstance(value, str | bytes):
@@ -244,6 +255,10 @@ def _simple(value: Any, left: int) -> str:
     if isinstance(value, Fraction):
         parts = [_simple(part, left) for part in value.as_integer_ratio()]
         return f"Fraction({', '.join(parts)})"
+    if isinstance(value, Iterated):
+        return f"an iterator of {shown(value.items, left)}"
+    if isinstance(value, Array):
+        return f"an array of {shown(value.items, left)}"
     if type(value) in _BRACKETS:
         return "..." if value else f"{type(value).__name__}()"
     return f"<{cast('type[Any]', type(value)).__name__}>"

@@ -13,13 +13,13 @@ import marshal
 import re
 import struct
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, DecimalException
 from fractions import Fraction
 from typing import Any, NamedTuple, cast
 
-__all__ = ["Array", "Foreign", "Sub", "WireError", "collide", "decode", "encode"]
+__all__ = ["Array", "Foreign", "Iterated", "Sub", "WireError", "collide", "decode", "encode"]
 
 _DEEPEST = 400
 _MOST_DIGITS = 5000
@@ -52,6 +52,16 @@ class Foreign(NamedTuple):
 
     def __hash__(self) -> int:
         return hash(self.name)
+
+
+class Iterated:
+    """What an iterator gave. It equals nothing, and can be gone through."""
+
+    def __init__(self, name: str, items: list[Any]) -> None:
+        self.name, self.items = name, items
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.items)
 
 
 class Sub(NamedTuple):
@@ -312,6 +322,12 @@ def _fraction(_: bool, top: Any, bottom: Any) -> Fraction:
     return Fraction(_int(top), _int(bottom))
 
 
+def _iterated(_: bool, name: Any, items: Any) -> Iterated:
+    if not isinstance(items, list):
+        raise WireError("expected a list")
+    return Iterated(_text(name), cast("list[Any]", items))
+
+
 def _of_text(make: Callable[[str], Any]) -> Callable[[bool, Any], Any]:
     return lambda _, said: make(_text(said))
 
@@ -324,6 +340,7 @@ _TAGS: dict[str, Callable[..., Any]] = {
     "sub": _sub,
     "other": _of_text(Foreign),
     "array": _array,
+    "iterator": _iterated,
     "range": _range,
     "deque": _deque,
     "decimal": _of_text(Decimal),

@@ -9,7 +9,7 @@ A message is a letter, the number of the case (4 bytes) and a body:
     V  the result, by marshal version 2: exact builtin types alone, others as tagged tuples
     D  of a result that is larger: its type's name, its length, size and SHA-256 of that encoding
     F  of a result that is no data: the name of its type
-    E  what the call raised: the names of the type and its message
+    E  what the call raised: the name of its type, its message, the builtin type that it is of
     L  what kept the program from being loaded, in the same form
     R  that it is loaded and waits for calls, where none came with the payload, and which of the
        functions it defines
@@ -25,6 +25,7 @@ import fractions
 import functools
 import gc
 import hashlib
+import itertools
 import marshal
 import os
 import signal
@@ -39,6 +40,12 @@ _STREAMED = 50_000
 site.setquit()  # programs call exit() and quit(), which an isolated interpreter lacks
 _CHUNK = 8192
 _DEEPEST = 150
+_MOST_ITEMS = 10_000
+_FAULTS = frozenset(
+    kind
+    for kind in vars(builtins).values()
+    if isinstance(kind, type) and issubclass(kind, BaseException)
+)
 _NONE = type(None)
 _ATOMS = frozenset({int, float, bool, str, bytes, complex, _NONE})
 _KEYS = type({}.keys())
@@ -148,14 +155,15 @@ def _module() -> dict[str, Any]:
     return made.__dict__
 
 
-def _told(fault: BaseException) -> tuple[str, str]:
-    """The type of an exception and its message."""
+def _told(fault: BaseException) -> tuple[str, str, str]:
+    """The type of an exception, its message, and the builtin type that it is of."""
     name = _NAME(type(fault))
+    base = next((_NAME(kind) for kind in type(fault).__mro__ if kind in _FAULTS), "Exception")
     try:
         said = str.__str__(str(fault))[:200]
     except BaseException:
         said = ""
-    return name, said
+    return name, said, base
 
 
 def _said(number: bytes, value: Any) -> bytes:
@@ -256,6 +264,10 @@ def _tagged(value: Any, depth: int) -> Any:
         found = _of_numpy(numpy, value, depth)
         if found is not None:
             return found
+    if kind in _ITERATORS:
+        items = [_tagged(item, depth) for item in itertools.islice(value, _MOST_ITEMS + 1)]
+        if len(items) <= _MOST_ITEMS:
+            return (..., "iterator", _NAME(kind), items)
     for base, plain in _BASES:
         if issubclass(kind, base):
             return (..., "sub", _NAME(kind), plain(value, depth))
@@ -272,6 +284,8 @@ def _of_numpy(numpy: Any, value: Any, depth: int) -> Any:
         plain = numpy.generic.item(value)
         if type(plain) in _ATOMS:
             return (..., "sub", value.dtype.name, plain)
+    if type(value) is numpy.ndarray and not value.shape:
+        return _tagged(value[()], depth)
     if type(value) is numpy.ndarray:
         listed = numpy.ndarray.tolist(value)
         return (..., "array", value.dtype.name, tuple(value.shape), _tagged(listed, depth))
@@ -298,6 +312,11 @@ _KNOWN: dict[Any, _Plain] = {
     datetime.timedelta: _of_delta,
     _KEYS: lambda value, depth: ("keys", [_tagged(item, depth) for item in value]),
 }
+_ITERATORS = frozenset({
+    types.GeneratorType, map, filter, zip, enumerate, reversed, itertools.chain, itertools.islice,
+    type(iter([])), type(iter(())), type(iter("")), type(iter({})), type(iter(set())),
+    type(iter(range(0))), type({}.values()), type({}.items()),
+})  # fmt: skip
 _ALL = slice(None)
 _BASES: tuple[tuple[Any, _Plain], ...] = (
     (int, lambda value, _: int.__pos__(value)),

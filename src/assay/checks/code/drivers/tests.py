@@ -3,8 +3,8 @@
 What the tests call of the program is a stand-in: it sends the arguments out as plain data, and what
 comes back is plain data too. Each assertion is counted, and the tests go on after one that failed.
 
-    C  a call: which function, arguments, keywords; the answer is (True, result) or
-       (False, type of the exception, message)
+    C  a call: which function, arguments, keywords; the answer is (True, result), (None, items of
+       an iterator) or (False, builtin type of the exception, message)
     T  the end: how many assertions held, how many did not, the first that did not, and what ended
        the tests before their end
 """
@@ -82,6 +82,8 @@ def _stand_in(channel: Any, place: int, name: str) -> Any:
         done, *rest = marshal.loads(answer)  # noqa: S302
         if done:
             return rest[0]
+        if done is None:
+            return iter(rest[0])
         kind = getattr(builtins, rest[0], None)
         if isinstance(kind, type) and issubclass(kind, Exception):
             try:
