@@ -92,13 +92,21 @@ class Pool:
         for cell in cells:
             cell.kill()
 
+    def _tried(self, config: dict[str, Any]) -> Cell:
+        """One failure may be of the moment; the second is of the host."""
+        try:
+            return Cell(config)
+        except Broken:
+            return Cell(config)
+
     def _made(self) -> Cell:
         """A cell with every layer that stands here; refuses where they are not enough."""
         if not sys.platform.startswith("linux"):
             raise NotIsolated("programs are run on Linux only")
         without = self._without | NAMESPACES if self.refused else self._without
+        config = {**self._config, "without": sorted(without)}
         try:
-            cell = Cell({**self._config, "without": sorted(without)})
+            cell = self._tried(config)
         except Broken as error:
             if without >= NAMESPACES:
                 raise NotIsolated(f"no program can be run here: {error}") from None

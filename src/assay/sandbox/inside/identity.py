@@ -82,7 +82,7 @@ def open_to_all(path: str) -> bool:
 def lock_privileges() -> None:
     """No process started from here gains a privilege by executing a file. Who has no privilege
     cannot say so; no_new_privs says it then."""
-    if not _privileged():
+    if not _privileges():
         return
     for capability in range(_LAST_CAPABILITY + 1):
         try:
@@ -92,10 +92,16 @@ def lock_privileges() -> None:
     prctl(_PR_SET_SECUREBITS, _SECUREBITS)
 
 
-def _privileged() -> bool:
+def _privileges() -> int:
+    """The capabilities that this process may have, as bits."""
     data = (ctypes.c_uint32 * 6)()
     call("capget", _HEADER, ctypes.byref(data))
-    return any(data[n] for n in (1, 4))
+    return data[1] | data[4] << 32
+
+
+def administers() -> bool:
+    """Whether this process may make namespaces and mounts as it is; root in a container may not."""
+    return os.getuid() == 0 and bool(_privileges() >> 21 & 1)
 
 
 def no_new_privileges() -> None:

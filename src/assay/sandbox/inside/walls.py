@@ -69,9 +69,9 @@ class Walls:
         return True
 
     def _spaces(self) -> None:
-        """Namespaces; each needs root, or a user namespace before it."""
-        able = self._root
-        if not self._root:
+        """Namespaces; each needs root's privileges, or a user namespace before it."""
+        able = identity.administers()
+        if not able:
             able = self._try("user", identity.own_users, os.getuid())
         for layer, flag in _SPACES.items():
             if able:
@@ -106,20 +106,21 @@ class Walls:
         """Root becomes an ordinary user, then everyone the owner of a user namespace, in which
         the mounts made so far are locked. Where root can have none, each program is made someone
         else, and the zygote stays who it is."""
-        spare = self._spare_user() if self._root else -1
-        if self._root and "user" not in self._without:
-            if not identity.can_own_users(spare):
-                self.missing["user"] = "the system refuses user namespaces"
-            else:
+        spare = -1
+        if "user" in self.layers:
+            with suppress(OSError):  # one inside the other; the outer one holds too
+                self._own_users()
+        elif self._root:
+            spare = self._spare_user()
+            if "user" in self._without:
+                self.missing["user"] = "taken away"
+            elif identity.can_own_users(spare):
                 if spare >= 0:
                     identity.drop_to(spare)
                     self._outside = spare
                 self._own_users()
-        elif "user" in self.layers:
-            with suppress(OSError):  # one inside the other; the outer one holds too
-                self._own_users()
-        elif self._root:
-            self.missing["user"] = "taken away"
+            else:
+                self.missing["user"] = "the system refuses user namespaces"
         if spare >= 0:
             self.layers.add("uid")
             if "user" not in self.layers:
