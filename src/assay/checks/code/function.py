@@ -127,6 +127,8 @@ class Function(PythonCheck, kind="code.function"):
         limits = msgspec.structs.replace(self.limits, messages=prepared.messages)
         sources = self.sources(found, prompt)
         run = called(sources, (self.entry_point,), prepared.calls, limits, self.case_cpu)
+        if run.fault:
+            return self.not_loaded(run.fault, sources, found)
         return _Judgement(self, found, prepared, run)
 
     @classmethod
@@ -237,9 +239,6 @@ class _Judgement:
 
     def verdict(self) -> Verdict:
         run, total = self.run, len(self.ready.calls)
-        if run.fault:
-            why = f"The program does not load: {run.fault}."
-            return self.check.say(False, why, self.found, 0.0)
         reached = len(run.messages)
         if reached < total and run.run.outcome == "broken":
             return self.check.undecided(ending(run.run, self.check.limits)[1])
@@ -306,6 +305,8 @@ class _Judgement:
         for number, (kind, body) in zip(places, run.messages, strict=False):
             if kind == b"V" and body == b"T":
                 self.outcomes[number] = True
+            elif kind == b"V" and _holds(body):
+                return f"The judge gave {shown(decode(body))}, expected True or False."
             else:
                 why = f" ({said(body)})" if kind == b"E" else ""
                 self._note(number, f"gave {shown_as[number]}, which the judge refuses{why}.")
@@ -320,6 +321,14 @@ class _Judgement:
             call = f"{self.check.entry_point}({', '.join(given)})"
             self.place = number
             self.first = f"Case {number + 1} of {len(self.ready.calls)}, {call:.300}, {what}"
+
+
+def _holds(body: bytes) -> bool:
+    """Whether a judge's answer, which is no True, would count as one."""
+    try:
+        return bool(decode(body))
+    except (WireError, ValueError):
+        return False
 
 
 def _shown(expected: Expected) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from keyword import iskeyword
 from typing import Literal, TypeAlias
 
 from assay.checks.code.base import CodeCheck, ending
-from assay.checks.code.calls import PATIENCE, Called
+from assay.checks.code.calls import PATIENCE, Called, Sources, called
 from assay.checks.code.extraction import Found, defines, head_of
 from assay.context import Context
 from assay.response import Response
-from assay.verdict import Span
+from assay.sandbox import Limits
+from assay.verdict import Span, Verdict
 
 __all__ = ["Form", "PythonCheck"]
 
@@ -35,7 +38,8 @@ class PythonCheck(CodeCheck):
 
     def validate(self) -> None:
         super().validate()
-        if not all(part.isidentifier() for part in self.entry_point.split(".")):
+        parts = self.entry_point.split(".")
+        if not all(part.isidentifier() and not iskeyword(part) for part in parts):
             raise ValueError(f"entry_point is {self.entry_point!r:.40}, which is no name")
         if not 0 <= self.case_cpu <= 3600:
             raise ValueError(f"case_cpu is {self.case_cpu}; from 0 to 3600 seconds are possible")
@@ -73,6 +77,17 @@ class PythonCheck(CodeCheck):
         named = (("prelude", self.prelude), ("prompt", head), ("solution.py", found.text))
         return [(name, text) for name, text in named if text]
 
+    def not_loaded(self, fault: str, sources: Sources, found: Found) -> Verdict:
+        """The verdict where the sources could not be loaded, and the last of them is the program.
+
+        Undecided where those before it cannot be loaded by themselves: they are the row's.
+        """
+        ahead = tuple(sources[:-1])
+        broken = _fault_of(ahead, self.limits) if ahead else ""
+        if broken:
+            return self.undecided(f"What the check runs before the program fails: {broken}.")
+        return self.say(False, f"The program does not load: {fault}.", found, 0.0)
+
     def cut_short(self, called: Called) -> str:
         """Why a program did not answer all calls."""
         run = called.run
@@ -83,3 +98,10 @@ class PythonCheck(CodeCheck):
         if run.outcome == "signal" and run.signal == _SIGPROF and self.case_cpu:
             return f"It took more than {self.case_cpu:g} s of processor time."
         return ending(run, self.limits)[1]
+
+
+@lru_cache(maxsize=64)
+def _fault_of(sources: Sources, limits: Limits) -> str:
+    """What keeps trusted sources from being loaded."""
+    run = called(sources, ("__name__",), (), limits)
+    return run.fault or ending(run.run, limits)[1].rstrip(".")
