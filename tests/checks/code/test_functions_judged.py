@@ -302,10 +302,10 @@ def test_a_forged_result_is_only_a_result():
 
 
 def test_colliding_keys_do_not_hold_up_the_judge():
-    prime = 2**61 - 1
-    program = f"def f(x): return {{n * {prime} for n in range(200_000)}}"
-    verdict = judged(asked(*[(n, {n}) for n in range(5)]), program)
+    program = f"def f(x): return {{n * {2**61 - 1} for n in range(2000)}}"
+    verdict = judged(asked((1, set(range(2000))), cpu=5.0), program)
     assert verdict.passed is False
+    assert "one hash" in verdict.why
 
 
 class Scripted:
