@@ -17,7 +17,7 @@ from assay.response import Response
 from assay.views.blocks import LINES, MARKDOWN, PARAGRAPHS
 from assay.views.reasoning import REASONING
 from assay.views.sentences import SENTENCES
-from assay.views.words import WORD_SPANS
+from assay.views.words import WORD_SPANS, WORD_STARTS, WORDS
 
 __all__ = ["ANYWHERE", "Part", "Unit", "Where", "json_part", "json_path", "part_at", "parts_of"]
 
@@ -68,13 +68,23 @@ def _at(response: Response, unit: Part, index: int, where: Where) -> Response | 
     if unit not in _CUTTERS:
         parts = parts_of(response, unit, where)
         return parts[place] if -len(parts) <= place < len(parts) else None
-    if unit == "word" and isinstance(response, Cut):
-        offsets = response.word_places((place,))
-        return _cut(response, offsets)[0] if offsets else None
+    if unit == "word":
+        return _word_at(response, place)
     offsets = _CUTTERS[unit](response)
     if not -len(offsets) <= place < len(offsets):
         return None
-    return _cut(response, [offsets[place]])[0]
+    return Cut(response, *offsets[place])
+
+
+def _word_at(response: Response, place: int) -> Response | None:
+    if isinstance(response, Cut):
+        found = response.word_places((place,))
+        return Cut(response, *found[0]) if found else None
+    said = response.view(WORDS)
+    if not -len(said) <= place < len(said):
+        return None
+    start = response.view(WORD_STARTS)[place]
+    return Cut(response, start, start + len(said[place]))
 
 
 def _parts(response: Response, unit: Part, where: Where) -> tuple[Response, ...]:

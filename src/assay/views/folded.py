@@ -75,7 +75,9 @@ def _first_letter(word: str) -> str:
 
 
 def _known_initials(text: str, known: Known) -> list[str]:
-    return initials(known[FOLDED] if FOLDED in known else FOLDED.value(text, known))
+    if FOLDED not in known:
+        known[FOLDED] = FOLDED.value(text, known)
+    return initials(known[FOLDED])
 
 
 INITIALS = View("words-folded:assay/1", lambda text: initials(folded(text)), _known_initials)
