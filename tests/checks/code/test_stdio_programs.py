@@ -160,6 +160,8 @@ def test_after_a_case_out_of_time_no_other_is_tried() -> None:
 def test_a_megabyte_from_a_right_program_passes() -> None:
     text = "crab " * 250_000
     assert judged("print('crab ' * 250_000)", [Case("", text)]).passed is True
+    huge = "crabs " * 1_600_000
+    assert judged("print('crabs ' * 1_600_000)", [Case("", huge)]).passed is True
     lines = "\n".join(map(str, range(200_000)))
     assert judged("for n in range(200_000): print(n)", [Case("", lines)]).passed is True
     assert judged("print(len(input()))", [Case("x" * 3_000_000, "3000000")]).passed is True

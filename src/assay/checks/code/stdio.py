@@ -23,6 +23,7 @@ __all__ = ["Case", "Stdio"]
 
 _COMPILING = 70.0
 _STACK = 256
+_MIB = 1 << 20
 
 
 class Case(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -87,6 +88,8 @@ class Stdio(CodeCheck, kind="code.stdio"):
     @property
     def limits(self) -> Limits:
         bounds = super().limits
+        longest = max(len(text) for case in self.cases for text in _answers(case)) / _MIB
+        bounds = msgspec.structs.replace(bounds, output=max(bounds.output, 4 * longest))
         if known_as(self.language) in ("c", "cpp"):  # as contests have it: the stack is memory
             return msgspec.structs.replace(bounds, stack=min(self.memory, _STACK))
         return bounds
@@ -147,21 +150,24 @@ class Stdio(CodeCheck, kind="code.stdio"):
 
     def _judge(self, sandbox: Sandbox, built: Built, checker: Built | None) -> list[_Judged]:
         judged: list[_Judged] = []
+        limits = self.limits
         for case in self.cases:
-            judged.append(self._case(sandbox, built, checker, case))
+            judged.append(self._case(sandbox, built, checker, case, limits))
             if judged[-1].over:
                 break
         return judged
 
-    def _case(self, sandbox: Sandbox, built: Built, checker: Built | None, case: Case) -> _Judged:
-        run = start(sandbox, built, as_bytes(case.stdin), self.limits, prelude=self.prelude)
-        passed, why = ending(run, self.limits)
+    def _case(
+        self, sandbox: Sandbox, built: Built, checker: Built | None, case: Case, limits: Limits
+    ) -> _Judged:
+        run = start(sandbox, built, as_bytes(case.stdin), limits, prelude=self.prelude)
+        passed, why = ending(run, limits)
         if run.outcome != "exit" or (self.status == "zero" and run.status):
             return _Judged(passed, why, over=run.outcome in ("cpu", "wall"))
-        answers = (case.stdout,) if isinstance(case.stdout, str) else case.stdout
+        answers = _answers(case)
         if self.checker is not None and checker is not None:
             said = [
-                self.checker.decides(sandbox, checker, case.stdin, run.stdout, answer, self.limits)
+                self.checker.decides(sandbox, checker, case.stdin, run.stdout, answer, limits)
                 for answer in answers
             ]
             best = next((s for s in said if s[0]), None) or said[0]
@@ -195,6 +201,10 @@ class Stdio(CodeCheck, kind="code.stdio"):
             Example(root, "```python\nprint(float(input()) ** 0.5)\n```", True),
             Example(cls(cases=double.cases, language="cobol"), "STOP RUN.", None),
         )
+
+
+def _answers(case: Case) -> tuple[str, ...]:
+    return (case.stdout,) if isinstance(case.stdout, str) else case.stdout
 
 
 def _all(total: int) -> str:
