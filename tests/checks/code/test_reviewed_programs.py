@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from assay.check import Check
+from assay.checks.code.asserts import Asserts
 from assay.checks.code.extraction import find
 from assay.checks.code.function import Case, Function
 from assay.checks.code.output import Output
@@ -15,6 +17,7 @@ from assay.checks.code.sql import Sql
 from assay.checks.code.stdio import Case as Lines
 from assay.checks.code.stdio import Stdio
 from assay.context import Context
+from assay.errors import BadParameter
 from assay.response import Response
 from assay.verdict import Verdict
 
@@ -158,3 +161,44 @@ def test_a_patch_with_the_line_ends_of_windows(form: str) -> None:
     }[form]
     verdict = judge(check, fenced(text, "diff" if form == "diff" else "").replace("\n", "\r\n"))
     assert verdict.status == "pass", verdict.why
+
+
+@pytest.mark.parametrize(
+    "prelude", ["import (", "import no_such_module", "1 / 0", "raise SystemExit"]
+)
+@pytest.mark.parametrize(
+    "tests", [("assert add(1, 2) == 3",), ("for n in range(2): assert add(n, n) == 2 * n",)]
+)
+def test_a_fault_of_the_rows_own_code_is_no_programs(prelude: str, tests: tuple[str, ...]) -> None:
+    cases = (Case(args=(1, 2), expected=3),)
+    for check in (
+        Function(entry_point="add", cases=cases, prelude=prelude),
+        Asserts(entry_point="add", tests=tests, prelude=prelude),
+    ):
+        verdict = judge(check, fenced(ADD))
+        assert verdict.status == "undecided", verdict.why
+        assert judge(check, fenced("def add(:")).status == "undecided"
+    sound = msgspec.structs.replace(check, prelude="import math")
+    assert judge(sound, fenced(f"import no_such_module\n{ADD}")).status == "fail"
+
+
+def test_a_judge_says_true_or_false() -> None:
+    cases = (Case(args=(1, 2)),)
+    statuses = {
+        said: judge(
+            Function(entry_point="add", cases=cases, judge=f"def accepts(r, *a): return {said}"),
+            fenced(ADD),
+        ).status
+        for said in ("r == 3", "r == 4", "1", "'yes'", "[]", "None", "print")
+    }
+    assert statuses == {
+        "r == 3": "pass", "r == 4": "fail", "1": "undecided", "'yes'": "undecided",
+        "[]": "fail", "None": "fail", "print": "fail",
+    }  # fmt: skip
+
+
+def test_what_can_judge_nothing_is_refused() -> None:
+    with pytest.raises(BadParameter, match="never call add"):
+        Asserts(entry_point="add", tests="assert 1 == 1")
+    with pytest.raises(BadParameter, match="no name"):
+        Asserts(entry_point="def", tests="assert 1 == 1")

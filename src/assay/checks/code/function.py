@@ -10,7 +10,7 @@ import msgspec
 
 from assay.check import Example
 from assay.checks.code.base import ending
-from assay.checks.code.calls import Call, Called, called, packed, said
+from assay.checks.code.calls import Call, Called, Sources, called, packed, said
 from assay.checks.code.equality import RTOL, Compare, Equality
 from assay.checks.code.expected import Expected, Reader, expected_of
 from assay.checks.code.extraction import Found
@@ -26,6 +26,7 @@ __all__ = ["Case", "Function"]
 
 _MIB = 1 << 20
 _MESSAGES = 64
+_CALLS_A_MIB = 2048
 _KEPT = 64
 
 
@@ -127,9 +128,7 @@ class Function(PythonCheck, kind="code.function"):
         limits = msgspec.structs.replace(self.limits, messages=prepared.messages)
         sources = self.sources(found, prompt)
         run = called(sources, (self.entry_point,), prepared.calls, limits, self.case_cpu)
-        if run.fault:
-            return self.not_loaded(run.fault, sources, found)
-        return _Judgement(self, found, prepared, run)
+        return _Judgement(self, found, prepared, run, sources)
 
     @classmethod
     def examples(cls) -> Sequence[Example]:
@@ -172,7 +171,7 @@ class _Prepared:
         else:
             self._expect(check)
         size = sum(len(e) if isinstance(e, bytes) else e.size for es in self.expected for e in es)
-        self.messages = _MESSAGES + 2 * size / _MIB
+        self.messages = _MESSAGES + 2 * size / _MIB + len(self.calls) / _CALLS_A_MIB
 
     def args(self, number: int) -> Call:
         """The arguments of a case."""
@@ -232,13 +231,18 @@ def _prepared(check: Function) -> _Prepared:
 class _Judgement:
     """The verdict on what came back."""
 
-    def __init__(self, check: Function, found: Found, ready: _Prepared, run: Called) -> None:
+    def __init__(
+        self, check: Function, found: Found, ready: _Prepared, run: Called, sources: Sources
+    ) -> None:
         self.check, self.found, self.ready, self.run = check, found, ready, run
+        self.sources = sources
         self.first, self.place = "", len(ready.calls)
         self.outcomes = [False] * len(ready.calls)
 
     def verdict(self) -> Verdict:
         run, total = self.run, len(self.ready.calls)
+        if run.fault:
+            return self.check.not_loaded(run.fault, self.sources, self.found)
         reached = len(run.messages)
         if reached < total and run.run.outcome == "broken":
             return self.check.undecided(ending(run.run, self.check.limits)[1])
