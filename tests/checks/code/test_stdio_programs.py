@@ -249,6 +249,8 @@ def test_a_prelude_is_there_before_the_program() -> None:
     program = "print(ceil(float(input())))"
     assert judged(program, cases).passed is False
     assert judged(program, cases, prelude="from math import *").passed is True
+    for broken in ("import nothing_of_this_name", "def f(:"):
+        assert judged(program, cases, prelude=broken).passed is None
     future = f"from __future__ import annotations\n{program}"
     assert judged(future, cases, prelude="from math import *").passed is True
 

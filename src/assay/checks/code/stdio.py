@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 
 from assay.check import Example
-from assay.checks.code.base import CodeCheck, ending
+from assay.checks.code.base import CodeCheck, ending, last_line
 from assay.checks.code.checker import Checker
 from assay.checks.code.extraction import Found
 from assay.checks.code.languages import Built, build, known_as, unfit
@@ -113,8 +114,10 @@ class Stdio(CodeCheck, kind="code.stdio"):
         if checker is not None and not checker.argv:
             return self.undecided(f"The checker: {checker.undecided or checker.refused}")
         judged = [] if built.refused else self._judge(sandbox, built, checker)
-        if not any(case.passed for case in judged) and unfit(sandbox, language):
-            return self.undecided(unfit(sandbox, language))
+        if not any(case.passed for case in judged):
+            fault = unfit(sandbox, language) or _broken(sandbox, self.prelude)
+            if fault:
+                return self.undecided(fault)
         failed = [(n, j) for n, j in enumerate(judged, 1) if j.passed is False]
         unclear = [(n, j) for n, j in enumerate(judged, 1) if j.passed is None]
         right = sum(j.passed is True for j in judged)
@@ -201,6 +204,16 @@ class Stdio(CodeCheck, kind="code.stdio"):
             Example(root, "```python\nprint(float(input()) ** 0.5)\n```", True),
             Example(cls(cases=double.cases, language="cobol"), "STOP RUN.", None),
         )
+
+
+@lru_cache(maxsize=64)
+def _broken(sandbox: Sandbox, prelude: str) -> str:
+    """What is wrong with a prelude that does not run by itself; empty where nothing is."""
+    if not prelude:
+        return ""
+    nothing = Built({"program.py": b""}, ("python", "program.py"))
+    run = start(sandbox, nothing, b"", Limits(), prelude=prelude)
+    return "" if run.ok else f"The prelude does not run: {last_line(run.stderr) or run.why}."
 
 
 def _answers(case: Case) -> tuple[str, ...]:
