@@ -55,7 +55,21 @@ def records(text: str, delimiter: str) -> Records:
     row: list[Field] = []
     space, plain = _patterns(delimiter)
     at = 0
+    quote = body.find('"')
     while True:
+        if not row:  # a line without a quote is cut at its delimiters
+            if 0 <= quote < at:
+                quote = body.find('"', at)
+            end = body.find("\n", at)
+            end = len(body) if end < 0 else end
+            if not at <= quote < end:
+                line = body[at:end]
+                if line.strip() or (delimiter != "\t" and delimiter in line):
+                    rows.append([Field(value.strip(), False) for value in line.split(delimiter)])
+                at = end + 1
+                if at > len(body):
+                    return Records(rows, "")
+                continue
         found = space.match(body, at)
         start = found.end() if found else at
         if body.startswith('"', start):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 from random import Random
 from typing import Annotated, Any, ClassVar
@@ -16,10 +17,13 @@ from assay.checks.text.count import Bound, bound_phrase
 from assay.checks.text.units import some_units
 from assay.context import Context
 from assay.response import Response
+from assay.views.remembered import Remembered
 from assay.views.view import View
 from assay.views.words import WORDS
 
 __all__ = ["WordLengths"]
+
+_MANY = 1000
 
 Length = Annotated[int, msgspec.Meta(ge=1, le=1000)]
 
@@ -49,11 +53,8 @@ class WordLengths(TextCheck, kind="text.word_lengths"):
         said = response.view(WORDS)
         if not said:
             return Finding(False, "There are no words.", 0.0)
-        sizes = list(map(len, said))
-        if not "".join(said).isalnum():
-            for place, word in enumerate(said):
-                if not word.isalnum():
-                    sizes[place] = sum(map(str.isalnum, word))
+        size = _size if len(said) > _MANY else _sizes.__getitem__
+        sizes = list(map(size, said))
         often = Counter(sizes)
         unfit = {size for size in often if not self._allows(size)}
         if not unfit:
@@ -98,5 +99,14 @@ class WordLengths(TextCheck, kind="text.word_lengths"):
         return cls(prime=True) if level == 4 else cls(max=(9, 7, 5)[level - 1])
 
 
+def _size(word: str) -> int:
+    """How many letters and digits a word has."""
+    return len(word) if word.isalnum() else sum(map(str.isalnum, word))
+
+
+_sizes: Remembered[int] = Remembered(_size)
+
+
+@lru_cache(maxsize=1024)
 def _is_prime(number: int) -> bool:
     return number > 1 and all(number % divisor for divisor in range(2, int(number**0.5) + 1))
