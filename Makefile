@@ -11,6 +11,7 @@ run: $(VENV)/.run
 	mkdir -p $(OUT)
 	$(BIN)/assay verify examples/outputs.jsonl --report $(OUT)/report.html
 	$(BIN)/assay verify examples/answers.jsonl
+	$(BIN)/assay verify examples/programs.jsonl
 	@echo "The page is at $(OUT)/report.html"
 
 test: $(VENV)/.dev
