@@ -306,7 +306,9 @@ def head(kept: dict[str, Any]) -> str:
 is not theirs, to reach outside or to stay: our own catalogue (`tests/sandbox/hostile`) and the open
 one. All harnesses ran inside the same outer containment, as an ordinary user, and were looked at
 from outside; each had {SECONDS} s for a program. Assay is `code.function` with half a second of
-processor time. `python benchmarks/programs_hostile.py` writes this page.
+processor time. The peers' versions are those that `scripts/peer_environment.sh` pins; `exit-code`
+is tests behind the program and an exit status, as most other harnesses come to.
+`python benchmarks/programs_hostile.py --without all --write docs/sandbox-hostile.md` writes this.
 
 Not every fault is a flaw: a harness that forbids `fork` or `open` by taking the name away fails
 right programs that use it (false fail), and a peer that says nothing about isolation has promised
@@ -342,8 +344,8 @@ def lost(less: dict[str, list[Any]]) -> str:
         "## What is lost without a layer\n\n"
         "Programs that reach outward, in Assay's sandbox with one layer taken away at a time,\n"
         "then with all. What a program read counts as well as what it did. In the last line\n"
-        "the judge, which is outside, decides on programs that want a pass they do not deserve.\n\n"
-        + "\n".join(lines)
+        "the judge, which is outside, decides on programs that want a pass they do not deserve.\n"
+        "Where nothing came through, another layer stood in.\n\n" + "\n".join(lines)
     )
 
 
