@@ -9,6 +9,7 @@ from assay.check import Check
 from assay.checks.code.asserts import Asserts
 from assay.checks.code.extraction import find
 from assay.checks.code.function import Case, Function
+from assay.checks.code.layout import Layout
 from assay.checks.code.output import Output
 from assay.checks.code.repository import Repository
 from assay.checks.code.security import Security
@@ -202,3 +203,9 @@ def test_what_can_judge_nothing_is_refused() -> None:
         Asserts(entry_point="add", tests="assert 1 == 1")
     with pytest.raises(BadParameter, match="no name"):
         Asserts(entry_point="def", tests="assert 1 == 1")
+
+
+def test_line_ends_of_windows_are_no_space() -> None:
+    text = fenced("x = 1\ny = 2").replace("\n", "\r\n")
+    assert judge(Layout(trailing_space=False), text).status == "pass"
+    assert judge(Layout(trailing_space=False), text.replace("1", "1 ")).status == "fail"

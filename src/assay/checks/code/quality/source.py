@@ -39,7 +39,7 @@ class Source:
     @cached_property
     def lines(self) -> list[str]:
         """The lines, without their ends."""
-        return self.text.split("\n")
+        return [line.removesuffix("\r") for line in self.text.split("\n")]
 
     @cached_property
     def nodes(self) -> list[ast.AST]:
