@@ -201,3 +201,25 @@ def test_more_of_what_is_asked_scores_more() -> None:
 def test_an_unknown_construct_is_refused_with_the_nearest() -> None:
     with pytest.raises(BadParameter, match="did you mean 'comprehension'"):
         Uses(construct="comprehensions")
+
+
+LET_BE = [
+    ("unused_variable", "def f(a):\n    for b, c in a:\n        g(b)"),
+    ("unused_variable", "def f(a):\n    b, c = a\n    d = 0\n    d += 1\n    return b"),
+    ("unused_variable", "def f():\n    a = 1\n    return locals()"),
+    ("unused_argument", "class A:\n    def __exit__(self, a, b, c):\n        f()"),
+    ("unused_argument", "def f(a):\n    raise NotImplementedError"),
+    ("else_after_return", "if a:\n    f()\nelif b:\n    raise E\nelse:\n    g()"),
+    ("type_comparison", "a = type(b) is int"),
+    ("open_without_with", "def f():\n    return open(a)"),
+    ("open_without_with", "with ExitStack() as s:\n    a = s.enter_context(open(b))"),
+    ("main_code", "'Text.'\nimport a\nB = 1\nclass C:\n    f()"),
+    ("magic_number", "def f():\n    LIMIT = 86400\n    return LIMIT"),
+    ("recursion", "def f():\n    def f():\n        return 1\n    return g(f)"),
+]
+
+
+@pytest.mark.parametrize(("name", "code"), LET_BE)
+def test_what_only_looks_like_it_is_let_be(name: str, code: str) -> None:
+    verdict = judged(Avoids(constructs=(name,)), code)
+    assert verdict.passed, verdict.why

@@ -23,6 +23,11 @@ __all__ = [
 ]
 
 
+_OPENS = frozenset(
+    "open io.open codecs.open gzip.open bz2.open lzma.open tarfile.open tokenize.open".split()
+)
+
+
 def imported(source: Source) -> dict[str, str]:
     """What each name stands for that an import brings: `p` for `os.path` by `from os import p`."""
     found: dict[str, str] = {}
@@ -115,15 +120,15 @@ def own_exception(source: Source) -> Iterator[int]:
 
 
 def open_bare(source: Source) -> Iterator[int]:
-    """Files opened outside of a `with` statement."""
+    """Files opened outside of a `with` statement, and neither given back nor handed to a stack."""
     names = imported(source)
     for node in source.nodes:
-        if (
-            isinstance(node, ast.Call)
-            and full_name(node.func, names) in ("open", "io.open")
-            and not isinstance(source.parents.get(node), ast.withitem)
-        ):
-            yield node.lineno
+        if isinstance(node, ast.Call) and full_name(node.func, names) in _OPENS:
+            above = source.parents.get(node)
+            called = above.func if isinstance(above, ast.Call) else None
+            handed = isinstance(called, ast.Attribute) and called.attr == "enter_context"
+            if not handed and not isinstance(above, ast.withitem | ast.Return):
+                yield node.lineno
 
 
 def os_paths(source: Source) -> Iterator[int]:

@@ -139,13 +139,23 @@ def early_returns(source: Source) -> Iterator[int]:
 
 
 def else_after_return(source: Source) -> Iterator[int]:
+    """What stands under an `else` or `elif` that could do without: all before it leaves."""
     for node in source.nodes:
-        if (
-            isinstance(node, ast.If)
-            and node.orelse
-            and isinstance(node.body[-1], ast.Return | ast.Raise | ast.Continue | ast.Break)
-        ):
-            yield node.orelse[0].lineno
+        if not isinstance(node, ast.If) or _follows(node, source.parents.get(node)):
+            continue
+        branch: ast.stmt = node
+        while isinstance(branch, ast.If) and branch.orelse and _leaves(branch.body[-1]):
+            yield branch.orelse[0].lineno
+            branch = branch.orelse[0] if len(branch.orelse) == 1 else ast.Pass()
+
+
+def _follows(node: ast.If, above: ast.AST | None) -> bool:
+    """Whether an `if` is all that stands under the else of another, as an `elif` does."""
+    return isinstance(above, ast.If) and above.orelse == [node]
+
+
+def _leaves(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Return | ast.Raise | ast.Continue | ast.Break)
 
 
 def main_guard(source: Source) -> Iterator[int]:

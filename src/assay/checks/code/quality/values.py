@@ -8,7 +8,7 @@ import ast
 from collections.abc import Callable, Iterator
 
 from assay.checks.code.quality.calls import full_name
-from assay.checks.code.quality.source import Source, own_nodes
+from assay.checks.code.quality.source import Function, Source, own_nodes
 
 __all__ = [
     "bool_compared",
@@ -35,6 +35,7 @@ __all__ = [
 _MUTABLE = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
 _MAKERS = frozenset(("list", "dict", "set", "bytearray", "defaultdict", "deque", "Counter"))
 _PLAIN_NUMBERS = frozenset((0, 1, -1, 2, 0.0, 1.0, 0.5, 100, 10))
+_OPEN = frozenset(("overload", "override", "abstractmethod"))
 
 
 def mutable_defaults(source: Source) -> Iterator[int]:
@@ -121,37 +122,81 @@ def magic_numbers(source: Source) -> Iterator[int]:
 
 
 def unused_variables(source: Source) -> Iterator[int]:
-    """Names that a function assigns and nothing in it reads."""
+    """Names that a function assigns and nothing in it reads.
+
+    As pyflakes has it: not those of loops and of unpacking, and a name that is added to was read.
+    """
     for function in source.functions:
         inside = list(ast.walk(function))
         read = {
             n.id for n in inside if isinstance(n, ast.Name) and not isinstance(n.ctx, ast.Store)
         }
-        outer = {
+        read |= {
             name for n in inside if isinstance(n, ast.Global | ast.Nonlocal) for name in n.names
         }
+        read |= {
+            n.target.id
+            for n in inside
+            if isinstance(n, ast.AugAssign) and isinstance(n.target, ast.Name)
+        }
+        if "locals" in read:
+            continue
         for node in own_nodes(function):
-            if (
-                isinstance(node, ast.Name)
-                and isinstance(node.ctx, ast.Store)
-                and node.id not in read | outer
-                and not node.id.startswith("_")
-            ):
-                yield node.lineno
+            for name, line in _assigned(node):
+                if name not in read and not name.startswith("_"):
+                    yield line
+
+
+def _assigned(node: ast.AST) -> Iterator[tuple[str, int]]:
+    """The single names that a node gives a value."""
+    targets: list[ast.expr] = []
+    if isinstance(node, ast.Assign):
+        targets = node.targets
+    elif isinstance(node, ast.AnnAssign | ast.NamedExpr) and node.value is not None:
+        targets = [node.target]
+    elif isinstance(node, ast.ExceptHandler) and node.name:
+        yield node.name, node.lineno
+    yield from ((t.id, t.lineno) for t in targets if isinstance(t, ast.Name))
 
 
 def unused_arguments(source: Source) -> Iterator[int]:
+    """Parameters that nothing reads.
+
+    Not those of special methods, of overloads and abstract methods, and of functions that do
+    nothing yet.
+    """
     for function in source.functions:
+        special = function.name.startswith("__") and function.name != "__init__"
+        if special or _decorated(function, _OPEN) or all(_idle(part) for part in function.body):
+            continue
         inside = [node for part in function.body for node in ast.walk(part)]
         read = {n.id for n in inside if isinstance(n, ast.Name)}
+        if "locals" in read:
+            continue
         given = function.args
-        for argument in (*given.posonlyargs, *given.args, *given.kwonlyargs):
-            if (
-                argument.arg not in read
-                and argument.arg not in ("self", "cls")
-                and not argument.arg.startswith("_")
-            ):
+        every = [*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg]
+        for argument in every:
+            if argument is None or argument.arg in ("self", "cls"):
+                continue
+            if argument.arg not in read and not argument.arg.startswith("_"):
                 yield argument.lineno
+
+
+def _decorated(function: Function, wanted: frozenset[str]) -> bool:
+    names = {
+        node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+        for node in function.decorator_list
+    }
+    return bool(names & wanted)
+
+
+def _idle(node: ast.stmt) -> bool:
+    """Whether a statement does nothing, or says that it is not written."""
+    if isinstance(node, ast.Raise):
+        made = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+        return isinstance(made, ast.Name) and made.id == "NotImplementedError"
+    constant = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    return constant or isinstance(node, ast.Pass)
 
 
 def none_compared(source: Source) -> Iterator[int]:
@@ -178,7 +223,7 @@ def type_compared(source: Source) -> Iterator[int]:
     for node in source.nodes:
         if (
             isinstance(node, ast.Compare)
-            and isinstance(node.ops[0], ast.Eq | ast.NotEq | ast.Is)
+            and isinstance(node.ops[0], ast.Eq | ast.NotEq)
             and (
                 any(
                     isinstance(s, ast.Call) and full_name(s.func, {}) == "type"
