@@ -43,6 +43,14 @@ def test_a_level_that_is_not_reached_is_status_1(call: Any) -> None:
     assert "below 'full', which is required" in out
 
 
+def test_without_a_bounded_folder_the_rest_is_tried_all_the_same(call: Any) -> None:
+    health = json.loads(call("sandbox", "doctor", "--without", "mount", "--json")[1])["health"]
+    states = {one["name"]: one["state"] for one in health["layers"]}
+    assert not health.get("broken")
+    assert states["scratch"] == "missing"
+    assert states["rlimits"] == "holds"
+
+
 def test_a_program_runs_in_a_folder_with_its_files(call: Any) -> None:
     Path("given.txt").write_text("tide", "utf-8")
     Path("program.py").write_text("print(open('given.txt').read()); open('left.txt', 'w').close()")

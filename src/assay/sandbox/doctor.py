@@ -34,7 +34,7 @@ LOST = {
     "user": "what looks like a privilege inside could be one outside",
     "uid": "programs run as the host's own user, and share its limits and its processes",
     "pid": "descendants are hunted one by one instead of ending together, and numbers are seen",
-    "mount": "the host's readable files can be read where Landlock does not stand, either",
+    "mount": "files of the host's own user can change their rights; without Landlock, be read",
     "proc": "tools that need /proc do not work, or other processes can be seen in it",
     "network": "the network is left to the filters of calls, which know fewer ways",
     "ipc": "shared memory and queues are left to the filter of calls",
@@ -103,7 +103,7 @@ def examine(without: tuple[str, ...] = ()) -> Health:
     with Sandbox(require="none", without=without, limits=_PROBE) as sandbox:
         try:
             taken, missing = sandbox.layers, sandbox.missing
-            proofs = _proofs(sandbox)
+            proofs = _proofs(sandbox, bounded="scratch" in taken)
         except (AssayError, RuntimeError) as error:
             return Health("none", (), (), _system(), broken=str(error))
         layers = tuple(_layer(name, taken, missing, proofs) for name in LAYERS)
@@ -122,9 +122,10 @@ def _layer(
     return LayerHealth(name, LAYERS[name], state, tried, lost="" if held else LOST[name])
 
 
-def _proofs(sandbox: Sandbox) -> dict[str, Any]:
+def _proofs(sandbox: Sandbox, *, bounded: bool) -> dict[str, Any]:
     source = Path(__file__).with_name("proofs.py").read_bytes()
     with _facts() as facts:
+        facts["scratch"] = _PROBE.scratch if bounded else 0
         argv = ("python", "-I", "proofs.py", json.dumps(facts))
         run = sandbox.run(Program(argv=argv, files={"proofs.py": source}), _PROBE)
     if not run.ok:
@@ -150,7 +151,6 @@ def _facts() -> Generator[dict[str, Any]]:
             "groups": Path("/proc/self/cgroup").read_text("utf-8"),
             "file": str(file),
             "port": service.getsockname()[1],
-            "scratch": _PROBE.scratch,
         }
 
 
