@@ -13,11 +13,10 @@ import socket
 import subprocess
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
+from assay.sandbox.boot import BOOT, bundle
 from assay.sandbox.groups import Group
 from assay.sandbox.limits import Limits
 from assay.sandbox.program import Driver
@@ -25,46 +24,11 @@ from assay.sandbox.surroundings import interpreter
 
 __all__ = ["Broken", "Cell", "Faulty"]
 
-_MODULES = ("kernel", "identity", "first", "bounds", "landlock", "calls", "seccomp", "jail",
-            "scratch", "processes", "watch", "collect", "program", "walls", "zygote")  # fmt: skip
-_BOOT = """
-import _socket, marshal, sys
-def boot(fd):
-    line = _socket.socket(fileno=fd)
-    data = line.recv(1 << 16)
-    size = int.from_bytes(data[:8], "little")
-    while len(data) < size + 8:
-        data += line.recv(1 << 16)
-    modules, config = marshal.loads(data[8:])
-    module = type(sys)
-    package = sys.modules["inside"] = module("inside")
-    package.__path__ = []
-    for name, code in modules:
-        made = sys.modules["inside." + name] = module("inside." + name)
-        made.__package__ = "inside"
-        setattr(package, name, made)
-        exec(code, made.__dict__)
-    return sys.modules["inside.zygote"].main, line.detach(), config
-main, fd, config = boot(int(sys.argv[1]))
-main(fd, {**config, "opened": [int(n) for n in sys.argv[2:]]})
-"""
 _STARTING = 60.0  # seconds for an interpreter to start on a busy machine
 
 
 class Broken(Exception):
     """The zygote did not do what it was told: nothing is known of the program."""
-
-
-@cache
-def _modules() -> list[tuple[str, CodeType]]:
-    """The zygote's own code, compiled here: the interpreter is the same. No docstrings, since
-    every page of its memory is copied for every program."""
-    folder = Path(__file__).parent / "inside"
-    return [
-        (name, compile((folder / f"{name}.py").read_bytes(), f"inside/{name}.py", "exec",
-                       dont_inherit=True, optimize=2))
-        for name in _MODULES
-    ]  # fmt: skip
 
 
 class Faulty(Broken):
@@ -89,10 +53,9 @@ class Cell:
             if self.group:
                 self.group.take(self._process.pid)
             counted = {"counted": self.group is not None, "group": self._name}
-            bundle = marshal.dumps((_modules(), {**config, **counted}))
-            bundle = len(bundle).to_bytes(8, "little") + bundle
-            for start in range(0, len(bundle), 1 << 15):
-                self.line.send(bundle[start : start + (1 << 15)])
+            data = bundle({**config, **counted})
+            for start in range(0, len(data), 1 << 15):
+                self.line.send(data[start : start + (1 << 15)])
             answer = self._answer()
         except OSError as error:
             self.kill()
@@ -112,7 +75,7 @@ class Cell:
         return self.group.name if self.group else ""
 
     def _spawn(self, line: int) -> subprocess.Popen[bytes]:
-        command = [interpreter(), "-s", "-S", "-P", "-B", "-X", "utf8", "-c", _BOOT, str(line)]
+        command = [interpreter(), "-s", "-S", "-P", "-B", "-X", "utf8", "-c", BOOT, str(line)]
         environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}
         folders = self._opened()
         try:

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 
 from .kernel import call
 
-__all__ = ["ALL", "DEVICES", "READ", "Rules", "abi"]
+__all__ = ["ALL", "DEVICE", "READ", "Rules", "abi"]
 
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1, 2, 4, 8
 _MAKE_CHAR, _MAKE_BLOCK, _IOCTL_DEV = 1 << 6, 1 << 11, 1 << 15
 READ = _EXECUTE | _READ_FILE | _READ_DIR
-DEVICES = _READ_FILE | _WRITE_FILE | _READ_DIR | _IOCTL_DEV
+DEVICE = _READ_FILE | _WRITE_FILE | _READ_DIR | _IOCTL_DEV
 ALL = ((1 << 16) - 1) & ~(_MAKE_CHAR | _MAKE_BLOCK)
 _FILE_ONLY = _EXECUTE | _WRITE_FILE | _READ_FILE | (1 << 14) | _IOCTL_DEV
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 from contextlib import suppress
 
-from .kernel import MS_NOATIME, MS_NODEV, MS_NOSUID, mount, umount
+from .kernel import MS_NOATIME, MS_NODEV, MS_NOSUID, call, mount, umount
 
-__all__ = ["Disk", "Memory", "Scratch"]
+__all__ = ["Disk", "Memory", "Scratch", "no_shared_memory"]
 
 
 class Scratch:
@@ -151,3 +152,13 @@ def _unlock(_: object, path: str, __: object) -> None:
     with suppress(OSError):
         os.chmod(os.path.dirname(path), 0o700)
         os.chmod(path, 0o700, follow_symlinks=False)
+
+
+def no_shared_memory() -> bool:
+    """Whether no System V segment is left; the filter lets none be made, where it stands."""
+    counts = ctypes.create_string_buffer(256)
+    try:
+        call("shmctl", 0, 14, ctypes.byref(counts))
+    except OSError:
+        return True
+    return int.from_bytes(counts.raw[:4], "little") == 0

@@ -7,7 +7,6 @@ locks all mounts. As an ordinary user: a user namespace first. Privileges that t
 
 from __future__ import annotations
 
-import ctypes
 import fcntl
 import os
 import sys
@@ -18,8 +17,9 @@ from typing import Any
 from . import identity, jail, kernel, landlock, seccomp
 from .bounds import bounds, threads_of
 from .first import become_first, die_with_parent
+from .places import places
 from .program import Start
-from .scratch import Disk, Memory
+from .scratch import Disk, Memory, no_shared_memory
 from .watch import Clock, Watch
 
 __all__ = ["Walls"]
@@ -208,22 +208,18 @@ class Walls:
         if lasting and (self.scratch.fresh or self._rules is None):
             if self._rules is not None:
                 self._rules.close()
-            self._rules = landlock.Rules(self._abi, self._places())
+            self._rules = self._new_rules()
             self._rules.keep_above(20)
 
-    def _places(self) -> list[tuple[str, int]]:
-        own = [(self.scratch.top, landlock.ALL), ("/dev", landlock.DEVICES)]
-        if "mount" in self.layers:
-            return [("/", landlock.READ), *own]
-        names = [*self._config["readable"], "/proc/self"]
-        devices = [(f"/dev/{n}", landlock.DEVICES) for n in jail.DEVICES]
-        return [*((name, landlock.READ) for name in names), *devices, own[0]]
+    def _new_rules(self) -> landlock.Rules:
+        mounted = "mount" in self.layers
+        return landlock.Rules(self._abi, places(self._config, self.scratch.top, mounted=mounted))
 
     def give_up(self) -> None:
         """Called in the process that becomes the program, last before it does. Identity and
         capabilities go last: a host that has no other way may still need them for the filter."""
         if "landlock" in self.layers:
-            (self._rules or landlock.Rules(self._abi, self._places())).take()
+            (self._rules or self._new_rules()).take()
         os.closerange(5, 256)
         if "seccomp" in self.layers:
             self._filter.take()
@@ -258,14 +254,4 @@ class Walls:
         )
 
     def clean(self) -> bool:
-        return self.scratch.clean() and ("seccomp" in self.layers or _no_shared_memory())
-
-
-def _no_shared_memory() -> bool:
-    """Whether no System V segment is left; the filter lets none be made, where it stands."""
-    counts = ctypes.create_string_buffer(256)
-    try:
-        kernel.call("shmctl", 0, 14, ctypes.byref(counts))
-    except OSError:
-        return True
-    return int.from_bytes(counts.raw[:4], "little") == 0
+        return self.scratch.clean() and ("seccomp" in self.layers or no_shared_memory())
