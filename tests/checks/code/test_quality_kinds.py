@@ -251,3 +251,38 @@ def test_rules_and_settings_are_no_way_to_the_command_line() -> None:
     ):  # fmt: skip
         with pytest.raises(BadParameter):
             Ruff(rules=rules, settings=settings)
+
+
+def test_annotations_in_quotes_are_read() -> None:
+    code = "from typing import Any, List\n\ndef f(x: 'List[Any]') -> 'None':\n    g(x)\n"
+    assert judged(Imports(unused=False), code).passed
+    assert judged(Typing(style="modern"), code).passed is False
+    assert judged(Typing(style="no_any"), code).passed is False
+    assert judged(Typing(style="modern"), "def f(x: 'list[int') -> '':\n    g(x)\n").passed
+
+
+def test_a_sentence_may_go_over_lines_of_comment() -> None:
+    check = Comments(form="sentence")
+    assert judged(check, "# Does it, and then\n# does more.\nf()").passed
+    assert judged(check, "f()  # Does it, and then\n# does more.\ng()").passed is False
+    assert judged(Comments(open_ends=False), "# mastodon todos\nf()  # It may hack along.").passed
+    assert judged(Comments(open_ends=False), "f()  # a TODO").passed is False
+
+
+def test_a_letter_is_any_letter() -> None:
+    assert judged(Names(of="variables", style="snake_case"), "größe_x = f()\n").passed
+    assert judged(Names(of="variables", style="snake_case"), "Größe_x = f()\n").passed is False
+
+
+@pytest.mark.parametrize(
+    "code", ["e = eval\ne('1')", "a = list(map(eval, b))", "from builtins import eval as e\ne('1')",
+             "import builtins\na = builtins.eval", "eval = eval\neval('1')",
+             "def f(a, eval=eval):\n    return eval(a)"],
+)  # fmt: skip
+def test_a_function_is_used_where_it_is_named(code: str) -> None:
+    assert judged(Avoids(constructs=("eval",)), code).passed is False
+
+
+def test_a_function_of_ones_own_is_another() -> None:
+    assert judged(Avoids(constructs=("eval",)), "def eval(a):\n    return a\n\neval(1)").passed
+    assert judged(Avoids(constructs=("input",)), "def f(input):\n    return input").passed

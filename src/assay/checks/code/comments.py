@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from random import Random
 from typing import Annotated, Literal
@@ -15,19 +16,20 @@ from assay.checks.code.quality.source import Source
 __all__ = ["Comments"]
 
 _LEAST_LETTERS = 3
-_MARKS = ("todo", "fixme", "xxx", "hack")
+_OPEN = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b|\A(?i:todo|fixme|xxx|hack)\b")
 
 
 class Comments(QualityCheck, kind="code.comments"):
     """Comments (after `#`): how many, where, how they are written.
 
-    `min` and `max` bound their number, `share` the least number of them for each line of code (0.1:
-    one for ten). `place`: `own_line` forbids those behind code, `inline` those on lines of their
-    own. `form`: `sentence` asks for a capital letter or a digit at the start and a full stop (or
-    `!`, `?`, `:`) at the end. `every_function`: one within each function. `open_ends`: False
-    forbids TODO, FIXME, XXX and HACK. A comment of fewer than three letters is not counted, nor is
-    `#!`, nor one that only speaks to tools (`noqa`, `type:`, `pylint:`), nor is a docstring.
-    Where `place` or `form` ask for something a program without comments fails.
+    `min` and `max` bound their number, `share` the least number of them for each line of code
+    (0.1: one for ten). `place`: `own_line` forbids those behind code, `inline` those on lines
+    of their own. `form`: `sentence` asks for a capital letter or a digit at the start and a
+    full stop (or `!`, `?`, `:`) at the end, of lines directly under one another together.
+    `every_function`: one within each function. `open_ends`: False forbids TODO, FIXME, XXX and
+    HACK. A comment of fewer than three letters is not counted, nor is `#!`, nor one that only
+    speaks to tools (`noqa`, `type:`, `pylint:`), nor is a docstring. Where `place` or `form`
+    ask for something a program without comments fails.
     """
 
     min: Annotated[int, msgspec.Meta(ge=1, le=100_000)] | None = None
@@ -54,6 +56,9 @@ class Comments(QualityCheck, kind="code.comments"):
             said = self._fault(text, before)
             if said:
                 wrong.append((line, said))
+        if self.form == "sentence":
+            said = "the comment is no sentence with a capital letter and a full stop"
+            wrong += [(line, said) for line, text in _joined(told) if not _sentence(text)]
         wrong += self._number(len(told), source)
         if self.every_function:
             lines = [line for line, _, _ in told]
@@ -73,11 +78,7 @@ class Comments(QualityCheck, kind="code.comments"):
             return "the comment stands behind code"
         if self.place == "inline" and not before.strip():
             return "the comment stands on a line of its own"
-        if self.form == "sentence" and not (
-            (text[0].isupper() or text[0].isdigit()) and text.endswith((".", "!", "?", ":"))
-        ):
-            return "the comment is no sentence with a capital letter and a full stop"
-        if not self.open_ends and any(mark in text.lower().split(":")[0] for mark in _MARKS):
+        if not self.open_ends and _OPEN.search(text):
             return "the comment leaves something open"
         return ""
 
@@ -141,6 +142,23 @@ class Comments(QualityCheck, kind="code.comments"):
             cls(share=rng.choice((0.2, 0.25)), place="own_line", form="sentence"),
         )
         return usual[min(max(level, 1), 5) - 1]
+
+
+def _joined(told: list[tuple[int, str, str]]) -> list[tuple[int, str]]:
+    """The comments, where those on lines of their own directly under one another are one."""
+    joined: list[tuple[int, str]] = []
+    last, margin = 0, ""
+    for line, text, before in told:
+        if joined and not before.strip() and line == last + 1 and before == margin:
+            joined[-1] = (joined[-1][0], f"{joined[-1][1]} {text}")
+        else:
+            joined.append((line, text))
+        last, margin = line, before
+    return joined
+
+
+def _sentence(text: str) -> bool:
+    return (text[0].isupper() or text[0].isdigit()) and text.endswith((".", "!", "?", ":"))
 
 
 def _told(text: str) -> bool:

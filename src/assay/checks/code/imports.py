@@ -9,6 +9,7 @@ from random import Random
 from typing import NamedTuple
 
 from assay.check import Example
+from assay.checks.code.quality.annotations import annotated
 from assay.checks.code.quality.base import Finding, QualityCheck, listed
 from assay.checks.code.quality.source import Source
 
@@ -201,6 +202,7 @@ def _block(name: str) -> int:
 
 def _unused(source: Source) -> Iterator[tuple[int, str]]:
     read = {n.id for n in source.nodes if isinstance(n, ast.Name)}
+    read |= {n.id for n, _ in annotated(source) if isinstance(n, ast.Name)}
     exported = {
         element.value
         for node in source.tree.body

@@ -16,12 +16,6 @@ from assay.checks.code.quality.source import Function, Source
 
 __all__ = ["Names"]
 
-_STYLES = {
-    "snake_case": re.compile(r"_{0,2}[a-z][a-z0-9]*(?:_[a-z0-9]+)*_{0,2}\Z"),
-    "camelCase": re.compile(r"_{0,2}[a-z][a-z0-9]*(?:[A-Z][a-z0-9]*)*\Z"),
-    "PascalCase": re.compile(r"_{0,2}(?:[A-Z][a-z0-9]*)+\Z"),
-    "UPPER_CASE": re.compile(r"_{0,2}[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*\Z"),
-}
 _DUNDER = re.compile(r"__\w+__\Z")
 
 
@@ -69,7 +63,7 @@ class Names(QualityCheck, kind="code.names"):
             return f"does not begin with {self.prefix!r}"
         if not name.endswith(self.suffix):
             return f"does not end with {self.suffix!r}"
-        if self.style is not None and not _STYLES[self.style].match(name):
+        if self.style is not None and not _written(name.strip("_"), self.style):
             return f"is not in {self.style}"
         if len(name.strip("_")) < self.min:
             return f"has fewer than {self.min} letters"
@@ -174,3 +168,12 @@ def _literal(statement: ast.stmt) -> bool:
         ast.BinOp, ast.operator, ast.Load,
     )  # fmt: skip
     return value is not None and all(isinstance(node, plain) for node in ast.walk(value))
+
+
+def _written(name: str, style: str) -> bool:
+    """Whether a name, underscores around it apart, is in a style; a letter may be any letter."""
+    if style == "snake_case":
+        return name == name.lower() and "__" not in name
+    if style == "UPPER_CASE":
+        return name == name.upper() and "__" not in name
+    return "_" not in name and (name[0].isupper() if style == "PascalCase" else name[0].islower())

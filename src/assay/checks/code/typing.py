@@ -8,6 +8,7 @@ from random import Random
 from typing import Literal
 
 from assay.check import Example
+from assay.checks.code.quality.annotations import annotated
 from assay.checks.code.quality.base import Finding, QualityCheck
 from assay.checks.code.quality.calls import full_name, imported
 from assay.checks.code.quality.source import Function, Source
@@ -101,16 +102,22 @@ def _places(
 
 
 def _old(source: Source) -> Iterator[tuple[int, str]]:
-    names = imported(source)
-    for node in source.nodes:
-        if isinstance(node, ast.Name | ast.Attribute):
-            name = full_name(node, names)
-            if name in _OLD:
-                yield node.lineno, f"{name} is the old form"
+    for name, line in _named(source):
+        if name in _OLD:
+            yield line, f"{name} is the old form"
 
 
 def _any(source: Source) -> Iterator[tuple[int, str]]:
+    for name, line in _named(source):
+        if name == "typing.Any":
+            yield line, "Any is used"
+
+
+def _named(source: Source) -> Iterator[tuple[str, int]]:
+    """The full names in annotations, those in quotes too, and elsewhere."""
     names = imported(source)
-    for node in source.nodes:
-        if isinstance(node, ast.Name | ast.Attribute) and full_name(node, names) == "typing.Any":
-            yield node.lineno, "Any is used"
+    seen = {id(node) for node, _ in annotated(source)}
+    others = [(node, getattr(node, "lineno", 1)) for node in source.nodes if id(node) not in seen]
+    for node, line in (*annotated(source), *others):
+        if isinstance(node, ast.Name | ast.Attribute):
+            yield full_name(node, names), line

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from assay.checks.code.quality.source import Source
 
 __all__ = [
+    "built_in",
     "calls",
     "decorated",
     "derives",
@@ -70,6 +71,39 @@ def calls(*wanted: str) -> Callable[[Source], Iterator[int]]:
                     yield node.lineno
 
     return where
+
+
+def built_in(name: str) -> Callable[[Source], Iterator[int]]:
+    """Lines that name a built-in function, called there or not, where nothing else has its name."""
+
+    whole = (f"builtins.{name}", f"__builtins__.{name}")
+
+    def where(source: Source) -> Iterator[int]:
+        names = imported(source)
+        taken = {n.id for n in source.nodes if isinstance(n, ast.Name) and _stores(n)}
+        taken |= {node.name for node in (*source.functions, *source.classes)}
+        taken |= {n.arg for n in source.nodes if isinstance(n, ast.arg)}
+        for node in source.nodes:
+            if isinstance(node, ast.Name):
+                free = name not in taken or _hands_on(node, source)
+                found = node.id == name and free and name not in names
+                if found or (not _stores(node) and names.get(node.id) == f"builtins.{name}"):
+                    yield node.lineno
+            elif isinstance(node, ast.Attribute) and full_name(node, names) in whole:
+                yield node.lineno
+
+    return where
+
+
+def _hands_on(node: ast.Name, source: Source) -> bool:
+    """Whether a name is given another, or its own again: by assignment, or as a default."""
+    above = source.parents.get(node)
+    assigned = isinstance(above, ast.Assign | ast.AnnAssign | ast.NamedExpr) and above.value is node
+    return assigned or (isinstance(above, ast.arguments) and not _stores(node))
+
+
+def _stores(node: ast.Name) -> bool:
+    return not isinstance(node.ctx, ast.Load)
 
 
 def methods(*wanted: str) -> Callable[[Source], Iterator[int]]:

@@ -27,10 +27,10 @@ _C = Construct
 CONSTRUCTS: dict[str, Construct] = {
     "global": _C("a global statement", "global statements", flow.of(ast.Global)),
     "nonlocal": _C("a nonlocal statement", "nonlocal statements", flow.of(ast.Nonlocal)),
-    "eval": _C("a call of eval", "calls of eval", calls.calls("eval")),
-    "exec": _C("a call of exec", "calls of exec", calls.calls("exec")),
-    "print": _C("a call of print", "calls of print", calls.calls("print")),
-    "input": _C("a call of input", "calls of input", calls.calls("input")),
+    "eval": _C("a use of eval", "uses of eval", calls.built_in("eval")),
+    "exec": _C("a use of exec", "uses of exec", calls.built_in("exec")),
+    "print": _C("a use of print", "uses of print", calls.built_in("print")),
+    "input": _C("a use of input", "uses of input", calls.built_in("input")),
     "lambda": _C("a lambda", "lambdas", flow.of(ast.Lambda)),
     "bare_except": _C(
         "a bare except clause",
