@@ -172,6 +172,14 @@ def test_hostile_repetition_is_no_burden() -> None:
     patch = b"--- a/x\n+++ b/x\n@@ -1,10000 +1,9999 @@\n" + body
     with pytest.raises(PatchError, match="does not fit"):
         applied(files, patch)
+    kept = b"--- a/x\n+++ b/x\n@@ -1,20000 +1,20001 @@\n" + b" a\n" * 20_000 + b"+b\n"
+    assert applied(files, kept)["x"] == files["x"] + b"b\n"
+    stray = b"".join(b"@@ -%d +%d @@\n-a\n+b\n" % (n, n) for n in range(19_000, 1, -1))
+    with pytest.raises(PatchError, match="elsewhere"):
+        applied({"x": b"c\n" * 19_000 + b"a\n" * 19_000}, b"--- a/x\n+++ b/x\n" + stray)
+    again = b"--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+a\n" * 20_000
+    with pytest.raises(PatchError, match="too often"):
+        applied({"x": b"a\n" * 50_000}, again)
     with pytest.raises(PatchError):
         edited(files, "x\n<<<<<<< SEARCH\n" * 50_000)
 

@@ -25,7 +25,10 @@ _ESCAPED = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b'"': b'"', b"\\": b"\\"}
 _NEWLINE = b"\\ No newline at end of file"
 _NOWHERE = "/dev/null"
 _MOST_COMPARED = 2_000_000
-"""Lines that are compared at most to find where a hunk fits."""
+_MOST_LOOKED = 2_000_000
+"""Lines that are compared at most to find where a hunk fits, and looked at for all of a file."""
+_MOST_BYTES = 1 << 24
+"""What files may hold that are changed again, each as often as it is."""
 
 
 class PatchError(ValueError):
@@ -55,7 +58,14 @@ class Change(NamedTuple):
 def applied(files: Files, patch: bytes, *, recount: bool = False) -> dict[str, bytes]:
     """The files as the patch leaves them. Raises PatchError."""
     made = dict(files)
+    seen: set[str] = set()
+    again = 0
     for change in parsed(patch, recount=recount):
+        name = change.old or ""
+        again += len(made.get(name, b"")) if name in seen else 0
+        seen.add(name)
+        if again > _MOST_BYTES:
+            raise PatchError("it changes the same files too often")
         if change.old is None:
             assert change.new is not None
             if change.new in made:
@@ -239,9 +249,13 @@ def _hunked(name: str, before: bytes, hunks: tuple[Hunk, ...]) -> bytes:
     """The text after all hunks, each of which must fit behind the one before."""
     lines = before.splitlines(keepends=True) if b"\r" not in before else _cut(before)
     made: list[bytes] = []
-    done = shift = 0
+    done = shift = looked = 0
     for number, hunk in enumerate(hunks, 1):
         wanted = (hunk.start - 1 if hunk.old else hunk.start) + shift
+        if not _fits(lines, hunk.old, wanted, done):
+            looked += len(lines) - done
+        if looked > _MOST_LOOKED:
+            raise PatchError(f"{name}: too many hunks stand elsewhere than they say")
         place = _place(lines, hunk.old, max(wanted, 0), done)
         if place is None:
             raise PatchError(f"{name}: hunk {number} does not fit")
@@ -262,15 +276,11 @@ def _cut(data: bytes) -> list[bytes]:
 
 def _kept(hunk: Hunk, there: list[bytes]) -> list[bytes]:
     """The new lines; those that are kept as they stand in the file."""
-    old = list(zip(hunk.old, there, strict=True))
+    old = zip(hunk.old, there, strict=True)
     made: list[bytes] = []
     for text, kept in hunk.new:
-        if not kept:
-            made.append(text)
-            continue
-        while old and old[0][0] != text:
-            old.pop(0)
-        made.append(old.pop(0)[1] if old else text)
+        line = next((stands for said, stands in old if said == text), text) if kept else text
+        made.append(line)
     return made
 
 
