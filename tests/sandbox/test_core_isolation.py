@@ -168,6 +168,8 @@ OTHERS = [
     ("libc.ioctl(0, 0x8901, b'1234')", -1),
     ("libc.socket(1, 1, 0)", -1),
     ("libc.connect(0, b'', 0)", -1),
+    ("libc.setxattr(b'.', b'user.x', b'x', 1, 0)", -1),
+    ("os.chmod('.', 0o711) or os.stat('.').st_mode & 0o777", 0o755),
 ]
 
 

@@ -13,7 +13,8 @@ __all__ = ["BOOT", "MODULES", "bundle"]
 
 # in the order in which they import each other
 MODULES = ("kernel", "identity", "first", "bounds", "landlock", "calls", "seccomp", "jail",
-            "places", "scratch", "processes", "watch", "collect", "program", "walls", "zygote")  # fmt: skip
+           "places", "scratch", "processes", "watch", "collect", "program", "walls",
+           "zygote")  # fmt: skip
 BOOT = """
 import _socket, marshal, sys
 def boot(fd):

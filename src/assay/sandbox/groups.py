@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import signal
 from contextlib import suppress
 from time import monotonic, sleep
 
@@ -90,8 +91,14 @@ class Group:
         except OSError:
             return 0, 0
 
+    def _end(self, processes: str) -> None:
+        with suppress(OSError):
+            for pid in map(int, _read(processes).split()):
+                if pid > 1:
+                    os.kill(pid, signal.SIGKILL)
+
     def close(self) -> None:
-        """Takes the group away; its processes have been ended, and may take a moment to go."""
+        """Takes the group away. What is still in it, which nothing else could end, is ended."""
         late = monotonic() + 2
         for parent in self.parents:
             while True:
@@ -102,6 +109,7 @@ class Group:
                 except OSError:
                     if monotonic() > late:
                         break
+                    self._end(f"{parent}/{self.name}/cgroup.procs")
                     sleep(0.005)
                 else:
                     break

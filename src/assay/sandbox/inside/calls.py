@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .kernel import MACHINE
 
-__all__ = ["ABSENT", "IN_MEMORY", "OTHERS", "PRIVILEGED", "SIGNALS", "number"]
+__all__ = ["ABSENT", "IN_MEMORY", "MODES", "OTHERS", "OWNERS", "PRIVILEGED", "SIGNALS", "number"]
 
 # name: (x86-64, 64-bit ARM); None where the architecture has no such call
 _NUMBERS: dict[str, tuple[int, int | None]] = {
@@ -43,6 +43,13 @@ PRIVILEGED = tuple(_NUMBERS)
 ABSENT = ("clone3", "shmget", "semget", "msgget", "mq_open")
 IN_MEMORY = ("memfd_create",)
 SIGNALS = ("kill", "tkill", "pidfd_send_signal", "rt_sigqueueinfo", "rt_tgsigqueueinfo")
+# What Landlock does not govern, on files of the host's own user. To be told that it was done
+# keeps programs going that copy a file; who owns a file, and its attributes, few of them touch.
+MODES = ("chmod", "fchmod", "fchmodat", "fchmodat2", "utime", "utimes", "futimesat", "utimensat")
+OWNERS = (
+    "chown", "fchown", "lchown", "fchownat", "setxattr", "lsetxattr", "fsetxattr", "removexattr",
+    "lremovexattr", "fremovexattr", "setxattrat", "removexattrat", "file_setattr",
+)  # fmt: skip
 # what can be asked of another process of the same user, and which argument says of whom
 OTHERS = {
     "prlimit64": 0, "sched_setaffinity": 0, "sched_setscheduler": 0, "sched_setparam": 0,
@@ -57,6 +64,12 @@ _MORE: dict[str, tuple[int, int | None]] = {
     "rt_tgsigqueueinfo": (297, 240), "prlimit64": (302, 261), "sched_setaffinity": (203, 122),
     "sched_setscheduler": (144, 119), "sched_setparam": (142, 118),
     "sched_setattr": (314, 274), "setpriority": (141, 140), "ioprio_set": (251, 30),
+    "chmod": (90, None), "fchmod": (91, 52), "fchmodat": (268, 53), "fchmodat2": (452, 452),
+    "utime": (132, None), "utimes": (235, None), "futimesat": (261, None), "utimensat": (280, 88),
+    "chown": (92, None), "fchown": (93, 55), "lchown": (94, None), "fchownat": (260, 54),
+    "setxattr": (188, 5), "lsetxattr": (189, 6), "fsetxattr": (190, 7), "removexattr": (197, 14),
+    "lremovexattr": (198, 15), "fremovexattr": (199, 16), "setxattrat": (463, 463),
+    "removexattrat": (466, 466), "file_setattr": (469, 469),
 }  # fmt: skip
 
 

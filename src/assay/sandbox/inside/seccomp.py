@@ -7,7 +7,7 @@ import errno
 import os
 import struct
 
-from .calls import ABSENT, IN_MEMORY, OTHERS, PRIVILEGED, SIGNALS, number
+from .calls import ABSENT, IN_MEMORY, MODES, OTHERS, OWNERS, PRIVILEGED, SIGNALS, number
 from .kernel import AUDIT_ARCH, MACHINE, prctl
 
 __all__ = ["Filter", "available"]
@@ -21,8 +21,8 @@ _X32 = 0x40000000  # the bit of the 32-bit names of the same calls on x86-64
 _NEW_NAMESPACES = 0x7E020000
 _AF_UNIX = 1
 _TERMINAL_INPUT = (0x5412, 0x541C)
-_OWNERS = (0x8901, 0x8902)  # ioctl FIOSETOWN, SIOCSPGRP: who is sent a signal
-_OWNERS_TOO = (8, 10, 15)  # fcntl F_SETOWN, F_SETSIG, F_SETOWN_EX
+_SENT_TO = (0x8901, 0x8902)  # ioctl FIOSETOWN, SIOCSPGRP: who is sent a signal
+_SENT_TO_TOO = (8, 10, 15)  # fcntl F_SETOWN, F_SETSIG, F_SETOWN_EX
 _BUFFERS = (7, 8, 32, 33)  # setsockopt SO_SNDBUF, SO_RCVBUF and their FORCE
 _OWN = 0x7FFFFFF1  # stands for the number of the program's own process
 
@@ -63,7 +63,9 @@ def _tree(rules: list[tuple[int, bytes]]) -> bytes:
     return _code(_GREATER, rules[middle][0] - 1, len(low) // 8, 0) + low + high
 
 
-def _rules(*, memory_counted: bool, alone: bool, scoped: bool, apart: bool) -> dict[str, bytes]:
+def _rules(
+    *, memory_counted: bool, alone: bool, scoped: bool, apart: bool, foreign: bool
+) -> dict[str, bytes]:
     rules = dict.fromkeys(PRIVILEGED, _refuse())
     rules |= dict.fromkeys(ABSENT, _refuse(errno.ENOSYS))
     rules["socket"] = _refuse_unless(0, _AF_UNIX)
@@ -78,13 +80,15 @@ def _rules(*, memory_counted: bool, alone: bool, scoped: bool, apart: bool) -> d
         rules["setsockopt"] += _refuse_if(2, _BUFFERS)
     if not apart:  # sockets of the host have names among its files
         rules |= dict.fromkeys(("socket", "connect"), _refuse())
+    if not foreign:
+        rules |= dict.fromkeys(MODES, _refuse(0)) | dict.fromkeys(OWNERS, _refuse())
     if not alone:
         rules |= {name: _refuse_unless(argument, 0) for name, argument in OTHERS.items()}
     if not (alone or scoped):
         rules |= dict.fromkeys(SIGNALS, _refuse())
         rules["tgkill"] = _refuse_unless(0, _OWN)
-        rules["ioctl"] = _refuse_if(1, _TERMINAL_INPUT + _OWNERS)
-        rules["fcntl"] = _refuse_if(1, _OWNERS_TOO)
+        rules["ioctl"] = _refuse_if(1, _TERMINAL_INPUT + _SENT_TO)
+        rules["fcntl"] = _refuse_if(1, _SENT_TO_TOO)
     return rules
 
 
@@ -93,11 +97,12 @@ class Filter:
 
     `memory_counted`: memory is counted whoever holds it, so that files in memory may be made.
     `alone`: there is no other process to be seen; `scoped`: none can be signalled; `apart`: there
-    are no sockets of others to connect to.
+    are no sockets of others to connect to; `foreign`: no file that can be named belongs to the
+    program's user but its own.
     """
 
-    def __init__(self, *, memory_counted: bool, alone: bool, scoped: bool, apart: bool) -> None:
-        found = _rules(memory_counted=memory_counted, alone=alone, scoped=scoped, apart=apart)
+    def __init__(self, **walls: bool) -> None:
+        found = _rules(**walls)
         numbers = {number(name): body for name, body in found.items()}
         rules = [(value, body) for value, body in numbers.items() if value is not None]
         code = (

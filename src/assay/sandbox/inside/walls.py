@@ -163,7 +163,8 @@ class Walls:
         scoped = "landlock" in self.layers and self._abi >= 6
         self._filter = seccomp.Filter(
             memory_counted=self._config["counted"], alone=self._alone, scoped=scoped,
-            apart=bool({"mount", "network"} <= self.layers),
+            apart={"mount", "network"} <= self.layers,
+            foreign=bool({"mount", "uid"} & self.layers),
         )  # fmt: skip
         opened = self._config["opened"]
         self._clock = Clock(fcntl.fcntl(opened[0], fcntl.F_DUPFD_CLOEXEC, 20)) if opened else None

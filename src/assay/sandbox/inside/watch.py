@@ -100,18 +100,28 @@ class Watch:
             self.cpu = max(self.cpu, before, self._spent([]) if self._clock else 0.0)
 
     def _hunt(self) -> None:
-        """Kills descendants until there is none: stopped first, so that they start no others."""
-        late = monotonic() + 0.5
-        while monotonic() < late:
-            found = descendants(os.getpid())
-            if not found:
+        """Kills descendants until there is none: stopped first, so that they start no others.
+        What was read of /proc meanwhile may lack some; that no child is left to wait for does
+        not lie, since whatever loses its parent falls to this process."""
+        late = monotonic() + 0.8
+        while self._has_children():
+            if monotonic() > late:
+                self.clean = False
                 return
+            found = descendants(os.getpid())
             for number in (signal.SIGSTOP, signal.SIGKILL):
                 for pid in found:
                     with suppress(OSError):
                         os.kill(pid, number)
             while self._reap(os.WNOHANG):
                 pass
+
+    def _has_children(self) -> bool:
+        try:
+            os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        except ChildProcessError:
+            return False
+        return True
 
     def _reap(self, flags: int) -> bool:
         """Takes the end of one process; False where there is none to take."""
