@@ -24,6 +24,7 @@ Cell: TypeAlias = int | float | str | bytes | None
 Row: TypeAlias = tuple[Cell, ...]
 
 _MOST_TRIES = 2_000
+_MOST_ROWS_TRIED = 4_000_000
 _MOST_PAIRED = 200
 
 
@@ -225,11 +226,12 @@ def _permuted(
     if not ours:
         return True
     tries = [0]
+    most = max(width * width, min(_MOST_TRIES, _MOST_ROWS_TRIED // len(ours)))
 
     def fits(chosen: list[int]) -> bool:
         tries[0] += 1
-        if tries[0] > _MOST_TRIES:
-            raise Undecidable(f"more than {_MOST_TRIES} orders of columns would have to be tried")
+        if tries[0] > most:
+            raise Undecidable(f"more than {most} orders of columns would have to be tried")
         left = [row[: len(chosen)] for row in ours]
         right = [tuple(row[n] for n in chosen) for row in theirs]
         return _same(left, right, blocks, tolerance)
