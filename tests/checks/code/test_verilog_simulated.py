@@ -1,4 +1,4 @@
-"""Designs simulated: right ones pass, wrong ones fail with the moment, hostile ones gain nothing."""
+"""Designs simulated: right ones pass, wrong ones fail with the moment, cheats gain nothing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+from assay.checks.code.hdl.found import design_in
 from assay.checks.code.hdl.source import forbidden, modules, renamed, top_of
 from assay.checks.code.hdl.stimuli import Port, drawn, roles
 from assay.checks.code.verilog import Verilog
@@ -239,3 +240,42 @@ def test_drawn_inputs_are_the_same_by_seed_and_complete_where_few() -> None:
     assert (known.clocks, known.resets) == ((0,), ((1, "0"),))
     assert drawn(ports, known, 50, 1) == drawn(ports, known, 50, 1)
     assert drawn(ports, known, 50, 1) != drawn(ports, known, 50, 2)
+
+
+GOOD = "module TopModule(input a, output y);\n  assign y = ~a;\nendmodule"
+USES = "module TopModule(input a, output y);\n  inv i(.a(a), .y(y));\nendmodule"
+INV = "module inv(input a, output y);\n  assign y = ~a;\nendmodule"
+TB = "module tb;\n  reg a; wire y; TopModule t(.a(a), .y(y));\n  initial $finish;\nendmodule"
+SAID = {
+    "a bench behind the design": f"```verilog\n{GOOD}\n```\nTo test it:\n```verilog\n{TB}\n```",
+    "a helper in a block before": f"```verilog\n{INV}\n```\n\n```verilog\n{USES}\n```",
+    "a helper in a block behind": f"```verilog\n{USES}\n```\n\n```sv\n{INV}\n```",
+    "a draft before": f"```verilog\n{GOOD.replace('~', '')}\n```\nNo:\n```verilog\n{GOOD}\n```",
+    "no fence": f"Here is the module you want:\n\n{GOOD}\n\nIt inverts a.",
+    "tags": f"[BEGIN]\n{GOOD}\n[DONE]",
+    "answer": f"<think>module x;</think><answer>\n```verilog\n{GOOD}\n```\n</answer>",
+    "a directive before": f"`timescale 1ns/1ps\n{GOOD}",
+    "Windows": f"```verilog\n{GOOD}\n```".replace("\n", "\r\n"),
+    "no language": f"```\n{GOOD}\n```",
+    "named end": f"{GOOD}: TopModule\n",
+}
+
+
+@needs_icarus
+@pytest.mark.parametrize("name", SAID)
+def test_the_design_is_found_where_models_write_it(name: str) -> None:
+    check = Verilog(reference="module RefModule(input a, output y); assign y = !a; endmodule")
+    verdict = check.verify(Response(SAID[name]), Context())
+    assert verdict.passed, verdict.why
+
+
+def test_finding_a_design_in_hostile_text_ends() -> None:
+    for piece in (
+        "module ",
+        "```verilog\n",
+        "endmodule\n",
+        "`x\n",
+        "(* *)\n",
+        "module a;endmodule\n",
+    ):
+        design_in(Response(piece * (20_000 // len(piece))), "TopModule")

@@ -10,6 +10,7 @@ from assay.check import Example
 from assay.checks.code.base import CodeCheck
 from assay.checks.code.extraction import Found
 from assay.checks.code.hdl.comparing import Compared, compared, shown
+from assay.checks.code.hdl.found import design_in
 from assay.checks.code.hdl.proof import Proof, prove
 from assay.checks.code.hdl.simulator import Broken, Unsuited, compiles, outputs
 from assay.checks.code.hdl.source import alike, forbidden, modules, top_of
@@ -67,8 +68,8 @@ class VerilogEquivalence(CodeCheck, kind="code.verilog_equivalence"):
         )
 
     def verify(self, response: Response, context: Context) -> Verdict:
-        found = self.program(response, "verilog", self.top)
-        if found is None or not modules(found.text):
+        found = None if response.silent else design_in(response, self.top)
+        if found is None:
             return self.no_program(response, "verilog")
         if self.top not in (names := modules(found.text)):
             why = f"There is no module {self.top}, only {', '.join(names[:5])}."
