@@ -91,7 +91,23 @@ def test_what_is_all_in_brackets_or_a_fence_is_still_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\n\n", "42", "3.14 + 2 = 5.14", "!!! ... ???", "🎉🎉", "_"]
+    "text",
+    [
+        "",
+        " ",
+        "\n\n",
+        "42",
+        "3.14 + 2 = 5.14",
+        "!!! ... ???",
+        "🎉🎉",
+        "_",
+        "\u06f1\u06f2 \u06f3",
+        "\u0967\u0968",
+        "\u0661",
+        "\u0e51",
+        "\u309b",
+        "\u0301\u0301",
+    ],
 )
 def test_no_letters_is_unknown(text: str) -> None:
     assert identify(text) == Language("und", 0.0, "und", 0.0)

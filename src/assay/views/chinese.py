@@ -10,6 +10,7 @@ NOT covered: rare characters beyond the two sets; the variants of Hong Kong and 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from assay.views.view import View
@@ -36,6 +37,7 @@ _SIMPLIFIED = "与体优圣复宁庄异怀怜惊机构气洁离网触赶听坏�
 # Traditional only, though GB 2312 has it for names.
 _TRADITIONAL = "後"
 
+_HAN_RUN = re.compile("[\u4e00-\u9fff]+")
 _COMMON = range(0xA440, 0xC67F)
 """The codes of the common characters of Big5."""
 
@@ -44,14 +46,17 @@ def telling(text: str) -> tuple[list[int], list[int]]:
     """The offsets of the characters that are simplified only, and of the traditional only."""
     if text.isascii():
         return [], []
-    han = [character for character in set(text) if "\u4e00" <= character <= "\u9fff"]
-    return _places(text, han, "simplified"), _places(text, han, "traditional")
+    runs = [(match.start(), match[0]) for match in _HAN_RUN.finditer(text)]
+    han = set("".join([run for _, run in runs]))
+    return _places(runs, han, "simplified"), _places(runs, han, "traditional")
 
 
-def _places(text: str, han: list[str], kind: str) -> list[int]:
-    """Where the characters of a kind stand."""
+def _places(runs: list[tuple[int, str]], han: set[str], kind: str) -> list[int]:
+    """Where the characters of a kind stand, among runs of Chinese ones."""
     wanted = {character for character in han if _kind(character) == kind}
-    return [n for n, character in enumerate(text) if character in wanted] if wanted else []
+    if not wanted:
+        return []
+    return [n for start, run in runs for n, c in enumerate(run, start) if c in wanted]
 
 
 HAN = View("han:assay/1", telling)

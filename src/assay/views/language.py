@@ -144,7 +144,7 @@ def identify(text: str) -> Language:
     """The predominant language of the text."""
     prose = _prose(text)
     weights = count_scripts(prose)
-    if not weights:
+    if not weights or _ANY_LETTER.search(prose) is None:  # digits and marks have a script, too
         return Language("und", 0.0, share=0.0)
     if "han" in weights or "kana" in weights:
         han, kana = weights.pop("han", 0), weights.pop("kana", 0)

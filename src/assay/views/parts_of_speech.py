@@ -16,18 +16,16 @@ import re
 from bisect import bisect_left
 from functools import cache, lru_cache
 from importlib import import_module
-from typing import Any, TypeAlias
+from typing import Any
 
 from assay.errors import MissingExtra
-from assay.views.folded import FOLDED, folded
+from assay.views.folded import FOLDED
 from assay.views.sentences import SENTENCES
-from assay.views.sentences import spans as sentence_spans
 from assay.views.view import Known, View
-from assay.views.words import WORD_SPANS, first_spans, spans
+from assay.views.words import WORD_STARTS, WORDS, first_spans
 
 __all__ = ["PARTS_OF_SPEECH", "Classes", "first_classes"]
 
-Offsets: TypeAlias = list[tuple[int, int]]
 Classes = frozenset[str]
 """Of `noun`, `verb`, `adjective`, `adverb`, `pronoun`, `determiner`, `preposition`,
 `conjunction`, `interjection`, `numeral`."""
@@ -79,18 +77,18 @@ _LATIN = re.compile("[a-z]")
 
 
 def table(text: str) -> list[Classes]:
-    """The classes of each word; as many as there are word spans."""
-    return _classes(text, folded(text), spans(text), sentence_spans(text))
+    """The classes of each word; as many as there are words."""
+    return _known_table(text, {})
 
 
 def _known_table(text: str, known: Known) -> list[Classes]:
-    words: list[str] = known[FOLDED] if FOLDED in known else FOLDED.value(text, known)
-    places: Offsets = known[WORD_SPANS] if WORD_SPANS in known else WORD_SPANS.value(text, known)
-    sentences: Offsets = known[SENTENCES] if SENTENCES in known else sentence_spans(text)
-    return _classes(text, words, places, sentences)
-
-
-def _classes(text: str, words: list[str], places: Offsets, sentences: Offsets) -> list[Classes]:
+    for view in (WORDS, WORD_STARTS, FOLDED, SENTENCES):
+        if view not in known:
+            known[view] = view.value(text, known)
+    places: list[int] = known[WORD_STARTS]
+    whole: list[str] = known[WORDS]
+    words: list[str] = known[FOLDED]
+    sentences: list[tuple[int, int]] = known[SENTENCES]
     said = [_head(word) if "'" in word else word for word in words]
     found = [
         _COINED if len(word) == 1 and word > "z" and word.isalpha() else possible(word)
@@ -102,15 +100,16 @@ def _classes(text: str, words: list[str], places: Offsets, sentences: Offsets) -
         """The other word, where nothing but white space stands between the two."""
         if not 0 <= other < len(said):
             return ""
-        end, start = places[min(at, other)][1], places[max(at, other)][0]
+        first = min(at, other)
+        end, start = places[first] + len(whole[first]), places[first + 1]
         return said[other] if text[end:start].isspace() else ""
 
     # Beside others stand only the words that begin a sentence or follow one that says much.
-    looked_at = {bisect_left(places, (start,)) for start in starts}
+    looked_at = {bisect_left(places, start) for start in starts}
     looked_at.update([n for n, word in enumerate(said, 1) if word in _LEADING])
     looked_at.discard(len(said))
     for at in looked_at:
-        first = places[at][0] in starts
+        first = places[at] in starts
         found[at] = _in_place(said[at], beside(at, at - 1), beside(at, at + 1), first)
     return found
 

@@ -45,11 +45,12 @@ class ConsonantClusters(TextCheck, kind="text.consonant_clusters"):
         number = len(said) - sum([counts[word] for word in numerals])
         if not number:
             return Finding(False, "There are no words.", 0.0)
-        lacking = _unclustered(counts.keys() - numerals, self.length)
-        if not lacking:
+        fine = _clustered(counts, self.length)
+        lack = number - sum(map(counts.__getitem__, fine))
+        if not lack:
             return Finding(True, f"All {number} words have a cluster.")
-        lack = sum([counts[word] for word in lacking])
-        first = islice((n for n, word in enumerate(said) if word in lacking), 12)
+        fine |= numerals
+        first = islice((n for n, word in enumerate(said) if word not in fine), 12)
         evidence = spans_of(response.text, some_units(response, "word", list(first)))
         why = f"{lack} of {number} words have no cluster, the first {evidence[0].text!r:.60}."
         return Finding(False, why, 1 - lack / number, evidence)
@@ -82,17 +83,27 @@ def _pattern(length: int) -> re.Pattern[str]:
     return re.compile(f"(?:[b-df-hj-np-tv-xz]|y(?=[aeiou])){{{length}}}")
 
 
-def _unclustered(said: Collection[str], length: int) -> set[str]:
-    """The words without a cluster."""
+def _clustered(said: Collection[str], length: int) -> set[str]:
+    """The words that have a cluster."""
     if len(said) < _MANY:
-        clustered = _clustered(length)
-        return {word for word in said if not clustered[word]}
+        table = _table(length)
+        return {word for word in said if table[word]}
     words, search = list(said), _pattern(length).search
-    return {word for word, p in zip(words, plains(words), strict=True) if search(p) is None}
+    joined = "\n".join(plains(words))
+    found = set[str]()
+    at = number = 0
+    while (match := search(joined, at)) is not None:
+        number += joined.count("\n", at, match.start())
+        found.add(words[number])
+        at = joined.find("\n", match.end()) + 1
+        if not at:
+            break
+        number += 1
+    return found
 
 
 @lru_cache(maxsize=16)
-def _clustered(length: int) -> Remembered[bool]:
+def _table(length: int) -> Remembered[bool]:
     """Whether a word has a cluster."""
     search = _pattern(length).search
     return Remembered(lambda word: search(plain(word)) is not None)

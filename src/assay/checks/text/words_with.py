@@ -45,11 +45,11 @@ class WordsWith(Count, kind="text.words_with"):
         said = [] if text.isascii() and wanted.isdisjoint(text.lower()) else response.view(WORDS)
         if not said:
             return []
-        different = list(set(said))
-        made = _whole("\n".join(different)).split("\n")
-        pairs = zip(different, made, strict=True)
-        found = {word for word, whole in pairs if not wanted.isdisjoint(whole)}
-        return tally(response, [number for number, word in enumerate(said) if word in found])
+        made = _whole("\n".join(said))
+        if not any(letter in made for letter in wanted):
+            return []
+        pairs = enumerate(made.split("\n"))
+        return tally(response, [number for number, word in pairs if not wanted.isdisjoint(word)])
 
     def describe(self) -> str:
         listed = " or ".join(repr(letter) for letter in unicodedata.normalize("NFC", self.letters))
