@@ -226,3 +226,10 @@ def test_further_folders_can_be_seen(full: Sandbox) -> None:
     for taken in ("/tmp", "/", "/etc/ssl", "/proc"):
         with pytest.raises(BadParameter, match="visible"):
             Sandbox(visible=[taken])
+
+
+def test_further_modules_are_found_imported(sandbox: Sandbox) -> None:
+    for module in ("numpy", "hypothesis", "wave"):
+        with Sandbox(preload=(module, "no_such_module")) as made:
+            there = ask(made, f"{module!r} in sys.modules", "sys")
+            assert there is (ask(sandbox, f"__import__({module!r}) and True") is True)

@@ -40,11 +40,9 @@ def main(control: int, config: Mapping[str, Any]) -> NoReturn:
     line = _socket.socket(fileno=fcntl.fcntl(control, fcntl.F_DUPFD_CLOEXEC, _LOW))
     os.close(control)
     try:
-        for name in config["preload"]:
-            with contextlib.suppress(ImportError):
-                importlib.import_module(name)
         walls = Walls(config)
         walls.enter()
+        preload(config["preload"])
         prepare_streams()
         random.seed(0)
         zygote = Zygote(line, walls)
@@ -171,6 +169,18 @@ class Zygote:
             finally:
                 os._exit(0)
         os.waitpid(pid, 0)
+
+
+def preload(names: Sequence[str]) -> None:
+    """Imports what is there of them, by the paths that programs will know. No library shall start
+    threads for each processor, which no fork would have."""
+    known = dict(os.environ)
+    os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"))
+    for name in names:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    os.environ.clear()
+    os.environ.update(known)
 
 
 def prepare_streams() -> None:
