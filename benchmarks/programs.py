@@ -25,7 +25,6 @@ import gzip
 import json
 import os
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -34,7 +33,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -73,12 +72,6 @@ def converted(module: str, files: list[Path], target: Path, **limits: float) -> 
                 row["checks"] = [msgspec.structs.replace(one, **limits) for one in row["checks"]]
             out.write(encode_json(row) + b"\n")
     return perf_counter() - started
-
-
-def cpu() -> float:
-    """Processor time of this process and of all that has ended in it."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def canonical(data: Path, work: Path, workers: int) -> None:
@@ -217,51 +210,40 @@ def asserts(data: Path, work: Path, workers: int) -> None:
 
 
 def speed(data: Path, work: Path, workers: int, python: str) -> None:
-    print(f"load {os.getloadavg()}; seconds of the clock, and of all processors in brackets")
-    print(f"{'suite':12} {'runner':26} {'judging':>16} {'with expected first':>20}")
+    print(f"seconds on the clock; load before {os.getloadavg()[0]:.1f}")
+    print(f"{'suite':12} {'runner':26} {'judging':>8} {'expected first':>15}")
     for name, dataset, file in (
         ("HumanEval+", "humaneval", "HumanEvalPlus.jsonl.gz"),
         ("MBPP+", "mbpp", "MbppPlus.jsonl.gz"),
     ):
         ours, whole, passed = _ours(data, work, workers, file)
-        print(f"{name:12} {f'assay, {passed} pass':26} {ours} {whole}")
+        print(f"{name:12} {f'assay, {passed} pass':26} {ours:8.1f} {whole:15.1f}")
         if not python:
             print(f"{name:12} evalplus: not run, no --evalplus")
             continue
         theirs, cold, said = evalplus(python, data / file, dataset, work, workers)
-        print(f"{name:12} {f'evalplus, {said}':26} {theirs} {cold}")
+        print(f"{name:12} {f'evalplus, {said}':26} {theirs:8.1f} {cold:15.1f}")
         print(
-            f"{name:12} evalplus / assay: judging {theirs.wall / ours.wall:.2f}, "
-            f"with expected results first {cold.wall / whole.wall:.2f}, "
-            f"evalplus's whole command against rows that hold them {cold.wall / ours.wall:.2f}"
+            f"{name:12} evalplus / assay: judging {theirs / ours:.2f}, "
+            f"with expected results first {cold / whole:.2f}, "
+            f"evalplus's whole command against rows that hold them {cold / ours:.2f}"
         )
 
 
-class Took(NamedTuple):
-    """Seconds of the clock, and of all processors."""
-
-    wall: float
-    cpu: float
-
-    def __str__(self) -> str:
-        return f"{self.wall:7.1f} ({self.cpu:6.1f})"
-
-
-def _ours(data: Path, work: Path, workers: int, file: str) -> tuple[Took, Took, int]:
+def _ours(data: Path, work: Path, workers: int, file: str) -> tuple[float, float, int]:
     """Judging, judging with conversion before it, and how many passed."""
     rows = work / f"{file}.rows"
-    before, passed = cpu(), 0
     first = converted("evalplus", [data / file], rows)
-    middle, started = cpu(), perf_counter()
+    started, passed = perf_counter(), 0
     for row in verify_rows(rows, workers=workers):
         passed += all(v.passed for v in row.verdicts[0])
     took = perf_counter() - started
-    return Took(took, cpu() - middle), Took(first + took, cpu() - before), passed
+    return took, first + took, passed
 
 
 def evalplus(
     python: str, file: Path, dataset: str, work: Path, workers: int
-) -> tuple[Took, Took, str]:
+) -> tuple[float, float, str]:
     """evalplus's own command: judging, all of it, and what it says."""
     plain, samples = work / f"{dataset}.jsonl", work / f"{dataset}_samples.jsonl"
     with plain.open("w", encoding="utf-8") as out, samples.open("w", encoding="utf-8") as answers:
@@ -275,7 +257,7 @@ def evalplus(
     }
     command = [python, "-m", "evalplus.evaluate", "--dataset", dataset, "--samples", str(samples)]
     command += ["--parallel", str(workers), "--i_just_wanna_run"]
-    before, started = cpu(), perf_counter()
+    started = perf_counter()
     done = subprocess.run(
         command, env={**os.environ, **override}, capture_output=True, text=True, check=False
     )
@@ -284,9 +266,7 @@ def evalplus(
     scores = re.findall(r"pass@1:\s*([0-9.]+)", done.stdout)
     if done.returncode or expected is None:
         raise SystemExit(f"evalplus failed:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
-    used, first = cpu() - before, float(expected[1])
-    said = f"pass@1 {scores[-1] if scores else '?'}"
-    return Took(took - first, used - first), Took(took, used), said
+    return took - float(expected[1]), took, f"pass@1 {scores[-1] if scores else '?'}"
 
 
 def main() -> None:
