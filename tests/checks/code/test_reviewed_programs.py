@@ -209,3 +209,8 @@ def test_line_ends_of_windows_are_no_space() -> None:
     text = fenced("x = 1\ny = 2").replace("\n", "\r\n")
     assert judge(Layout(trailing_space=False), text).status == "pass"
     assert judge(Layout(trailing_space=False), text.replace("1", "1 ")).status == "fail"
+
+
+@pytest.mark.parametrize("line", ["a=1\n", "@x\n", "```\n", "import a\nprose line here\n"])
+def test_a_long_text_without_the_function_is_soon_read(line: str) -> None:
+    assert find(Response(line * (100_000 // len(line))), "python", "add") is None

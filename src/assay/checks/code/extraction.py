@@ -27,9 +27,10 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 
 import msgspec
 
@@ -76,6 +77,7 @@ _RETURNS = re.compile(r"^(?: {0,4}|\t)(?:return|yield|raise)\b", re.MULTILINE)
 _MOST_FENCES = 20
 _MOST_JOINED = 20
 _MOST_PARSED = 400_000
+_MOST_IN_ALL = 500_000
 _MOST_TRIES = 60
 
 
@@ -161,7 +163,7 @@ def _fenced(text: str, language: str, entry_point: str, prompt: str) -> Found | 
     names = LANGUAGES.get(language, (language,))
     named = [block for block in blocks if block.language.strip("{.}") in names]
     nameless = [block for block in blocks if not block.language]
-    wanted = [b for b in blocks if b in named or b in nameless]
+    wanted = [b for b in blocks if not b.language or b.language.strip("{.}") in names]
     chosen: Code | None = None
     rule = "fence"
     if entry_point:
@@ -307,21 +309,26 @@ def _continued(text: str, prompt: str) -> Found | None:
 def _longest(text: str, entry_point: str) -> Found | None:
     """The longest run of lines that parses and defines, from a line that looks like code."""
     lines = text.split("\n")
+    places = [0, *accumulate(len(line) + 1 for line in lines)]
+    marks = [found.start() for found in _definition(entry_point).finditer(text)]
     starts = [n for n, line in enumerate(lines) if _STARTS.match(line)]
     ends = [n for n in range(1, len(lines)) if not lines[n] or not lines[n][0].isspace()]
     ends.append(len(lines))
-    tries = 0
+    tries, parsed = 0, 0
     for start in starts:
-        for end in reversed([n for n in ends if n > start]):
-            piece = "\n".join(lines[start:end])
-            if not defines(piece, entry_point):
+        begin = places[start]
+        first = bisect_left(marks, begin) if entry_point else 0
+        if entry_point and first == len(marks):
+            return None
+        for end in reversed(ends):
+            stop = places[end] - 1
+            if end <= start or (entry_point and stop <= marks[first]):
                 break
-            tries += 1
-            if tries > _MOST_TRIES:
+            tries, parsed = tries + 1, parsed + stop - begin
+            if tries > _MOST_TRIES or parsed > _MOST_IN_ALL:
                 return None
-            if is_python(piece):
-                begin = sum(len(line) + 1 for line in lines[:start])
-                return _cut(text, begin, begin + len(piece), "lines")
+            if is_python(text[begin:stop]) and defines(text[begin:stop], entry_point):
+                return _cut(text, begin, stop, "lines")
     return None
 
 
