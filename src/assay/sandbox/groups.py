@@ -8,7 +8,7 @@ import itertools
 import os
 import signal
 from contextlib import suppress
-from time import monotonic, sleep
+from time import monotonic, sleep, time
 
 from assay.sandbox.limits import Limits
 
@@ -19,6 +19,7 @@ _ROOT = "/sys/fs/cgroup"
 # the file of each version for: bytes of memory, processes, counts of what was ended or refused
 _OLD = ("memory.limit_in_bytes", "pids.max", "memory.oom_control", "pids.events")
 _NEW = ("memory.max", "pids.max", "memory.events", "pids.events")
+_OLD_ENOUGH = 60  # seconds after which nobody is about to use an empty group
 _OTHERS = 4  # processes of the sandbox itself in the group
 
 
@@ -35,10 +36,10 @@ def _parents() -> tuple[str, str, str, bool]:
         with suppress(OSError), open(f"{here}/cgroup.subtree_control", encoding="utf-8") as file:
             if {"memory", "pids"} <= set(file.read().split()):
                 return here, here, here, True
-    memory, pids, time = (
+    memory, pids, clock = (
         f"{_ROOT}/{name}{own.get(name, '')}" for name in ("memory", "pids", "cpuacct")
     )
-    return memory, pids, time, False
+    return memory, pids, clock, False
 
 
 class Group:
@@ -46,14 +47,16 @@ class Group:
     tells its processor time."""
 
     def __init__(self) -> None:
-        memory, pids, time, new = _parents()
+        memory, pids, clock, new = _parents()
         self.name = f"assay-{os.getpid()}-{next(_NUMBER)}"
-        self.parents = sorted({memory, pids, time})
-        self.clock = f"{time}/{self.name}/{'cpu.stat' if new else 'cpuacct.usage'}"
+        self.parents = sorted({memory, pids, clock})
+        self.clock = f"{clock}/{self.name}/{'cpu.stat' if new else 'cpuacct.usage'}"
         self._files = _NEW if new else _OLD
         self._memory, self._pids = f"{memory}/{self.name}", f"{pids}/{self.name}"
         self._bounds = (0, 0)
         self._own = 0
+        for parent in self.parents:
+            _sweep(parent)
         try:
             for parent in self.parents:
                 os.mkdir(f"{parent}/{self.name}")
@@ -113,6 +116,19 @@ class Group:
                     sleep(0.005)
                 else:
                     break
+
+
+def _sweep(parent: str) -> None:
+    """Takes away groups of hosts that were killed with everything of theirs; a group that is in
+    use cannot be taken away."""
+    with suppress(OSError):
+        for name in os.listdir(parent):
+            parts = name.split("-")
+            if parts[0] != "assay" or len(parts) != 3 or os.path.exists(f"/proc/{parts[1]}"):
+                continue
+            with suppress(OSError):
+                if time() - os.stat(f"{parent}/{name}").st_mtime > _OLD_ENOUGH:
+                    os.rmdir(f"{parent}/{name}")
 
 
 def _read(path: str) -> str:
