@@ -124,14 +124,11 @@ def _say(name: str, result: SuiteAudit) -> None:
     if result.fault and not result.mutants:
         click.echo(f"{name}: {result.fault}")
         return
-    click.echo(
-        f"{name}: {result.killed} of {result.mutants} mutants refused by {result.tests} inputs"
-        + (
-            f"; {len(result.false_passes)} of {result.accepted} accepted responses differ from the reference"
-            if result.accepted
-            else ""
-        )
-    )
+    line = f"{name}: {result.killed} of {result.mutants} mutants refused by {result.tests} inputs"
+    if result.accepted:
+        differ = len(result.false_passes)
+        line += f"; {differ} of {result.accepted} accepted responses differ from the reference"
+    click.echo(line)
     for survivor in result.survivors[:3]:
         click.echo(f"    survives, {survivor}")
     for wrong in result.false_passes[:3]:
