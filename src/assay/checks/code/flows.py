@@ -10,6 +10,7 @@ path, counts as clean. Values that pass through other functions, or objects, are
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -21,6 +22,9 @@ __all__ = ["Flow", "flows"]
 _REQUESTS = frozenset(
     "args form values json data files cookies headers query_params path_params GET POST body "
     "query_string full_path".split()
+)
+_OUTSIDE = re.compile(
+    r"\b(?:req|request|input|argv|get_argument|route|get|post|put|delete|patch)\b"
 )
 _ROUTES = frozenset(("route", "get", "post", "put", "delete", "patch"))
 _CLEAN = {
@@ -63,6 +67,8 @@ class Flow(NamedTuple):
 
 def flows(source: Source) -> list[Flow]:
     """Each weakness once a line."""
+    if not _OUTSIDE.search(source.text):
+        return []
     names = imported(source)
     found: dict[tuple[int, int], Flow] = {}
     for scope in (source.tree, *source.functions):
