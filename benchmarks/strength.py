@@ -37,7 +37,7 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("problems", type=Path)
     parser.add_argument("solutions", type=Path)
     parser.add_argument("--amount", type=int, default=600)
