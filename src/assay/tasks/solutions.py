@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any, NamedTuple, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias
 
 from assay.checks.code.extraction import defines
 from assay.checks.code.python import Form
@@ -147,7 +147,8 @@ def _said(sample: Record, problem: Given) -> tuple[Any, Form]:
     value: object = sample.fields[field]
     if not isinstance(value, (str, list) if field == "response" else str):
         raise sample.fault(f"expected a text, got {value!r:.60}", field)
-    return cast("Any", value), _FIELDS[field] or _form(str(value), problem)
+    text: Any = sample.fields[field]
+    return text, _FIELDS[field] or _form(text, problem)
 
 
 def _form(code: str, problem: Given) -> Form:
