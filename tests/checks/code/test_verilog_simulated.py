@@ -248,6 +248,8 @@ INV = "module inv(input a, output y);\n  assign y = ~a;\nendmodule"
 TB = "module tb;\n  reg a; wire y; TopModule t(.a(a), .y(y));\n  initial $finish;\nendmodule"
 SAID = {
     "a bench behind the design": f"```verilog\n{GOOD}\n```\nTo test it:\n```verilog\n{TB}\n```",
+    "a bench in the same block": f"```verilog\n{GOOD}\n\n{TB}\n```",
+    "a bench and a helper in the same block": f"```verilog\n{TB}\n{INV}\n{USES}\n```",
     "a helper in a block before": f"```verilog\n{INV}\n```\n\n```verilog\n{USES}\n```",
     "a helper in a block behind": f"```verilog\n{USES}\n```\n\n```sv\n{INV}\n```",
     "a draft before": f"```verilog\n{GOOD.replace('~', '')}\n```\nNo:\n```verilog\n{GOOD}\n```",
@@ -267,6 +269,13 @@ def test_the_design_is_found_where_models_write_it(name: str) -> None:
     check = Verilog(reference="module RefModule(input a, output y); assign y = !a; endmodule")
     verdict = check.verify(Response(SAID[name]), Context())
     assert verdict.passed, verdict.why
+
+
+def test_a_cheat_in_a_module_that_is_used_is_seen() -> None:
+    cheat = INV.replace("assign", "initial $finish; assign")
+    verdict = judged(Verilog(reference=GOOD), f"{USES}\n{cheat}")
+    assert verdict.passed is False
+    assert "$finish" in verdict.why
 
 
 def test_finding_a_design_in_hostile_text_ends() -> None:

@@ -6,8 +6,9 @@
                      directive before it) to the last `endmodule`
     fence, last      otherwise the last block, for the verdict to say what is wrong with it
 
-The reasoning part of a response is left out. A block with a test bench behind the design does not
-take its place.
+Modules that the one asked for does not come to use, a bench among them, are left out. The
+reasoning part of a response is left out. A block with a test bench behind the design does not take
+its place.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 import re
 
 from assay.checks.code.extraction import LANGUAGES, Found
-from assay.checks.code.hdl.source import modules, tokens
+from assay.checks.code.hdl.source import modules, reached, tokens
 from assay.response import Response
 from assay.verdict import Span
 from assay.views.blocks import MARKDOWN
@@ -35,7 +36,9 @@ def design_in(response: Response, top: str) -> Found | None:
     found = _fenced(text, top) or _bare(text)
     if found is None:
         return None
-    return Found(found.text, found.rule, found.span.shifted(start))
+    names = modules(found.text)
+    text = reached(found.text, top) if top in names else found.text
+    return Found(text, found.rule, found.span.shifted(start))
 
 
 def _fenced(text: str, top: str) -> Found | None:

@@ -19,6 +19,7 @@ __all__ = [
     "edges",
     "forbidden",
     "modules",
+    "reached",
     "renamed",
     "timescale",
     "tokens",
@@ -106,6 +107,36 @@ def alike(source: str, other: str, top: str) -> bool:
     name = top_of(other, ("RefModule", top))
     same = renamed(other, name, top) if name and name != top else other
     return [t.text for t in tokens(source)] == [t.text for t in tokens(same)]
+
+
+def reached(source: str, top: str) -> str:
+    """The source without the modules that the top one does not use, such as a bench beside it."""
+    spans: list[tuple[int, int, str, set[str]]] = []
+    start, name = -1, ""
+    words: set[str] = set()
+    for token in tokens(source):
+        if token.text in ("module", "macromodule"):
+            start, name = token.start, ""
+            words = set()
+        elif token.text == "endmodule" and start >= 0:
+            spans.append((start, token.end, name, words))
+            start = -1
+        elif start >= 0:
+            name = name or token.text
+            words.add(token.text)
+    used: set[str] = set()
+    waiting = {top}
+    while waiting:
+        used |= waiting
+        named = {word for _, _, name, words in spans if name in waiting for word in words}
+        waiting = (named & {name for _, _, name, _ in spans}) - used
+    parts: list[str] = []
+    at = 0
+    for start, end, name, _ in spans:
+        if name not in used:
+            parts.append(source[at:start])
+            at = end
+    return "".join((*parts, source[at:]))
 
 
 def timescale(source: str) -> str:
