@@ -12,11 +12,12 @@ NOT covered: other languages; sentences that mean to mislead ("The old man the b
 
 from __future__ import annotations
 
+import gzip
 import re
 from bisect import bisect_left
 from functools import cache, lru_cache
-from importlib import import_module
-from typing import Any
+from importlib.util import find_spec
+from pathlib import Path
 
 from assay.errors import MissingExtra
 from assay.views.folded import FOLDED
@@ -32,13 +33,14 @@ Classes = frozenset[str]
 
 _VERBAL = ("ing", "ed", "ize", "ise", "ify", "ate", "izes", "ises", "ifies", "ates")
 _NAMES = {
-    "NOUN": "noun",
-    "PROPN": "noun",
-    "VERB": "verb",
-    "AUX": "verb",
-    "ADJ": "adjective",
-    "ADV": "adverb",
+    "noun": "noun",
+    "propn": "noun",
+    "verb": "verb",
+    "aux": "verb",
+    "adj": "adjective",
+    "adv": "adverb",
 }
+_FILES = ("lemma_lu.csv.gz", "lemma_overrides.csv")
 _CLOSED = {
     "determiner": "a an the this that these those my your his her its our their every each no some "
     "any either neither what which whose both all another",
@@ -166,8 +168,7 @@ def possible(word: str) -> Classes:
         return frozenset(("numeral",))
     if _LATIN.search(word) is None:
         return _COINED
-    listed = _lexicon()(word)
-    known = frozenset(_NAMES[name] for name in listed if name in _NAMES)
+    known = _lexicon().get(word.lower(), frozenset[str]())
     if word in _CALLED:
         known |= {"noun"}
     return known or _guessed(word)
@@ -196,8 +197,38 @@ def _closed() -> dict[str, Classes]:
 
 
 @cache
-def _lexicon() -> Any:
+def _lexicon() -> dict[str, Classes]:
+    """What each listed form can be, from the tables of lemminflect.
+
+    They are read here, without importing the package: it would bring NumPy along, and take ten
+    times as long.
+    """
+    found: dict[str, Classes] = {}
+    shared: dict[tuple[Classes, str], Classes] = {}
+    nothing: Classes = frozenset()
+    for line in _table():
+        word, _, rest = line.partition(",")
+        name = _NAMES.get(rest.partition(",")[0].lower())
+        if name is not None:
+            before = found.get(word, nothing)
+            both = shared.get((before, name))
+            if both is None:
+                both = shared[before, name] = before | {name}
+            found[word] = both
+    return found
+
+
+def _table() -> list[str]:
+    """The lines `form,category,lemmas` of the lexicon, wherever it is installed."""
+    lines: list[str] = []
     try:
-        return import_module("lemminflect").getAllLemmas
-    except ImportError:
+        spec = find_spec("lemminflect")
+        for name in _FILES:
+            data = (
+                Path(str(spec and spec.origin)).with_name("resources").joinpath(name).read_bytes()
+            )
+            text = gzip.decompress(data) if name.endswith(".gz") else data
+            lines += text.decode("utf-8").splitlines()
+    except (ImportError, ValueError, OSError):
         raise MissingExtra("lemminflect, which knows parts of speech,", "language") from None
+    return lines

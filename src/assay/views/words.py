@@ -23,16 +23,17 @@ from assay.views.view import Known, View
 
 __all__ = ["OFFICIAL_WORDS", "WORDS", "WORD_SPANS", "WORD_STARTS", "first_spans", "places"]
 
-# In each pattern most words are done with at the first look ahead: no joiner follows.
+# In each pattern most words are done with at the first look ahead: no joiner follows. Only single
+# classes are repeated possessively: Python before 3.11.5 goes wrong on groups that are.
 _ASCII = re.compile(
     r"[A-Za-z0-9]++(?:(?![',\-./:@&+][A-Za-z0-9])"
-    r"|(?:(?:['\-.@&+]|(?<=\d)[,:/](?=\d))[A-Za-z0-9]++)*+)"
+    r"|(?:(?:['\-.@&+]|(?<=\d)[,:/](?=\d))[A-Za-z0-9]++)*)"
 )
 _IDEOGRAPH = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _JOINER = "(?:['\u2019\u02bc\u00ad\\-\u2010\u2011.@&+\u00b7]|(?<=\\d)[,:/](?=\\d))"
 _JOINING = "'\u2019\u02bc\u00ad\\-\u2010\u2011.@&+\u00b7,:/"
 # For texts without combining marks and ideographs.
-_UNMARKED = re.compile(f"\\w++(?:(?![{_JOINING}]\\w)|(?:{_JOINER}\\w++)*+)")
+_UNMARKED = re.compile(f"\\w++(?:(?![{_JOINING}]\\w)|(?:{_JOINER}\\w++)*)")
 # Where marks and ideographs stand, seen coarsely. The variation selectors that follow emoji are
 # left out here and below: no word has one.
 _INTRICATE = re.compile(
@@ -173,6 +174,6 @@ def _marked_pattern() -> re.Pattern[str]:
     far = f"{BEYOND[0]}-{BEYOND[-1]}"
     marks = f"(?:[{near}]++|(?=[{far}])[{BEYOND}]++)"
     letter = f"[^\\W{_IDEOGRAPH}]"
-    more = f"(?:{marks}{letter}*+)*+"
-    joined = f"(?![{near}{_JOINING}{far}])|{more}(?:{_JOINER}{letter}++{more})*+"
+    more = f"(?:{marks}{letter}*+)*"
+    joined = f"(?![{near}{_JOINING}{far}])|{more}(?:{_JOINER}{letter}++{more})*"
     return re.compile(f"[\\w{_IDEOGRAPH}](?:(?<=[{_IDEOGRAPH}])|{letter}*+(?:{joined}))")
