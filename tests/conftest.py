@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -15,6 +16,8 @@ settings.register_profile("quick", settings.get_profile("full"), max_examples=25
 
 def pytest_configure(config: pytest.Config) -> None:
     """A run without the slow tests tries each law a quarter as often (see `effort.tried`)."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in the background of a shell:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # programs would inherit it
     settings.load_profile("quick" if "not slow" in config.option.markexpr else "full")
 
 

@@ -219,6 +219,8 @@ def test_the_shared_one_is_the_same() -> None:
 
 def test_further_folders_can_be_seen(full: Sandbox) -> None:
     place = str(Path(__file__).parent)
+    if place.startswith("/tmp/"):
+        pytest.skip("the tests stand in a folder that is another one inside")
     assert ask(full, f"os.path.exists({place!r})") is False
     with Sandbox(visible=[place]) as made:
         assert "core_runs.py" in ask(made, f"os.listdir({place!r})")

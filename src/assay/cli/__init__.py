@@ -66,9 +66,12 @@ def main() -> None:
     """Runs the command line; an error that Assay raises on purpose is one line and status 2."""
     _open_standard_streams()
     try:
-        cli.main(prog_name="assay", standalone_mode=False)
-    except _ReaderLeft:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        try:
+            cli.main(prog_name="assay", standalone_mode=False)
+        finally:
+            sys.stdout.flush()  # a full disk is found out here, not as Python ends
+    except (_ReaderLeft, BrokenPipeError):
+        _write_no_more()
         sys.exit(141)
     except click.exceptions.Exit as finish:
         sys.exit(finish.exit_code)
@@ -86,11 +89,17 @@ def main() -> None:
         sys.exit(130)
     except OSError as fault:  # a full disk, say
         place = f"{fault.filename}: {fault.strerror}" if fault.filename else str(fault)
+        _write_no_more()
         click.echo(f"assay: {place}", err=True)
         sys.exit(2)
     except Exception as fault:  # a bug of ours: status 1 would say that a bar was missed
         click.echo(f"assay: internal error: {type(fault).__name__}: {fault}", err=True)
         sys.exit(70)
+
+
+def _write_no_more() -> None:
+    """What is left in the buffer of standard output goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _open_standard_streams() -> None:

@@ -15,7 +15,9 @@ import signal
 import sys
 import threading
 from collections import Counter
+from io import TextIOWrapper
 from time import monotonic, perf_counter
+from typing import cast
 
 from assay.check import Check
 from assay.context import Mode
@@ -195,6 +197,8 @@ def main() -> None:
     with open(os.devnull, "rb") as nothing:
         os.dup2(nothing.fileno(), 0)
     os.dup2(2, 1)
+    if isinstance(sys.stdout, TextIOWrapper):  # a worker may be killed before it flushes
+        cast("TextIOWrapper", sys.stdout).reconfigure(line_buffering=True)
     serve(requests, replies, journal)
 
 
