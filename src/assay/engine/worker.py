@@ -15,9 +15,7 @@ import signal
 import sys
 import threading
 from collections import Counter
-from io import TextIOWrapper
 from time import monotonic, perf_counter
-from typing import cast
 
 from assay.check import Check
 from assay.context import Mode
@@ -197,8 +195,7 @@ def main() -> None:
     with open(os.devnull, "rb") as nothing:
         os.dup2(nothing.fileno(), 0)
     os.dup2(2, 1)
-    if isinstance(sys.stdout, TextIOWrapper):  # a worker may be killed before it flushes
-        cast("TextIOWrapper", sys.stdout).reconfigure(line_buffering=True)
+    sys.stdout = open(1, "w", buffering=1, closefd=False)  # noqa: SIM115, may be killed unflushed
     serve(requests, replies, journal)
 
 
