@@ -70,3 +70,27 @@ def test_what_cannot_be_asked_says_why():
     assert "no reference" in audit_tests(no_reference, FEW).fault
     assert "refuse the reference" in audit_tests(refused, FEW).fault
     assert "no tests" in audit_tests(nothing, FEW).fault
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"reference": RIGHT.replace("return", "return " + 900 * "-" + "0 +")}, "beyond what"),
+        ({"meta": {"contract": "def clip(:"}}, "accepts none"),
+        ({"meta": {"contract": [1]}}, "no program"),
+        ({"reference": "def clip(:"}, "no reference"),
+    ],
+)
+def test_a_row_that_is_odd_is_a_fault_and_no_clean_result(more: dict[str, Any], said: str):
+    assert said in audit_tests(sample(["assert clip(5, 3) == 3"], WRONG, **more), FEW).fault
+
+
+def test_numbers_too_long_to_be_shown_end_nothing():
+    row = Sample(
+        id="long",
+        responses=("def f(x):\n    return x\n",),
+        checks=(parse({"kind": "code.asserts", "entry_point": "f", "form": "program",
+                       "tests": "assert f(10**5000) == 10**5000"}),),
+        reference="def f(x):\n    return x\n",
+    )  # fmt: skip
+    assert "beyond what" in audit_tests(row, FEW).fault

@@ -74,20 +74,30 @@ class SuiteAudit(msgspec.Struct, frozen=True):
 
 def audit_tests(sample: Sample, settings: Settings | None = None) -> SuiteAudit:
     """Asks the tests of one row. Raises nothing for what is wrong with the row: `fault` says it."""
-    settings = settings or Settings()
+    try:
+        return _audited(sample, settings or Settings())
+    except (RecursionError, MemoryError, OverflowError, ValueError) as fault:
+        # a program nested too deeply to be written out again, a number too long to be shown
+        why = f"The row is beyond what can be audited ({type(fault).__name__}: {fault})."
+        return SuiteAudit(sample.id, fault=why)
+
+
+def _audited(sample: Sample, settings: Settings) -> SuiteAudit:
     suite = [c for c in sample.checks if isinstance(c, Asserts | Function) and not _stubborn(c)]
     if not suite:
         return SuiteAudit(sample.id, fault="The row has no tests of a Python function.")
     entry_point = suite[0].entry_point
     reference = _reference(sample, suite)
     if not reference:
-        return SuiteAudit(sample.id, fault="The row has no reference: a program that is right.")
+        why = "The row has no reference: a program that is right, in Python that can be read."
+        return SuiteAudit(sample.id, fault=why)
     suite = [c for c in suite if c.entry_point == entry_point]
     context = Context("standard", sample.prompt, None, sample.meta)
     refused = _refusal(reference, suite, context, settings)
     if refused:
         return SuiteAudit(sample.id, fault=f"The tests refuse the reference. {refused}")
-    return _Audit(sample, suite, reference, context, settings).result()
+    audit = _Audit(sample, suite, reference, context, settings)
+    return audit.result() if not audit.fault else SuiteAudit(sample.id, fault=audit.fault)
 
 
 class _Audit:
@@ -108,6 +118,9 @@ class _Audit:
         self.known = [arguments for check in suite for arguments in _inputs(check)]
         contract = sample.meta.get("contract")
         self.judge = contract if isinstance(contract, str) and contract.strip() else reference
+        self.fault = (
+            "" if contract is None or contract is self.judge else "meta.contract is no program."
+        )
         self.limits = Limits(
             cpu=settings.cpu, wall=2 * settings.cpu + 5, memory=settings.memory, messages=512.0
         )
@@ -116,6 +129,8 @@ class _Audit:
             Equality(function.compare, function.atol, function.rtol) if function else Equality()
         )
         self.telling: list[Arguments] = []
+        if not self.fault and self.known and not self._accepted(self.known).inputs:
+            self.fault = "The reference, with its contract, accepts none of the tests' inputs."
 
     def result(self) -> SuiteAudit:
         made = mutants(self.reference, most=self.settings.mutants, seed=self.settings.seed)
