@@ -141,6 +141,15 @@ json_values = st.recursive(
 )
 
 
+@pytest.mark.parametrize("before", [0, 1, 3999, 4000, 7990])
+@pytest.mark.parametrize("digits", [4000, 4301, 9000])
+def test_a_number_too_long_for_python_is_kept_as_a_text(before: int, digits: int) -> None:
+    number = "7" * digits
+    line = f'{{"response": "{"x" * before}", "meta": {{"n": {number}}}}}'.encode()
+    expected: Any = number if digits > 4300 else int(number)
+    assert read_row(line).sample.meta["n"] == expected
+
+
 @given(json_values | st.text(st.characters(categories=["Cs", "Ll"]), max_size=4))
 def test_json_of_every_kind_survives(value: Any):
     assert decode_json(encode_json(value)) == value

@@ -257,9 +257,24 @@ def _parse_check(value: object) -> Check:
 def _decode_slowly(
     data: bytes | str, make: Callable[[list[tuple[str, Any]]], Any] | None = None
 ) -> Any:
+    integer = _integer if _has_long_number(data) else None
     return json.loads(
-        data, parse_constant=_refuse_constant, parse_int=_integer, object_pairs_hook=make
+        data, parse_constant=_refuse_constant, parse_int=integer, object_pairs_hook=make
     )
+
+
+def _has_long_number(data: bytes | str) -> bool:
+    """Whether more than `_DIGITS` digits stand in a row. Such a row covers one place in every
+    `_DIGITS`, so no other is looked at."""
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    for place in range(_DIGITS, len(raw), _DIGITS):
+        if raw[place : place + 1].isdigit():
+            before, after = raw[place - _DIGITS : place], raw[place : place + _DIGITS]
+            left = len(before) - len(before.rstrip(b"0123456789"))
+            right = len(after) - len(after.lstrip(b"0123456789"))
+            if left + right > _DIGITS:
+                return True
+    return False
 
 
 def _integer(digits: str) -> int | str:

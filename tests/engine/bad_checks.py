@@ -196,3 +196,18 @@ def misbehave(way: str) -> None:
             re.match(r"(a|a)*b", "a" * 60)
         case _:
             pass
+
+
+class Patient(Check, kind="bad.patient"):
+    """Notes when it is asked; may take `seconds`."""
+
+    note: str
+    seconds: float = 0.0
+
+    def time_allowed(self) -> float:
+        return max(self.seconds, self.deadline)
+
+    def verify(self, response: Response, context: Context) -> Verdict:
+        with Path(self.note).open("a", encoding="utf-8") as file:
+            file.write(f"{response.text}\n")
+        return self.decide(True, response.text)

@@ -25,7 +25,7 @@ __all__ = ["MEMORY", "Engine"]
 
 MEMORY = 4096
 """The most memory of a worker process, in MiB, unless said otherwise."""
-_AHEAD = 256
+_AHEAD = 1024
 _AHEAD_CHARACTERS = 1 << 24
 """How far to read ahead at most while a worker is waited for: jobs, and characters of them."""
 
@@ -86,7 +86,7 @@ class Engine:
     def run(self, jobs: Iterable[Job]) -> Iterator[Verdicts]:
         """The verdicts of each job, in order.
 
-        Reads at most a few hundred jobs ahead, fewer where they are long. Jobs of a run that is
+        Reads at most a thousand jobs ahead, fewer where they are long. Jobs of a run that is
         given up are dropped.
         """
         pending: deque[_Pending] = deque()

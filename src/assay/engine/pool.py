@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import select
 import sys
-from collections import deque
+from bisect import insort
 from collections.abc import Collection, Iterable
 from time import monotonic
 
@@ -37,7 +37,10 @@ _MOST_BARREN = 8
 
 
 class _Task:
-    """A job in the pool: what is sent of it, and what befell it."""
+    """A job in the pool: what is sent of it, and what befell it.
+
+    `extra`: the seconds that its checks may take beyond what every check may.
+    """
 
     def __init__(self, number: int, job: Job) -> None:
         self.job = job
@@ -48,6 +51,15 @@ class _Task:
         self.wire = WireJob(number, msgspec.Raw(body))
         self.size = len(bytes(self.wire.body))
         self.strays = 0
+        leaves = [leaf for check in job.checks for leaf in check.tree()]
+        self.extra = len(job.responses) * sum(map(_extra, leaves))
+
+    def __lt__(self, other: _Task) -> bool:
+        """What asks for the most time starts first, so that no worker is left alone with it at
+        the end; jobs that ask for none go in order."""
+        if self.extra != other.extra:
+            return self.extra > other.extra
+        return self.wire.number < other.wire.number
 
 
 class Pool:
@@ -60,7 +72,7 @@ class Pool:
         self._workers = workers
         self._settings = settings
         self._memory = memory
-        self._queue: deque[_Task] = deque()
+        self._queue: list[_Task] = []
         self._busy: dict[Keeper, dict[int, _Task]] = {}
         self._idle: list[Keeper] = []
         self._done: dict[int, Verdicts] = {}
@@ -72,7 +84,7 @@ class Pool:
         """Takes a job and returns its number. It starts once a batch is full, or is waited for."""
         number = self._next
         self._next += 1
-        self._queue.append(_Task(number, job))
+        insort(self._queue, _Task(number, job))
         if len(self._queue) >= _BATCH_JOBS:
             self._dispatch()
             self._step(0)
@@ -92,7 +104,7 @@ class Pool:
 
     def drop(self, numbers: Collection[int]) -> None:
         """Forgets jobs that nobody waits for any more, and ends what works on nothing else."""
-        self._queue = deque(t for t in self._queue if t.wire.number not in numbers)
+        self._queue = [t for t in self._queue if t.wire.number not in numbers]
         for number in numbers:
             self._done.pop(number, None)
         for keeper, batch in list(self._busy.items()):
@@ -125,20 +137,27 @@ class Pool:
         """After a fork the workers are the parent's; their jobs are asked of new ones."""
         self._owner = os.getpid()
         under_way = [task for batch in self._busy.values() for task in batch.values()]
-        self._queue.extendleft(reversed(under_way))
+        self._requeue(under_way)
         self._idle.clear()
         self._busy.clear()
 
+    def _requeue(self, tasks: Iterable[_Task]) -> None:
+        self._queue = sorted([*self._queue, *tasks])
+
     def _batch(self) -> dict[int, _Task]:
-        """The next jobs of the queue, shared out among the workers where there are few."""
-        share = max(1, len(self._queue) // self._workers)
-        batch: dict[int, _Task] = {}
-        size = 0
-        while self._queue and len(batch) < min(share, _BATCH_JOBS) and size < _BATCH_BYTES:
-            task = self._queue.popleft()
-            batch[task.wire.number] = task
+        """The next jobs of the queue, shared out among the workers where there are few. One that
+        asks for time goes alone: beside what it may take, a message is nothing."""
+        share = min(max(1, len(self._queue) // self._workers), _BATCH_JOBS)
+        size = count = 0
+        for task in self._queue[:share]:
+            if count and (size >= _BATCH_BYTES or task.extra):
+                break
             size += task.size
-        return batch
+            count += 1
+            if task.extra:
+                break
+        batch, self._queue = self._queue[:count], self._queue[count:]
+        return {task.wire.number: task for task in batch}
 
     def _send(self, keeper: Keeper, batch: dict[int, _Task]) -> None:
         self._busy[keeper] = batch
@@ -189,7 +208,7 @@ class Pool:
         elif batch and doing.job < 0:
             self._count_barren(ended)
             self._stray(next(iter(batch.values())), ended)
-        self._queue.extendleft(task for task in reversed(batch.values()) if not self._over(task))
+        self._requeue(task for task in batch.values() if not self._over(task))
 
     def _over(self, task: _Task) -> bool:
         return task.wire.number in self._done
@@ -209,6 +228,14 @@ class Pool:
                 f"{self._barren} worker processes in a row ended before they began ({ended}); "
                 f"they may take {self._memory} MiB each"
             )
+
+
+def _extra(check: Check) -> float:
+    """Seconds beyond the usual deadline; a check that cannot say is found out in its worker."""
+    try:
+        return max(0.0, check.time_allowed() - Check.deadline)
+    except Exception:
+        return 0.0
 
 
 def _crime(late: bool, ended: str) -> str:

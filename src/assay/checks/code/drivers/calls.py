@@ -48,6 +48,7 @@ _FAULTS = frozenset(
 )
 _NONE = type(None)
 _ATOMS = frozenset({int, float, bool, str, bytes, complex, _NONE})
+_NESTS = frozenset({list, tuple, dict, set, frozenset})
 _KEYS = type({}.keys())
 _Plain = Callable[[Any, int], Any]
 _NAME = type.__dict__["__name__"].__get__
@@ -222,20 +223,20 @@ def _large(number: bytes, value: Any, size: int, digest: bytes) -> bytes:
 
 
 def _plain(value: Any, depth: int) -> bool:
-    """Whether a value is made of exact builtin types."""
-    kind: Any = type(value)
-    if kind in _ATOMS:
-        return True
-    if depth < 0:
-        return False
-    if kind is dict:
-        return _plain(list(value), depth) and _plain(list(value.values()), depth)
-    if kind is not list and kind is not tuple and kind is not set and kind is not frozenset:
-        return False
-    kinds = set(map(type, value))
-    if kinds <= _ATOMS:
-        return True
-    return all(_plain(item, depth - 1) for item in value if type(item) not in _ATOMS)
+    """Whether a value is made of exact builtin types; level by level, since there may be millions
+    of items."""
+    level: Any = (value,)
+    while True:
+        kinds = set(map(type, level)) - _ATOMS
+        if not kinds:
+            return True
+        if depth < 0 or not kinds <= _NESTS:
+            return False
+        depth -= 1
+        inner = [item for item in level if type(item) not in _ATOMS]
+        if dict in kinds:
+            inner += [item.values() for item in inner if type(item) is dict]
+        level = list(itertools.chain.from_iterable(inner))
 
 
 def _tagged(value: Any, depth: int) -> Any:
