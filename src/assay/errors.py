@@ -8,7 +8,10 @@
     ├── MissingExtra          something optional is not installed; names the extra
     ├── Undecided             a yes or no was demanded of a verdict that holds neither
     ├── EngineError           the engine itself could not do its work (no worker starts, say)
-    └── NotIsolated           programs cannot be isolated here as it was asked for
+    ├── NotIsolated           programs cannot be isolated here as it was asked for
+    ├── ModelError            a model cannot be reached or used at all
+    ├── TaskError             a task is unknown, or cannot be set up as it was asked for
+    └── RunError              a run's folder cannot be read, written or resumed
 
 A verifier that fails while judging raises none of these to the caller: its failure
 becomes a `Verdict` with status `error`, because a bad row is data, not a crash.
@@ -26,7 +29,10 @@ __all__ = [
     "EngineError",
     "InputError",
     "MissingExtra",
+    "ModelError",
     "NotIsolated",
+    "RunError",
+    "TaskError",
     "Undecided",
     "UnknownKind",
     "did_you_mean",
@@ -97,3 +103,20 @@ class EngineError(AssayError):
 
 class NotIsolated(AssayError):
     """Programs cannot be isolated here as it was asked for. Names the layers that are missing."""
+
+
+class ModelError(AssayError):
+    """A model cannot be reached or used at all: no such model, no key, nobody listens."""
+
+
+class TaskError(AssayError):
+    """A task is unknown, or cannot be set up as it was asked for. `field` is the setting."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(f"{field}: {message}" if field else message)
+        self.message = message
+        self.field = field
+
+
+class RunError(AssayError):
+    """A run's folder cannot be read, written or resumed; the message names file and line."""
