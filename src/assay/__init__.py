@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from assay.response import Response
     from assay.sample import Row, Sample
     from assay.scope import Each, On
+    from assay.tasks.registry import open_task
+    from assay.tasks.task import Task
     from assay.unchecked import Unchecked
     from assay.verdict import Span, Status, Verdict
 
@@ -66,6 +68,8 @@ _ROOMS = {
     "assay.response": ("Response",),
     "assay.sample": ("Row", "Sample"),
     "assay.scope": ("Each", "On"),
+    "assay.tasks.registry": ("open_task",),
+    "assay.tasks.task": ("Task",),
     "assay.unchecked": ("Unchecked",),
     "assay.verdict": ("Span", "Status", "Verdict"),
 }
@@ -101,6 +105,7 @@ __all__ = [
     "Settings",
     "Span",
     "Status",
+    "Task",
     "Unchecked",
     "UnknownKind",
     "Verdict",
@@ -110,6 +115,7 @@ __all__ = [
     "find",
     "kinds",
     "load",
+    "open_task",
     "parse",
     "schema",
     "verify",

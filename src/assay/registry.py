@@ -30,7 +30,7 @@ import msgspec
 from assay.check import Check, known, parameter_error
 from assay.errors import BadParameter, CheckError, UnknownKind, did_you_mean
 
-__all__ = ["GROUP", "LOADED", "class_in", "find", "kinds", "load", "parse"]
+__all__ = ["GROUP", "LOADED", "class_in", "find", "kinds", "load", "load_file", "parse"]
 
 GROUP = "assay.checks"
 LOADED = "assay_loaded_"
@@ -95,7 +95,7 @@ def load(reference: str) -> type[Check]:
     source, _, name = reference.rpartition(":")
     if not source:
         raise CheckError(f"expected path/to/file.py:Name or module:Name, got {reference!r}")
-    module = _load_file(Path(source)) if source.endswith(".py") else _load_module(source)
+    module = load_file(Path(source)) if source.endswith(".py") else _load_module(source)
     found = getattr(module, name, None)
     if not (isinstance(found, type) and issubclass(found, Check) and found.kind):
         raise CheckError(f"{source} has no check class {name!r}")
@@ -191,8 +191,11 @@ def _load_module(name: str) -> object:
         raise CheckError(f"cannot import {name!r}: {fault}") from None
 
 
-def _load_file(path: Path) -> object:
-    """Runs a file as a module of its own, once however often it is asked for."""
+def load_file(path: Path) -> object:
+    """Runs a file as a module of its own, once however often it is asked for.
+
+    Raises CheckError where there is no such file, and where it does not load.
+    """
     if not path.is_file():
         raise CheckError(f"there is no file {str(path)!r}")
     resolved = path.resolve()

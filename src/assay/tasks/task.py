@@ -8,7 +8,7 @@ verify, what `mistakes` gives must not.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 import msgspec
 
@@ -18,6 +18,7 @@ from assay.sample import Sample
 __all__ = ["Task", "known", "unknown"]
 
 known: dict[str, type[Task]] = {}
+"""The classes with a name that have been imported, whoever wrote them."""
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -58,6 +59,16 @@ class Task(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             return msgspec.convert(dict(settings), cls, strict=False)
         except msgspec.ValidationError as fault:
             raise TaskError(f"{fault} (task {cls.name!r})") from None
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """The settings that are not the default ones, as JSON values: `make` takes them back."""
+        return cast("dict[str, Any]", msgspec.to_builtins(self))
+
+    @property
+    def title(self) -> str:
+        """What a table calls it: the name, or the file's where the task is a file."""
+        return self.name
 
     def validate(self) -> None:
         """Raises ValueError where settings are out of range or do not go together."""

@@ -1,0 +1,60 @@
+"""Problems in a benchmark's own files as a task, read as `assay convert --unanswered` reads them.
+
+`humaneval:HumanEval.jsonl.gz` on a command line, or the setting `files` of the task `suite`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from assay.errors import did_you_mean
+from assay.sample import Row, Sample, encode_json, read_row
+from assay.tasks.formats import OTHERS, SUITES, reader
+from assay.tasks.given import mistakes_in, solutions_in
+from assay.tasks.rows_task import existing, stem, unanswered
+from assay.tasks.task import Task
+
+__all__ = ["SuiteFiles"]
+
+
+class SuiteFiles(Task):
+    """The prompts of a benchmark's own files, with checks of ours for what they ask.
+
+    `format` is one that `assay convert` reads and that has prompts of its own; `files` are several
+    where a comma stands between them.
+    """
+
+    name = "suite"
+    format: str
+    files: str
+
+    @property
+    def title(self) -> str:
+        """The format and the file's name."""
+        return f"{self.format}:{stem(self.files.partition(',')[0])}"
+
+    def validate(self) -> None:
+        formats = {**SUITES, **OTHERS}
+        if self.format not in formats:
+            near = did_you_mean(self.format, formats)
+            raise ValueError(f"there is no format {self.format!r}{near}")
+        for file in self.files.split(","):
+            if not Path(file).is_dir():
+                existing(file)
+
+    def samples(self) -> Iterator[Sample]:
+        return unanswered(self._rows(), self.files)
+
+    def _rows(self) -> Iterator[Row]:
+        for row in reader(self.format)(*self.files.split(","), answered=False):
+            yield read_row(encode_json(row), file=self.files, answered=False)
+
+    def solutions(self, sample: Sample) -> list[str]:
+        return solutions_in(sample)
+
+    def mistakes(self, sample: Sample) -> list[str]:
+        return mistakes_in(sample)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self.samples())
