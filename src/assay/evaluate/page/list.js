@@ -3,7 +3,6 @@
 
 const MAX_HEIGHT = 8e6;
 const OVERSCAN = 6;
-const WORST_FIRST = ["fail", "error", "undecided", "pass"];
 
 const list = {
   box: document.getElementById("list"), rows: new Uint32Array(0), nodes: new Map(), active: 0, height: 0, total: 0,

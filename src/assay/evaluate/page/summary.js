@@ -118,8 +118,3 @@ function kindRow(entry, filters) {
     h("td", {}, isRate(entry.rate) ? `${percent(entry.rate.rate)} %` : "–"), counts,
     h("td", { class: "time quiet" }, typeof entry.seconds === "number" && total ? duration(entry.seconds / total) : "–"));
 }
-
-function duration(seconds) {
-  const [value, unit] = seconds >= 1 ? [seconds, "s"] : seconds >= 1e-3 ? [seconds * 1e3, "ms"] : [seconds * 1e6, "µs"];
-  return `${value >= 100 ? value.toFixed(0) : value.toPrecision(2)} ${unit}`;
-}

@@ -1,5 +1,7 @@
 // Text as it is: spans at code points, and characters that hide made visible.
 
+const STATUSES = ["pass", "fail", "undecided", "error"];
+const WORST_FIRST = ["fail", "error", "undecided", "pass"];
 const SVG = "http://www.w3.org/2000/svg";
 const WINDOW = 10000;
 const AROUND = 500;
@@ -35,6 +37,11 @@ const glyph = (status) => h("span", { class: `glyph c-${status}`, role: "img", "
 
 const known = (status) => (STATUSES.includes(status) ? status : "undecided");
 const count = (n) => (typeof n === "number" ? n.toLocaleString("en-US") : "–");
+
+function duration(seconds) {
+  const [value, unit] = seconds >= 1 ? [seconds, "s"] : seconds >= 1e-3 ? [seconds * 1e3, "ms"] : [seconds * 1e6, "µs"];
+  return `${value >= 100 ? value.toFixed(0) : value.toPrecision(2)} ${unit}`;
+}
 
 // Controls, lone surrogates, and what is invisible or turns the reading direction. A carriage
 // return before a line feed, and the joiners of emoji and of Indic and Persian script, stay.

@@ -7,8 +7,6 @@ index and blocks into one file and renames it into place. Without `finish` nothi
 Not covered: two writers with one target (the last to finish wins).
 """
 
-import base64
-import hashlib
 import html
 import os
 import re
@@ -19,11 +17,11 @@ from array import array
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
+from assay.evaluate.page.assets import closed, part, shared_script, shared_style, source_hash
 from assay.evaluate.page.encode import encode, inline, pack
 from assay.evaluate.page.index import CHUNK, Columns
 
@@ -31,7 +29,7 @@ __all__ = ["PageWriter"]
 
 BLOCK_ROWS = 256
 BLOCK_BYTES = 500_000
-SCRIPTS = ("data.js", "text.js", "summary.js", "list.js", "row.js", "page.js")
+SCRIPTS = ("data.js", "summary.js", "list.js", "row.js", "page.js")
 PLACE = re.compile(r"<!--assay:(\w+)-->")
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
@@ -103,15 +101,15 @@ class PageWriter:
             self._close()
 
     def _write(self, page: IO[bytes], summary: dict[str, Any]) -> None:
-        for kind, part in _template():
+        for kind, piece in _template():
             if kind == "text":
-                page.write(part.encode())
-            elif part in ("index", "labels", "blocks"):
+                page.write(piece.encode())
+            elif piece in ("index", "labels", "blocks"):
                 spool = {"index": self._index, "labels": self._labels, "blocks": self._blocks}
-                spool[part].seek(0)
-                shutil.copyfileobj(spool[part], page, 1 << 20)
+                spool[piece].seek(0)
+                shutil.copyfileobj(spool[piece], page, 1 << 20)
             else:
-                page.write(self._small(part, summary).encode("ascii"))
+                page.write(self._small(piece, summary).encode("ascii"))
 
     def _small(self, part: str, summary: dict[str, Any]) -> str:
         if part == "title":
@@ -161,25 +159,18 @@ def _element(file: IO[bytes], name: str, data: bytes) -> None:
 @cache
 def _template() -> list[tuple[str, str]]:
     """The page as ("text", …) and ("place", name) pieces, style and script filled in."""
-    folder = files(__package__ or "assay.evaluate.page")
-    style = folder.joinpath("page.css").read_text("utf-8")
-    parts = [folder.joinpath(name).read_text("utf-8") for name in SCRIPTS]
-    script = '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
+    style = shared_style() + part("page.css")
+    script = closed(shared_script(), *map(part, SCRIPTS))
     known = {
         "style": style,
         "script": script,
-        "policy": f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'",
+        "policy": f"default-src 'none'; style-src {source_hash(style)}; "
+        f"script-src {source_hash(script)}; base-uri 'none'; form-action 'none'",
     }
-    return list(_pieces(folder.joinpath("page.html").read_text("utf-8"), known))
+    return list(_pieces(part("page.html"), known))
 
 
 def _pieces(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for number, piece in enumerate(PLACE.split(text)):
         is_text = number % 2 == 0 or piece in known
         yield ("text" if is_text else "place"), known.get(piece, piece) if number % 2 else piece
-
-
-def _hash(text: str) -> str:
-    """The source expression by which a policy allows this element and no other."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
