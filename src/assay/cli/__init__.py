@@ -26,6 +26,8 @@ COMMANDS = {
     "flips": "List the verdicts that change under another policy, version or file.",
     "sandbox": "Look at what isolates programs here, or run one in it.",
     "synth": "Draw instructions that can be met, with their checks.",
+    "tasks": "List the tasks there are, document one, or write its samples as rows.",
+    "validate": "Hold a task to its word: right answers pass, wrong ones fail.",
     "verify": "Verify the responses in a file of rows.",
 }
 

@@ -15,7 +15,7 @@ from assay.registry import find, kinds, load
 from assay.sample import encode_json
 from assay.verdict import Verdict
 
-__all__ = ["checks", "page", "summary_line"]
+__all__ = ["checks", "page", "summary_line", "type_words"]
 
 _PHRASINGS = 3
 
@@ -41,8 +41,8 @@ def checks(kind: str | None, as_json: bool, loads: tuple[str, ...]) -> None:
     click.echo(encode_json(_described(cls)) if as_json else page(cls))
 
 
-def summary_line(cls: type[Check]) -> str:
-    """The first sentence of a kind's documentation, in one line."""
+def summary_line(cls: type[Any]) -> str:
+    """The first sentence of a class's documentation, in one line."""
     text = " ".join((inspect.getdoc(cls) or "").split("\n\n")[0].split())
     return text.partition(". ")[0].rstrip(".") + "."
 
@@ -86,7 +86,7 @@ def page(cls: type[Check]) -> str:
     for name, field in given["properties"].items():
         if name != "kind":
             default = "required" if name in required else f"default {_json(field.get('default'))}"
-            lines.append(f"  {name}: {_type(field)}, {default}")
+            lines.append(f"  {name}: {type_words(field)}, {default}")
     if said := _said(cls)[:_PHRASINGS]:
         lines += ["", "In words", *(f"  {text}" for text in said)]
     lines += ["", "Examples"]
@@ -110,18 +110,20 @@ def _asked(example: Example) -> Verdict:
     return verify(example.response, example.check, prompt=example.prompt)
 
 
-def _type(field: dict[str, Any]) -> str:
+def type_words(field: dict[str, Any]) -> str:
     """A JSON Schema in a few words."""
     if "anyOf" in field:
-        return " or ".join(_type(option) for option in field["anyOf"] if option != {"type": "null"})
+        return " or ".join(
+            type_words(option) for option in field["anyOf"] if option != {"type": "null"}
+        )
     if "enum" in field:
         return " | ".join(map(str, field["enum"]))
     if "$ref" in field:
         return field["$ref"].rpartition("/")[2].lower()
     if "prefixItems" in field:
-        return f"[{', '.join(map(_type, field['prefixItems']))}]"
+        return f"[{', '.join(map(type_words, field['prefixItems']))}]"
     if field.get("type") == "array":
-        return f"list of {_type(field.get('items', {}))}"
+        return f"list of {type_words(field.get('items', {}))}"
     limits = {"minimum": ">=", "maximum": "<=", "exclusiveMinimum": ">"}
     bounds = "".join(f" {sign} {field[key]:g}" for key, sign in limits.items() if key in field)
     return f"{field.get('type', 'any')}{bounds}"

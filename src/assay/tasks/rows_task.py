@@ -7,19 +7,22 @@ A response in a row is passed over. A row without an id is called by its number.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import msgspec
+
 from assay.errors import InputError, did_you_mean
 from assay.rows import read_rows
-from assay.sample import Row, Sample
+from assay.sample import Sample
 from assay.tasks.given import mistakes_in, solutions_in
 from assay.tasks.task import Task
 
-__all__ = ["Rows", "existing", "stem", "unanswered"]
+__all__ = ["Rows", "digest_of", "existing", "identified", "stem", "unanswered"]
 
 
-class Rows(Task):
+class Rows(Task, frozen=True):
     """The rows of a file (JSON lines, also gzipped), with the checks they state.
 
     Gold answers in `reference`, `meta.solutions` or a single check's `gold` are the solutions,
@@ -34,11 +37,19 @@ class Rows(Task):
         """The file's name."""
         return stem(self.path)
 
+    @property
+    def digest(self) -> str:
+        return digest_of(self.path)
+
     def validate(self) -> None:
         existing(self.path)
 
     def samples(self) -> Iterator[Sample]:
-        return unanswered(read_rows(self.path, answered=False), self.path)
+        return map(unanswered, self.recorded())
+
+    def recorded(self) -> Iterator[Sample]:
+        rows = read_rows(self.path, answered=False)
+        return identified((row.sample for row in rows), self.path)
 
     def solutions(self, sample: Sample) -> list[str]:
         return solutions_in(sample)
@@ -50,30 +61,30 @@ class Rows(Task):
         return sum(1 for _ in self.samples())
 
 
-def unanswered(rows: Iterable[Row], file: str) -> Iterator[Sample]:
-    """The samples of rows, each with an id of its own and without responses.
+def identified(samples: Iterable[Sample], file: str) -> Iterator[Sample]:
+    """The samples, each with an id of its own: its place where it has none.
 
-    Raises InputError where an id stands twice, and where there is no row at all.
+    Raises InputError where an id stands twice, and where there is no sample at all.
     """
     seen: set[str] = set()
     number = 0
-    for number, row in enumerate(rows, 1):
-        given = row.sample
-        name = given.id or str(number)
+    for number, sample in enumerate(samples, 1):
+        name = sample.id or str(number)
         if name in seen:
             raise InputError(
                 f"row {number} has the id {name!r:.80} of a row before it", file=file, field="id"
             )
         seen.add(name)
-        yield Sample(
-            id=name,
-            prompt=given.prompt,
-            checks=given.checks,
-            reference=given.reference,
-            meta=given.meta,
-        )
+        yield sample if sample.id else msgspec.structs.replace(sample, id=name)
     if not number:
         raise InputError("there are no rows", file=file)
+
+
+def unanswered(sample: Sample) -> Sample:
+    """The sample without its responses."""
+    if not sample.responses and not sample.several:
+        return sample
+    return msgspec.structs.replace(sample, responses=(), several=False)
 
 
 def existing(path: str) -> None:
@@ -85,6 +96,22 @@ def existing(path: str) -> None:
         raise ValueError(f"{path!r} is a folder, not a file")
     beside = [f.name for f in place.parent.iterdir()] if place.parent.is_dir() else []
     raise ValueError(f"there is no file {path!r}{did_you_mean(place.name, beside)}")
+
+
+def digest_of(*paths: str) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 of these files.
+
+    Raises InputError where one cannot be read.
+    """
+    digest = hashlib.sha256()
+    for path in paths:
+        try:
+            with Path(path).open("rb") as file:
+                while piece := file.read(1 << 20):
+                    digest.update(piece)
+        except OSError as fault:
+            raise InputError(fault.strerror or str(fault), file=path) from None
+    return digest.hexdigest()[:16]
 
 
 def stem(path: str) -> str:

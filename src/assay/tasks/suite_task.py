@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assay.errors import did_you_mean
-from assay.sample import Row, Sample, encode_json, read_row
+from assay.sample import Sample, encode_json, read_row
 from assay.tasks.formats import OTHERS, SUITES, reader
 from assay.tasks.given import mistakes_in, solutions_in
-from assay.tasks.rows_task import existing, stem, unanswered
+from assay.tasks.rows_task import digest_of, existing, identified, stem, unanswered
 from assay.tasks.task import Task
 
 __all__ = ["SuiteFiles"]
 
 
-class SuiteFiles(Task):
+class SuiteFiles(Task, frozen=True):
     """The prompts of a benchmark's own files, with checks of ours for what they ask.
 
     `format` is one that `assay convert` reads and that has prompts of its own; `files` are several
@@ -34,6 +34,10 @@ class SuiteFiles(Task):
         """The format and the file's name."""
         return f"{self.format}:{stem(self.files.partition(',')[0])}"
 
+    @property
+    def digest(self) -> str:
+        return digest_of(*(file for file in self.files.split(",") if Path(file).is_file()))
+
     def validate(self) -> None:
         formats = {**SUITES, **OTHERS}
         if self.format not in formats:
@@ -44,11 +48,11 @@ class SuiteFiles(Task):
                 existing(file)
 
     def samples(self) -> Iterator[Sample]:
-        return unanswered(self._rows(), self.files)
+        return map(unanswered, identified(self._read(), self.files))
 
-    def _rows(self) -> Iterator[Row]:
+    def _read(self) -> Iterator[Sample]:
         for row in reader(self.format)(*self.files.split(","), answered=False):
-            yield read_row(encode_json(row), file=self.files, answered=False)
+            yield read_row(encode_json(row), file=self.files, answered=False).sample
 
     def solutions(self, sample: Sample) -> list[str]:
         return solutions_in(sample)

@@ -70,12 +70,22 @@ class Task(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """What a table calls it: the name, or the file's where the task is a file."""
         return self.name
 
+    @property
+    def digest(self) -> str:
+        """A digest of the files that it reads, so that a run sees that they have changed; empty
+        where settings and version say it all."""
+        return ""
+
     def validate(self) -> None:
         """Raises ValueError where settings are out of range or do not go together."""
 
     def samples(self) -> Iterator[Sample]:
         """The samples, without responses, in order; may be endless where the task generates."""
         raise NotImplementedError
+
+    def recorded(self) -> Iterator[Sample]:
+        """The samples, with the responses that the task's own files hold, where they hold any."""
+        return self.samples()
 
     def solutions(self, sample: Sample) -> list[str]:
         """Responses that must pass; empty where the task knows none."""
