@@ -12,7 +12,7 @@ from assay.engine.engine import Engine
 from assay.engine.job import Job, Verdicts
 from assay.sample import RESULT_FIELDS, Row, Sample, encode_json
 
-__all__ = ["RowVerdicts", "job_of", "verify_stream"]
+__all__ = ["RowVerdicts", "job_of", "mean_score", "together", "verify_stream"]
 
 
 class RowVerdicts(msgspec.Struct, frozen=True, gc=False):
@@ -29,12 +29,12 @@ class RowVerdicts(msgspec.Struct, frozen=True, gc=False):
     @property
     def passed(self) -> bool | list[bool | None] | None:
         """All checks together; for several responses, a list."""
-        return self._shaped([_together([v.passed for v in line]) for line in self.verdicts])
+        return self._shaped([together([v.passed for v in line]) for line in self.verdicts])
 
     @property
     def score(self) -> float | list[float | None] | None:
         """The mean score of the checks, None where one is unknown; for several, a list."""
-        return self._shaped([_mean([v.score for v in line]) for line in self.verdicts])
+        return self._shaped([mean_score([v.score for v in line]) for line in self.verdicts])
 
     def to_json(self, **extra: Any) -> bytes:
         """The verdict row as one line of JSON, without the newline.
@@ -71,7 +71,7 @@ def verify_stream(rows: Iterable[Row], engine: Engine) -> Iterator[RowVerdicts]:
         yield RowVerdicts(waiting.popleft(), verdicts)
 
 
-def _together(values: list[bool | None]) -> bool | None:
+def together(values: list[bool | None]) -> bool | None:
     """Kleene's conjunction; of nothing, nothing: a row without checks is undecided."""
     if not values:
         return None
@@ -80,7 +80,8 @@ def _together(values: list[bool | None]) -> bool | None:
     return None if None in values else True
 
 
-def _mean(values: list[float | None]) -> float | None:
+def mean_score(values: list[float | None]) -> float | None:
+    """The mean of the scores; None where one is unknown, or there is none."""
     known = [value for value in values if value is not None]
     if not known or len(known) < len(values):
         return None

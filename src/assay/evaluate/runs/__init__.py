@@ -5,6 +5,7 @@ from __future__ import annotations
 from assay.evaluate.runs.folder import RunFolder, open_run
 from assay.evaluate.runs.info import Made, RunInfo, Totals
 from assay.evaluate.runs.line import RunGeneration, RunLine, ScoreLine
+from assay.evaluate.runs.run import run
 
 __all__ = [
     "Made",
@@ -15,4 +16,5 @@ __all__ = [
     "ScoreLine",
     "Totals",
     "open_run",
+    "run",
 ]

@@ -10,7 +10,7 @@ in the place of its `generation`, and no responses: `"response": [], "verdicts":
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -18,19 +18,20 @@ from assay.model import Fault, Finish, Usage
 from assay.sample import decode_json, encode_json
 from assay.verdict import Verdict
 
-__all__ = ["RunGeneration", "RunLine", "ScoreLine", "read_line", "read_score"]
+__all__ = ["RunGeneration", "RunLine", "ScoreLine", "read_line", "read_score", "write_line"]
 
 
 class RunGeneration(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What is kept of a generation beside its text. `tokens` are texts with the natural logarithms
-    of their probabilities; `seconds` on the clock; `cached` answers were not paid for again."""
+    of their probabilities (None where that is infinite); `seconds` on the clock; `cached` answers
+    were not paid for again."""
 
     finish: Finish = "stop"
     usage: Usage = Usage()
     seconds: float = 0.0
     model: str = ""
     cached: bool = False
-    tokens: tuple[tuple[str, float], ...] | None = None
+    tokens: tuple[tuple[str, float | None], ...] | None = None
 
 
 class RunLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -102,6 +103,17 @@ def read_line(data: bytes) -> RunLine:
     return line
 
 
+def write_line(line: RunLine) -> bytes:
+    """The line as JSON, with the newline."""
+    fields = {name: getattr(line, name) for name in line.__struct_fields__}
+    if line.fault is None:
+        del fields["fault"]
+    else:
+        del fields["generation"]
+        fields["response"] = []
+    return encode_json(fields) + b"\n"
+
+
 def read_score(data: bytes) -> ScoreLine:
     """The line of later scores in some JSON. Raises ValueError where it is none."""
     try:
@@ -117,6 +129,9 @@ def _decoded_slowly(data: bytes) -> Any:
         decoded = decode_json(data)
     except RecursionError:
         raise ValueError("nested too deeply") from None
-    if isinstance(decoded, dict) and "checks" in decoded:
-        return {**decoded, "checks": msgspec.Raw(encode_json(decoded["checks"]))}
-    return decoded
+    if not isinstance(decoded, dict):
+        raise ValueError("expected a JSON object")
+    fields = cast("dict[str, Any]", decoded)
+    if "checks" in fields:
+        fields["checks"] = msgspec.Raw(encode_json(fields["checks"]))
+    return fields

@@ -1,0 +1,115 @@
+"""What is asked: the samples of a task, each so many times, less what is answered already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+
+from assay.check import Check
+from assay.errors import AssayError, RunError, TaskError
+from assay.evaluate.runs.journal import Key
+from assay.evaluate.runs.written import Asked, Attempt
+from assay.model import Answer, Ask, Sampling
+from assay.sample import Sample
+from assay.tasks.task import Task
+
+__all__ = ["Asking", "wanted_samples"]
+
+
+def wanted_samples(task: Task, limit: int | None) -> int:
+    """How many samples will be asked. Raises TaskError where nothing says when to stop."""
+    try:
+        size = len(task)
+    except TypeError:
+        if limit is None:
+            raise TaskError(f"task {task.name!r} never ends: give a limit", "limit") from None
+        return limit
+    return size if limit is None else min(size, limit)
+
+
+class Asking:
+    """Draws the asks of a run, and knows what is under way.
+
+    `answered` has the fingerprints of the attempts that have a line. `order` names all attempts
+    that were drawn, asked or not, in the order of the task's samples.
+    """
+
+    def __init__(
+        self,
+        task: Task,
+        n: int,
+        limit: int | None,
+        sampling: Sampling,
+        checks: tuple[Check, ...],
+        answered: Mapping[Key, str],
+    ) -> None:
+        self._task, self._n, self._limit = task, n, limit
+        self._sampling, self._checks, self._answered = sampling, checks, answered
+        self._under_way: dict[str, Attempt] = {}
+        self._ids: set[str] = set()
+        self.order: list[Key] = []
+
+    def asks(self, enough: Callable[[], bool]) -> Iterator[Ask]:
+        """The asks in order, until `enough` says so.
+
+        Raises TaskError where a sample cannot be asked, and RunError where it is another than the
+        one that was answered.
+        """
+        for attempt in self.attempts():
+            if enough():
+                return
+            key = f"{attempt.asked.sample.id}#{attempt.number}"
+            self._under_way[key] = attempt
+            yield Ask(
+                key=key,
+                prompt=attempt.asked.sample.prompt,
+                sampling=self._sampling,
+                attempt=attempt.number,
+            )
+
+    def attempts(self) -> Iterator[Attempt]:
+        """What is not answered yet."""
+        for sample in islice(self._samples(), self._limit):
+            self._look_at(sample)
+            asked: Asked | None = None
+            for number in range(self._n):
+                key = sample.id, number
+                known = self._answered.get(key)
+                asked = asked or Asked.of(sample, self._checks)
+                self.order.append(key)
+                if known is None:
+                    yield Attempt(asked, number)
+                elif known and known != asked.fingerprint:
+                    raise RunError(
+                        f"sample {sample.id!r} is another than the one that this run asked: the "
+                        "task has changed; start a new run"
+                    )
+
+    def _samples(self) -> Iterator[Sample]:
+        """The task's; an exception of somebody's task is one that Assay names."""
+        try:
+            yield from self._task.samples()
+        except AssayError:
+            raise
+        except Exception as failure:
+            said = f"{type(failure).__name__}: {failure}"
+            raise TaskError(f"the samples of task {self._task.name!r} end in {said}") from failure
+
+    def of(self, answer: Answer) -> Attempt | None:
+        """The attempt that an answer is for, which is no longer under way; None for none."""
+        return self._under_way.pop(answer.ask.key, None)
+
+    @property
+    def under_way(self) -> int:
+        """How many asks have no answer yet."""
+        return len(self._under_way)
+
+    def _look_at(self, sample: Sample) -> None:
+        name = self._task.name
+        if not sample.id:
+            raise TaskError(f"a sample of task {name!r} has no id")
+        if sample.id in self._ids:
+            raise TaskError(f"two samples of task {name!r} have the id {sample.id!r}")
+        if not sample.prompt:
+            raise TaskError(f"sample {sample.id!r} of task {name!r} has no prompt")
+        self._ids.add(sample.id)

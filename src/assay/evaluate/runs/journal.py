@@ -1,0 +1,157 @@
+"""`samples.jsonl` as it is written: appended to line by line, taken up after anything.
+
+A line counts once its newline is on the disk. Whoever opens the file again finds the lines that
+are whole, and one of each attempt; the rest (a half line, a fault, a line that was damaged) is
+taken out, and its attempt is asked again. A run that is done has its lines put in order, so that
+the same answers give the same file, whichever came first and whatever happened on the way.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import IO, NamedTuple, Self, TypeAlias
+
+from assay.errors import RunError
+from assay.evaluate.runs.line import RunLine, read_line, write_line
+
+__all__ = ["Journal", "Key"]
+
+Key: TypeAlias = tuple[str, int]
+
+
+class _Place(NamedTuple):
+    start: int
+    length: int
+
+
+class Journal:
+    """The file, open and locked. `seen` is called with each line that is kept, once.
+
+    `damaged` is how many lines could not be read and are gone. Raises RunError where another
+    process is writing the file, or the disk does not take it.
+    """
+
+    def __init__(self, path: Path, seen: Callable[[RunLine], None]) -> None:
+        self._path = path
+        self._file = _locked(path)
+        self._places: dict[Key, _Place] = {}
+        self._end = 0
+        self.damaged = 0
+        self._take_up(seen)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        failure: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __contains__(self, key: Key) -> bool:
+        return key in self._places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def close(self) -> None:
+        """Brings what was written to the disk and lets go of the file."""
+        if not self._file.closed:
+            self._sync()
+            self._file.close()
+
+    def append(self, line: RunLine) -> None:
+        """Writes a line, wholly and at once."""
+        data = write_line(line)
+        rest = memoryview(data)
+        try:
+            while rest:
+                rest = rest[os.write(self._file.fileno(), rest) :]
+        except OSError as fault:
+            raise self._unwritable(fault) from None
+        self._places[line.key] = _Place(self._end, len(data))
+        self._end += len(data)
+
+    def settle(self, order: Iterable[Key]) -> None:
+        """Puts the lines in that order, which names each once; whoever reads meanwhile sees the
+        file as it was, or as it will be."""
+        places = [self._places[key] for key in order]
+        if places != sorted(places):
+            self._rewrite(places)
+
+    def _take_up(self, seen: Callable[[RunLine], None]) -> None:
+        whole = True
+        for place, line in self._found():
+            if line is None or line.fault is not None or line.key in self._places:
+                whole = False
+                self.damaged += line is None
+                continue
+            self._places[line.key] = place
+            seen(line)
+        if not whole:
+            self._rewrite(sorted(self._places.values()))
+        self._file.truncate(self._end)
+
+    def _found(self) -> Iterator[tuple[_Place, RunLine | None]]:
+        """The whole lines with their places, None for one that is broken."""
+        self._file.seek(0)
+        for data in self._file:
+            if not data.endswith(b"\n"):
+                return
+            place = _Place(self._end, len(data))
+            self._end += len(data)
+            try:
+                yield place, read_line(data)
+            except ValueError:
+                yield place, None
+
+    def _rewrite(self, places: list[_Place]) -> None:
+        """The lines at those places, and no others, in a new file in the old one's stead."""
+        new = self._path.with_name(f"{self._path.name}.new")
+        keys = {place: key for key, place in self._places.items()}
+        made = _locked(new)
+        made.truncate(0)
+        self._places, self._end = {}, 0
+        try:
+            for place in places:
+                self._file.seek(place.start)
+                made.write(self._file.read(place.length))
+                self._places[keys[place]] = _Place(self._end, place.length)
+                self._end += place.length
+            made.flush()
+            os.fsync(made.fileno())
+            new.replace(self._path)
+        except OSError as fault:
+            raise self._unwritable(fault) from None
+        self._file.close()
+        self._file = made
+
+    def _sync(self) -> None:
+        try:
+            os.fsync(self._file.fileno())
+        except OSError as fault:
+            raise self._unwritable(fault) from None
+
+    def _unwritable(self, fault: OSError) -> RunError:
+        return RunError(f"{self._path}: {fault.strerror or fault}")
+
+
+def _locked(path: Path) -> IO[bytes]:
+    try:
+        file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666), "r+b")
+    except OSError as fault:
+        raise RunError(f"{path}: {fault.strerror or fault}") from None
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        raise RunError(f"{path}: another process is writing this run") from None
+    except OSError:  # a file system without locks
+        pass
+    return file

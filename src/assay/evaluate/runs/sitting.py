@@ -1,0 +1,137 @@
+"""One sitting of a run: answers are drawn from the model, judged, and written as they are decided.
+
+A run may take several, since each can be stopped at any point. The model is asked from the calling
+thread alone; another one judges and writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import closing
+from time import monotonic
+
+from msgspec.structs import replace
+
+from assay.engine import Engine
+from assay.errors import AssayError, ModelError
+from assay.evaluate.runs.asking import Asking
+from assay.evaluate.runs.config import Budget
+from assay.evaluate.runs.counts import Counts, Spent
+from assay.evaluate.runs.folder import RunFolder
+from assay.evaluate.runs.info import Status, write_info
+from assay.evaluate.runs.journal import Journal
+from assay.evaluate.runs.judge import Judge
+from assay.evaluate.runs.line import RunLine
+from assay.model import Answer, Fault, Model
+
+__all__ = ["Sitting"]
+
+_REFRESH = 5.0
+"""Seconds after which `run.json` tells anew how far the run is."""
+_STOPPERS = ("budget", "cancelled")
+"""Faults that say the model asks no more: their attempts stay open."""
+
+
+class Sitting:
+    """A run that is worked on.
+
+    `counts` has seen the lines that earlier sittings left, and goes on with those of this one.
+    """
+
+    def __init__(
+        self,
+        folder: RunFolder,
+        journal: Journal,
+        asking: Asking,
+        counts: Counts,
+        budget: Budget,
+    ) -> None:
+        self._folder, self._journal, self._asking = folder, journal, asking
+        self.counts = counts
+        self._budget = budget
+        self._spent = Spent()
+        self._before = counts.spent.tokens, counts.spent.dollars
+        self._why = ""
+        self._refreshed = monotonic()
+
+    def go(self, model: Model, engine: Engine) -> None:
+        """Asks until all is answered or something stops it; `run.json` then says which.
+
+        Raises what stopped it, but for a budget that is spent, which is no error.
+        """
+        try:
+            self._work(model, engine)
+        except BaseException as failure:
+            interrupted = isinstance(failure, KeyboardInterrupt)
+            self._note("stopped", "interrupted" if interrupted else f"{failure}")
+            raise
+        if self._why:
+            self._note("stopped", self._why)
+        else:
+            self._journal.settle(self._asking.order)
+            self._note("done")
+
+    def _work(self, model: Model, engine: Engine) -> None:
+        self._note("running")
+        self.counts.begin()
+        with (
+            Judge(engine, self._write) as judge,
+            closing(self._answers(model)) as answers,
+        ):
+            for answer in answers:
+                self._take(answer, judge)
+        if self._asking.under_way and not self._why:
+            self._why = f"the model left {self._asking.under_way:,} asks without an answer"
+
+    def _answers(self, model: Model) -> Generator[Answer]:
+        """What the model gives; an exception of somebody's model is one that Assay names."""
+        try:
+            yield from model.stream(self._asking.asks(self._enough))
+        except AssayError:
+            raise
+        except Exception as failure:
+            raise ModelError(f"{model.name}: {type(failure).__name__}: {failure}") from failure
+
+    def _take(self, answer: Answer, judge: Judge) -> None:
+        attempt = self._asking.of(answer)
+        if attempt is None:
+            return  # not asked, or answered already: the first answer counts
+        generation, fault = answer.generation, answer.fault
+        if generation is not None:
+            self._spent.add(generation.usage)
+        elif fault is None:
+            fault = Fault(kind="malformed", message="the model gave neither a text nor a fault")
+            answer = Answer(answer.ask, fault=fault)
+        if fault is not None and fault.kind in _STOPPERS:
+            self._why = self._why or fault.message
+            return
+        judge.add(attempt, answer)
+        if monotonic() - self._refreshed > _REFRESH:
+            self._note("running")
+
+    def _write(self, line: RunLine) -> None:
+        self._journal.append(line)
+        self.counts.add(line)
+
+    def _enough(self) -> bool:
+        """Whether the budget is spent, by this sitting and those before it."""
+        if not self._why:
+            self._why = self._over()
+        return bool(self._why)
+
+    def _over(self) -> str:
+        most = self._budget
+        tokens = self._before[0] + self._spent.tokens
+        dollars = self._before[1] + self._spent.dollars
+        if most.tokens is not None and tokens >= most.tokens:
+            return f"the budget of {most.tokens:,} tokens is spent ({tokens:,})"
+        if most.dollars is not None and dollars >= most.dollars:
+            return f"the budget of ${most.dollars:,.2f} is spent (${dollars:,.2f})"
+        return ""
+
+    def _note(self, status: Status, why: str = "") -> None:
+        self._refreshed = monotonic()
+        self._folder.info = replace(
+            self._folder.info, status=status, why=why, totals=self.counts.totals()
+        )
+        write_info(self._folder.path, self._folder.info)
