@@ -13,7 +13,7 @@ from assay.evaluate.summary import KindSummary, Summary
 from assay.sample import encode_json
 from assay.verdict import Status
 
-__all__ = ["print_summary"]
+__all__ = ["measures_table", "print_summary"]
 
 _STYLES: dict[Status, str] = {
     "pass": "green",
@@ -28,7 +28,7 @@ def print_summary(summary: Summary, *, as_json: bool, to_stderr: bool) -> None:
     if as_json:
         click.echo(encode_json(summary), err=to_stderr)
         return
-    measures = [_metrics(summary.metrics)] if summary.metrics else []
+    measures = [measures_table(summary.metrics)] if summary.metrics else []
     for part in (_head(summary), _kinds(summary), *measures, *_notes(summary)):
         click.echo(part.encode("utf-8", "replace").decode(), err=to_stderr)
 
@@ -65,23 +65,37 @@ def _kind(kind: KindSummary) -> list[str]:
     ]
 
 
-def _metrics(measures: Sequence[Measure]) -> str:
+def measures_table(measures: Sequence[Measure]) -> str:
+    """The measures of metrics, with what keeps one from having a value or an interval below."""
+    faults = max((measure.faults for measure in measures), default=0)
     header = ["metric", "value", "95 % interval", "over", "unknown"]
-    return table(header, [_measure(measure) for measure in measures])
+    lines = [table(header, [_measure(measure) for measure in measures]).rstrip("\n")]
+    lines += [f" {measure.name}: {measure.why}" for measure in measures if measure.why]
+    if faults:
+        lines.append(f" attempts without a response, in no metric: {faults:,}")
+    return "\n".join([*lines, ""])
 
 
 def _measure(measure: Measure) -> list[str]:
     value, low, high = measure.value, measure.low, measure.high
-    said = ("none decided", "")
-    if value is not None and low is not None and high is not None:
-        form = ".1%" if measure.most == 1 else ".2f"
-        said = f"{value:{form}}", f"{low:{form}} to {high:{form}}"
     return [
         measure.name,
-        *said,
+        "none decided" if value is None else _amount(value, measure),
+        "" if low is None or high is None else f"{_amount(low, measure)} to {_amount(high, measure)}",
         f"{measure.n:,}",
         f"{measure.unknown:,}" if measure.unknown else "·",
     ]
+
+
+def _amount(value: float, measure: Measure) -> str:
+    """A value in its unit."""
+    if measure.unit == "share":
+        return f"{value:.1%}" if measure.most == 1 else f"{value:.2f}"
+    if measure.unit == "usd":
+        return f"${value:.4g}"
+    if measure.unit == "number":
+        return f"{value:.4f}"
+    return f"{value:,.0f} {measure.unit}" if value >= 100 else f"{value:.3g} {measure.unit}"
 
 
 def _interval(rate: Rate) -> tuple[str, str]:

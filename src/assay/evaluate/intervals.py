@@ -5,7 +5,8 @@ Statistical Science 16:101, equation 4) where the observations are independent. 
 from one prompt they are not: the number of observations is then divided by the design effect, the
 ratio of the cluster-robust variance of the rate (Liang and Zeger 1986, Biometrika 73:13, with the
 factor G/(G-1) for few clusters) to the binomial one, as Korn and Graubard (1998, Survey
-Methodology 24:193) do.
+Methodology 24:193) do. `clopper_pearson` is the exact interval, wider than it need be, for where
+a bound must hold.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from math import sqrt
 
 import msgspec
 
-__all__ = ["Rate", "TalliedRate", "wilson"]
+from assay.evaluate.distributions import beta_quantile
 
-_Z = 1.959963984540054
+__all__ = ["Z", "Rate", "TalliedRate", "clopper_pearson", "effective_size", "wilson"]
+
+Z = 1.959963984540054
+"""The normal quantile of a 95 % interval."""
 _MOST_CLUSTERS = 4096
 """Beyond this many, clusters are merged at random: coarser, still independent, and the memory
 stays bounded however long the file."""
@@ -32,30 +36,45 @@ class Rate(msgspec.Struct, frozen=True):
     n: int
 
 
-def wilson(rate: float, n: float) -> tuple[float, float]:
+def wilson(rate: float, n: float, z: float = Z) -> tuple[float, float]:
     """The bounds of Wilson's interval for a share `rate` of `n` > 0 observations."""
-    square = _Z * _Z
+    square = z * z
     centre = (rate + square / (2 * n)) / (1 + square / n)
-    half = _Z * sqrt(rate * (1 - rate) / n + square / (4 * n * n)) / (1 + square / n)
+    half = z * sqrt(rate * (1 - rate) / n + square / (4 * n * n)) / (1 + square / n)
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
-def effective_size(clusters: Collection[tuple[float, int]]) -> float:
+def clopper_pearson(passes: int, n: int, level: float = 0.95) -> tuple[float, float]:
+    """The bounds of the exact interval for `passes` of `n` > 0 independent observations.
+
+    Clopper and Pearson 1934 (Biometrika 26:404), by quantiles of the beta distribution as in
+    Brown, Cai and DasGupta 2001, section 4.2.1. It covers at least `level` of the time.
+    """
+    tail = (1 - level) / 2
+    low = beta_quantile(tail, passes, n - passes + 1) if passes else 0.0
+    high = beta_quantile(1 - tail, passes + 1, n - passes) if passes < n else 1.0
+    return low, high
+
+
+def effective_size(
+    clusters: Collection[tuple[float, int]], observations: float | None = None
+) -> float:
     """The number of independent observations that clusters of (passes, size) are worth.
 
     Never more than there are; where all or none pass, the variance says nothing, and each cluster
-    counts as one.
+    counts as one. Where the passes are themselves shares, `observations` says of how many.
     """
     n = sum(size for _, size in clusters)
+    most = float(n if observations is None else observations)
     groups = len(clusters)
-    if groups == n:
-        return float(n)
+    if groups == most:
+        return most
     rate = sum(passes for passes, _ in clusters) / n
     if groups < 2 or rate in (0.0, 1.0):
         return float(groups)
     residuals = sum((passes - rate * size) ** 2 for passes, size in clusters)
     robust = groups / (groups - 1) * residuals / (n * n)
-    return min(float(n), rate * (1 - rate) / robust) if robust else float(n)
+    return min(most, rate * (1 - rate) / robust) if robust else most
 
 
 class TalliedRate:
@@ -64,12 +83,18 @@ class TalliedRate:
     def __init__(self) -> None:
         self._clusters: dict[int, tuple[float, int]] = {}
         self._merged = False
+        self._observations = 0
 
-    def add(self, cluster: int, passes: float, size: int) -> None:
-        """Counts `passes` of `size` observations of a cluster, named by a hash.
+    def add(self, cluster: int, passes: float, size: int, observations: int | None = None) -> None:
+        """Counts `passes` of `size` units of a cluster, named by a hash.
 
-        A value between 0 and 1 is that much of a pass.
+        A value between 0 and 1 is that much of a pass; where it is a share of several
+        `observations`, each of them counts towards the interval.
         """
+        self._observations += size if observations is None else observations
+        self._put(cluster, passes, size)
+
+    def _put(self, cluster: int, passes: float, size: int) -> None:
         if not self._merged and len(self._clusters) >= _MOST_CLUSTERS:
             self._merge()
         key = cluster % _MOST_CLUSTERS if self._merged else cluster
@@ -80,7 +105,7 @@ class TalliedRate:
         self._merged = True
         clusters, self._clusters = self._clusters, {}
         for key, (passes, size) in clusters.items():
-            self.add(key, passes, size)
+            self._put(key, passes, size)
 
     def rate(self) -> Rate:
         """The rate so far; its fields are None where nothing was counted."""
@@ -89,5 +114,5 @@ class TalliedRate:
         if not n:
             return Rate(None, None, None, 0)
         rate = sum(passes for passes, _ in counted) / n
-        low, high = wilson(rate, effective_size(counted))
+        low, high = wilson(rate, effective_size(counted, self._observations))
         return Rate(rate, low, high, n)

@@ -7,14 +7,13 @@ or broken verdict moves no rate and is seen beside it; intervals are clustered b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from zlib import crc32
 
 import msgspec
 
 from assay.engine.rows import RowVerdicts
 from assay.evaluate.intervals import Rate, TalliedRate
-from assay.evaluate.metrics import Measure, Metric, Outcome
-from assay.sample import Sample, encode_json
+from assay.evaluate.metrics import Measure, Metric, measured
+from assay.evaluate.metrics.of_lines import cluster_of, outcome_of
 from assay.verdict import Status, Verdict
 
 __all__ = ["KindSummary", "Summary", "Tally"]
@@ -91,14 +90,14 @@ class Tally:
 
     def __init__(self, metrics: Sequence[Metric] = ()) -> None:
         self._metrics = metrics
-        self._rows = self._responses = 0
+        self._rows = self._responses = self._faults = 0
         self._checks = TalliedRate()
         self._prompts = TalliedRate()
         self._kinds: dict[str, _Tallied] = {}
 
     def add(self, row: RowVerdicts) -> None:
         """Counts one row."""
-        cluster = _cluster(row.sample) if row.sample.prompt else -1 - self._rows
+        cluster = cluster_of(row.sample.prompt) if row.sample.prompt else -1 - self._rows
         passed = row.passed
         values = passed if isinstance(passed, list) else [passed]
         decided = [value for value in values if value is not None]
@@ -109,9 +108,11 @@ class Tally:
         for verdicts in row.verdicts:
             for verdict in verdicts:
                 self._count(verdict, cluster)
-        outcome = Outcome(cluster, row.sample.meta, row.verdicts)
-        for metric in self._metrics:
-            metric.add(outcome)
+        if self._metrics:
+            outcome = outcome_of(row, cluster)
+            self._faults += outcome.faults
+            for metric in self._metrics:
+                metric.add(outcome)
 
     def _count(self, verdict: Verdict, cluster: int) -> None:
         kind = self._kinds.get(verdict.kind)
@@ -138,7 +139,7 @@ class Tally:
             check_rate=self._checks.rate(),
             prompt_rate=self._prompts.rate(),
             kinds=[_kind(name, kind) for name, kind in sorted(self._kinds.items())],
-            metrics=[m for metric in self._metrics for m in metric.measures()] or msgspec.UNSET,
+            metrics=measured(self._metrics, self._faults) or msgspec.UNSET,
         )
 
 
@@ -152,12 +153,4 @@ def _kind(name: str, tallied: _Tallied) -> KindSummary:
         counts["error"],
         tallied.rate.rate(),
         round(tallied.seconds, 6),
-    )
-
-
-def _cluster(sample: Sample) -> int:
-    """A number for the prompt, the same in every process."""
-    prompt = sample.prompt
-    return crc32(
-        prompt.encode("utf-8", "replace") if isinstance(prompt, str) else encode_json(prompt)
     )

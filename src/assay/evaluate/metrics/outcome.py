@@ -10,24 +10,78 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from assay.verdict import Verdict
+import msgspec
 
-__all__ = ["Outcome", "Truth", "every", "share", "strict"]
+from assay.model import Usage
+from assay.response import Content
+from assay.verdict import Verdict, decided, undecided
+
+__all__ = ["Known", "Outcome", "Truth", "every", "share", "strict"]
 
 Truth = bool | None
 _EDITED = "+loose"
 
 
+class Known(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What is known of a response beside its verdicts; whatever is not known is None.
+
+    `logprob` is the sum of the natural logarithms of the probabilities of its `tokens` tokens.
+    `confidence` is in [0, 1], `answer` the final answer where it need not be looked for,
+    `reasoned` a second verdict, on the reasoning.
+    """
+
+    response: Content | None = None
+    usage: Usage | None = None
+    seconds: float | None = None
+    logprob: float | None = None
+    tokens: int = 0
+    confidence: float | None = None
+    answer: str | None = None
+    reasoned: Truth = None
+
+
 class Outcome(NamedTuple):
-    """One row: a number for its prompt, what its meta says, and its responses' verdicts."""
+    """One sample with all its responses: a number for its prompt (observations of one prompt are
+    not independent), what its meta says, and the verdicts on each response.
+
+    `known` says more of each response, in their order, or nothing; `faults` counts attempts that
+    brought no response at all.
+    """
 
     cluster: int
     meta: Mapping[str, Any]
     responses: Sequence[Sequence[Verdict]]
+    known: Sequence[Known] = ()
+    faults: int = 0
+    id: str = ""
 
     def passed(self) -> list[Truth]:
         """For each response, whether all its checks pass."""
         return [every([v.passed for v in verdicts]) for verdicts in self.responses]
+
+    def more(self) -> Sequence[Known]:
+        """What else is known of each response."""
+        return self.known or [_NOTHING] * len(self.responses)
+
+    @classmethod
+    def of(
+        cls,
+        passed: Sequence[Truth],
+        *,
+        cluster: int = 0,
+        meta: Mapping[str, Any] | None = None,
+        known: Sequence[Known] = (),
+        faults: int = 0,
+    ) -> Outcome:
+        """A sample of which only truth values are known, one a response."""
+        return cls(cluster, meta or {}, [[_plain(value)] for value in passed], known, faults)
+
+
+_NOTHING = Known()
+
+
+def _plain(value: Truth) -> Verdict:
+    return undecided("", "") if value is None else decided("", value, "")
 
 
 def strict(verdict: Verdict) -> Truth:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from math import comb
 from typing import ClassVar
 from zlib import crc32
 
-from assay.evaluate.metrics.metric import Mean, Measure
+import msgspec
+
+from assay.evaluate.metrics.metric import Mean, Measure, Point
 from assay.evaluate.metrics.outcome import Outcome, Truth, every
 
-__all__ = ["PassAtK", "PerfectOfSamples", "Reliable", "at_least", "pass_at"]
+__all__ = [
+    "PassAtK",
+    "PassCurve",
+    "PassHatK",
+    "PerfectOfSamples",
+    "Reliable",
+    "at_least",
+    "pass_at",
+]
 
 
 def pass_at(n: int, c: int, k: int) -> float:
@@ -48,10 +58,11 @@ class _OfSamples:
             self._mean.add(row.cluster, None)
             return
         chance = at_least(len(decided), sum(decided), self._drawn, self._needed)
-        self._mean.add(row.cluster, chance)
+        self._mean.add(row.cluster, chance, len(decided))
 
     def measures(self) -> list[Measure]:
-        return [self._mean.measure(self.name)]
+        why = f"no prompt has {self._drawn} decided responses"
+        return [self._mean.measure(self.name, why=why)]
 
 
 class PassAtK(_OfSamples):
@@ -66,6 +77,64 @@ class PassAtK(_OfSamples):
 
     def __init__(self, name: str, k: int) -> None:
         super().__init__(name, k, 1)
+
+
+class PassHatK(_OfSamples):
+    """pass^k: mean over prompts of C(c, k) / C(n, k), c of n responses passing all checks.
+
+    Yao et al. 2024 (tau-bench, arXiv:2406.12045), section 4: the chance that k responses all pass,
+    unbiased. Undecided responses are not among the n.
+    """
+
+    formula: ClassVar[str] = "mean over prompts of C(c, k) / C(n, k)"
+    source: ClassVar[str] = "Yao et al. 2024, arXiv:2406.12045, section 4"
+
+    def __init__(self, name: str, k: int) -> None:
+        super().__init__(name, k, k)
+
+
+class PassCurve:
+    """pass@k for k = 1, 2, 4, ... and the most responses that some prompt has.
+
+    Each as `PassAtK` has it. The last measure carries the curve. Where prompts have unequally
+    many responses, each k is over the prompts that have so many: `n` says how many those are.
+    """
+
+    formula: ClassVar[str] = "for k = 1, 2, 4, ...: mean over prompts of 1 - C(n-c, k) / C(n, k)"
+    source: ClassVar[str] = "Chen et al. 2021, arXiv:2107.03374, eq. 1"
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._counts: Counter[tuple[int, int, int]] = Counter()
+
+    def add(self, row: Outcome) -> None:
+        decided = [passed for passed in row.passed() if passed is not None]
+        self._counts[row.cluster, len(decided), sum(decided)] += 1
+
+    def measures(self) -> list[Measure]:
+        most = max((n for _, n, _ in self._counts), default=0)
+        found = [self._measure(k) for k in _doubling(most)]
+        if not found:
+            return [self._measure(1)]
+        points = tuple(
+            Point(k, m.value, m.n, m.low, m.high)
+            for k, m in zip(_doubling(most), found, strict=True)
+            if m.value is not None
+        )
+        return [*found[:-1], msgspec.structs.replace(found[-1], curve=points)]
+
+    def _measure(self, k: int) -> Measure:
+        mean = Mean()
+        for (cluster, n, c), times in self._counts.items():
+            for _ in range(times):
+                mean.add(cluster, pass_at(n, c, k) if n >= k else None, n)
+        return mean.measure(f"pass@{k}", why=f"no prompt has {k} decided responses")
+
+
+def _doubling(most: int) -> list[int]:
+    """1, 2, 4, ... and the most itself."""
+    powers = [1 << place for place in range(most.bit_length())]
+    return powers if not most or powers[-1] == most else [*powers, most]
 
 
 class PerfectOfSamples(_OfSamples):
