@@ -1,0 +1,158 @@
+"""The Llama architecture (Touvron et al., arXiv:2302.13971) with NumPy, in double precision.
+
+Root-mean-square norms (arXiv:1910.07467), rotary positions (arXiv:2104.09864), grouped queries
+(arXiv:2305.13245), SwiGLU (arXiv:2002.05202). Weights by the names of transformers'
+`LlamaForCausalLM`. All sums are exact (see `exact`), so a token's logits depend on the tokens
+before it and on nothing else: not on the batch, nor on how a prompt is cut into pieces.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.errors import ModelError
+from assay.models.embedded.config import Config
+from assay.models.embedded.exact import DOUBLE, Linear, bits_of, snap, snap_to
+from assay.models.embedded.safetensors import Array
+
+__all__ = ["Attend", "Integers", "Llama"]
+
+Integers: TypeAlias = NDArray[np.int64]
+Attend: TypeAlias = Callable[[int, Array, Array, Array], Array]
+"""(layer, queries, keys, values) of new tokens, each (tokens, heads, head size), to what the
+queries see."""
+_VALUE = 23
+
+
+@dataclass(frozen=True)
+class _Layer:
+    before_attention: Array
+    queries_keys_values: Linear
+    output: Linear
+    before_gate: Array
+    gate_and_up: Linear
+    down: Linear
+    value_unit: int
+    """Exponent of the unit that values are rounded to: one for the layer, since values of
+    different positions are summed."""
+
+
+class Llama:
+    """Weights, and one pass over new tokens. Raises ModelError where a weight is missing."""
+
+    def __init__(self, config: Config, weights: Mapping[str, Array]) -> None:
+        self.config = config
+        take = _Taken(weights)
+        hidden, size = config.hidden_size, config.head_size
+        self._embeddings = take("model.embed_tokens.weight", config.vocab_size, hidden)
+        self._layers = [self._layer(take, place) for place in range(config.num_hidden_layers)]
+        self._last = take("model.norm.weight", hidden)
+        tied = config.tie_word_embeddings or "lm_head.weight" not in weights
+        head = self._embeddings if tied else take("lm_head.weight", config.vocab_size, hidden)
+        self._head = Linear(head)
+        rates = config.theta ** (-np.arange(0, size, 2) / size)
+        angles = np.outer(np.arange(config.max_position_embeddings), rates)
+        self._cosines, self._sines = np.cos(angles), np.sin(angles)
+        self._share = DOUBLE - _VALUE - bits_of(config.max_position_embeddings)
+
+    def _layer(self, take: _Taken, place: int) -> _Layer:
+        config, prefix = self.config, f"model.layers.{place}."
+        hidden, middle = config.hidden_size, config.intermediate_size
+        wide = config.num_attention_heads * config.head_size
+        narrow = config.key_heads * config.head_size
+        gain = take(prefix + "input_layernorm.weight", hidden)
+        q, k, v = (
+            take(f"{prefix}self_attn.{name}_proj.weight", rows, hidden)
+            for name, rows in (("q", wide), ("k", narrow), ("v", narrow))
+        )
+        gate, up = (take(f"{prefix}mlp.{name}_proj.weight", middle, hidden) for name in ("gate", "up"))
+        # A normed row is never longer than √hidden, so no value exceeds that times its weights'.
+        most = math.sqrt(hidden) * float(np.sqrt(((v * gain) ** 2).sum(1)).max())
+        return _Layer(
+            before_attention=gain,
+            queries_keys_values=Linear(np.concatenate([q, k, v])),
+            output=Linear(take(f"{prefix}self_attn.o_proj.weight", hidden, wide)),
+            before_gate=take(f"{prefix}post_attention_layernorm.weight", hidden),
+            gate_and_up=Linear(np.concatenate([gate, up])),
+            down=Linear(take(f"{prefix}mlp.down_proj.weight", hidden, middle)),
+            value_unit=math.frexp(most * 1.01)[1] - _VALUE,
+        )
+
+    def forward(self, tokens: Integers, positions: Integers, attend: Attend) -> Array:
+        """The last states of `tokens`, which stand at `positions`; `attend` keeps what is to be
+        remembered of them."""
+        x = self._embeddings[tokens]
+        turns = self._cosines[positions][:, None], self._sines[positions][:, None]
+        for place, layer in enumerate(self._layers):
+            q, k, v = self._parts(layer, self._normed(x, layer.before_attention), turns)
+            x = x + layer.output(attend(place, q, k, v).reshape(len(x), -1))
+            gate, up = np.split(layer.gate_and_up(self._normed(x, layer.before_gate)), 2, axis=1)
+            x = x + layer.down(_silu(gate) * up)
+        return x
+
+    def logits(self, states: Array) -> Array:
+        return self._head(self._normed(states, self._last))
+
+    def _parts(
+        self, layer: _Layer, x: Array, turns: tuple[Array, Array]
+    ) -> tuple[Array, Array, Array]:
+        config = self.config
+        heads, size = config.num_attention_heads, config.head_size
+        every = layer.queries_keys_values(x).reshape(len(x), -1, size)
+        q, k, v = np.split(every, (heads, heads + config.key_heads), axis=1)
+        bits = (DOUBLE - bits_of(size)) // 2
+        q = snap(_turned(q, turns) / math.sqrt(size), bits)
+        return q, snap(_turned(k, turns), bits), snap_to(v, layer.value_unit)
+
+    def _normed(self, x: Array, gain: Array) -> Array:
+        size = x.shape[-1]
+        exact = snap(x, (DOUBLE - bits_of(size)) // 2)
+        mean = (exact * exact).sum(-1, keepdims=True) / size
+        return exact / np.sqrt(mean + self.config.rms_norm_eps) * gain
+
+    def seen(self, q: Array, keys: Array, values: Array, hidden: Array) -> Array:
+        """Scaled dot-product attention.
+
+        `q` is (rows, key heads, queries, size), `keys` and `values` (rows, key heads, positions,
+        size); `hidden` is 0 where a query may look and -inf where not.
+        """
+        scores = q @ keys.swapaxes(-1, -2)
+        scores += hidden
+        scores -= scores.max(-1, keepdims=True)
+        shares = snap_to(np.exp(scores, out=scores), -self._share)
+        return (shares @ values) / shares.sum(-1, keepdims=True)
+
+
+class _Taken:
+    """Weights by name, each with the shape that the configuration asks for."""
+
+    def __init__(self, weights: Mapping[str, Array]) -> None:
+        self._weights = weights
+
+    def __call__(self, name: str, *shape: int) -> Array:
+        if name not in self._weights:
+            raise ModelError(f"the weights lack {name!r}")
+        found = self._weights[name]
+        if found.shape != shape:
+            raise ModelError(f"{name!r} has shape {found.shape}, where {shape} was expected")
+        return found
+
+
+def _turned(x: Array, turns: tuple[Array, Array]) -> Array:
+    """Rotary positions: the first half of a head turned against the second."""
+    cosines, sines = turns
+    first, second = np.split(x, 2, axis=-1)
+    return np.concatenate(
+        [first * cosines - second * sines, second * cosines + first * sines], axis=-1
+    )
+
+
+def _silu(x: Array) -> Array:
+    """x · sigmoid(x), by the hyperbolic tangent, which cannot overflow."""
+    return 0.5 * x * (1 + np.tanh(0.5 * x))

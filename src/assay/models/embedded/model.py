@@ -1,0 +1,107 @@
+"""The embedded model as a `Model`: no key, no network, no torch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from assay.errors import ModelError
+from assay.model import Answer, Ask, Fault, Model
+
+if TYPE_CHECKING:
+    from assay.models.embedded.llama import Llama
+    from assay.models.embedded.tokenizer import Tokenizer
+
+__all__ = ["Embedded"]
+
+_SHIPPED = Path(__file__).parent / "weights"
+
+
+class Embedded(Model):
+    """A small Llama over single characters, run with NumPy on one thread.
+
+        Embedded().generate("sort: d a c b", n=4, sampling=Sampling(seed=7, max_tokens=200))
+
+    `folder` holds model.safetensors, config.json and tokenizer.json; without it, those that are
+    shipped. `slots` texts are written at once. An answer depends on the prompt, the sampling, its
+    seed (no seed is seed 0) and the attempt, never on what else is under way. Refused, with a
+    reason: characters outside the vocabulary, prompts that fill the context, tools, images, and
+    settings in `extra`. Raises ModelError where the files cannot be used.
+    """
+
+    concurrency: ClassVar[int] = 64
+
+    def __init__(self, folder: str | Path | None = None, *, slots: int = 64) -> None:
+        if slots < 1:
+            raise ModelError(f"slots: expected a number from 1 up, got {slots}")
+        self.folder = Path(folder) if folder is not None else _SHIPPED
+        self.name = "embedded" if folder is None else f"embedded:{self.folder.name}"
+        self.slots = slots
+        self._llama, self._tokenizer = self._loaded()
+
+    def _loaded(self) -> tuple[Llama, Tokenizer]:
+        # NumPy is loaded here, by whoever makes the model, and not by `import assay`.
+        from assay.models.embedded.config import read_bytes, read_config
+        from assay.models.embedded.llama import Llama
+        from assay.models.embedded.safetensors import LARGEST, read
+        from assay.models.embedded.tokenizer import Tokenizer
+
+        config, defaults = read_config(self.folder)
+        tokenizer = Tokenizer(self.folder)
+        if tokenizer.size > config.vocab_size:
+            raise ModelError(
+                f"{self.folder}: tokenizer.json has {tokenizer.size} tokens, config.json "
+                f"a vocab_size of {config.vocab_size}"
+            )
+        file = self.folder / "model.safetensors"
+        data = read_bytes(file, LARGEST)
+        self._digest = sha256(data).hexdigest()
+        self._most = defaults.max_new_tokens or config.max_position_embeddings
+        return Llama(config, read(data, file)), tokenizer
+
+    @cached_property
+    def settings(self) -> Mapping[str, Any]:
+        """The weights' SHA-256, which says what was run; `slots` changes no answer."""
+        return {"weights": self._digest}
+
+    def stream(self, asks: Iterable[Ask]) -> Iterator[Answer]:
+        from assay.models.embedded.batch import Batch
+
+        batch = Batch(self._llama, self._tokenizer, self.slots, self.name)
+        waiting = iter(asks)
+        while True:
+            while not batch.full and (ask := next(waiting, None)) is not None:
+                fault = self._enter(batch, ask)
+                if fault is not None:
+                    yield Answer(ask, fault=fault)
+            if batch.empty:
+                return
+            yield from batch.step()
+
+    def _enter(self, batch: Any, ask: Ask) -> Fault | None:
+        from assay.models.embedded.tokenizer import Unreadable
+
+        sampling = ask.sampling
+        try:
+            prompt = self._tokenizer.prompt(ask.prompt)
+        except Unreadable as why:
+            return _refused(str(why))
+        if sampling.tools:
+            return _refused("the model knows no tools")
+        if sampling.extra:
+            return _refused(f"extra: {', '.join(sampling.extra)} is not known to this model")
+        room = self._llama.config.max_position_embeddings - len(prompt)
+        if room < 1:
+            return _refused(
+                f"the prompt has {len(prompt)} tokens, and the model reads and writes "
+                f"{len(prompt) + room} in all"
+            )
+        batch.enter(ask, prompt, min(sampling.max_tokens or self._most, room))
+        return None
+
+
+def _refused(why: str) -> Fault:
+    return Fault(kind="refused", message=why)
