@@ -24,6 +24,7 @@ COMMANDS = {
     "conflicts": "List rows whose checks cannot hold together.",
     "convert": "Turn a benchmark's files into rows.",
     "flips": "List the verdicts that change under another policy, version or file.",
+    "run": "Ask a model the samples of a task, and judge its answers.",
     "sandbox": "Look at what isolates programs here, or run one in it.",
     "synth": "Draw instructions that can be met, with their checks.",
     "tasks": "List the tasks there are, document one, or write its samples as rows.",

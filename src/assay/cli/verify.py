@@ -14,7 +14,6 @@ from contextlib import (
     nullcontext,
     redirect_stdout,
 )
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import IO
 
@@ -22,6 +21,7 @@ import click
 
 from assay import __version__
 from assay.cli.progress import Advance, progress
+from assay.cli.share import ShareType
 from assay.cli.summary import print_summary
 from assay.context import MODES, Mode
 from assay.engine import Engine, Settings
@@ -38,25 +38,6 @@ from assay.rows import check_rows, read_rows
 from assay.sample import encode_json
 
 __all__ = ["verify"]
-
-
-class _Share(click.ParamType[float]):
-    """A share: `0.8` or `80%`."""
-
-    name = "share"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        text = str(value)
-        try:
-            # Not by division of floats, which makes 57.1% more than 571 of 1000.
-            share = float(Decimal(text.removesuffix("%")).scaleb(-2 if text.endswith("%") else 0))
-        except InvalidOperation:
-            self.fail(f"expected a share such as 0.8 or 80%, got {text!r}", param, ctx)
-        if not 0 <= share <= 1:
-            self.fail(f"expected a share from 0 to 1, got {text!r}", param, ctx)
-        return share
 
 
 class _Metrics(click.ParamType[list[Metric]]):
@@ -106,7 +87,7 @@ class _Metrics(click.ParamType[list[Metric]]):
 @click.option("--report", metavar="PAGE", help="Write a self-contained HTML page.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.option(
-    "--fail-under", type=_Share(), help="Exit with 1 where fewer of the decided responses pass."
+    "--fail-under", type=ShareType(), help="Exit with 1 where fewer of the decided responses pass."
 )
 @click.option("--strict", is_flag=True, help="Exit with 3 where any verdict could not be given.")
 @click.option(

@@ -1,11 +1,13 @@
-"""Runs: a task asked of a model, kept in a folder that can be taken up again after anything."""
+"""Runs: a task asked of a model, kept in a folder that can be taken up again after anything.
+
+Here is what reads them; `assay.run` and `assay run` make them (`assay.evaluate.runs.begin`).
+"""
 
 from __future__ import annotations
 
 from assay.evaluate.runs.folder import RunFolder, open_run
 from assay.evaluate.runs.info import Made, RunInfo, Totals
 from assay.evaluate.runs.line import RunGeneration, RunLine, ScoreLine
-from assay.evaluate.runs.run import run
 
 __all__ = [
     "Made",
@@ -16,5 +18,4 @@ __all__ = [
     "ScoreLine",
     "Totals",
     "open_run",
-    "run",
 ]

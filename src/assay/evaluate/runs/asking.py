@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import islice
 
 from assay.check import Check
-from assay.errors import AssayError, RunError, TaskError
+from assay.errors import RunError, TaskError
 from assay.evaluate.runs.journal import Key
 from assay.evaluate.runs.written import Asked, Attempt
 from assay.model import Answer, Ask, Sampling
-from assay.sample import Sample
+from assay.tasks.sampled import length, samples_of
 from assay.tasks.task import Task
 
 __all__ = ["Asking", "wanted_samples"]
 
 
 def wanted_samples(task: Task, limit: int | None) -> int:
-    """How many samples will be asked. Raises TaskError where nothing says when to stop."""
-    try:
-        size = len(task)
-    except TypeError:
-        if limit is None:
-            raise TaskError(f"task {task.name!r} never ends: give a limit", "limit") from None
-        return limit
-    return size if limit is None else min(size, limit)
+    """How many samples will be asked. Raises TaskError where there are none, or no end of them."""
+    size = length(task)
+    if size is None and limit is None:
+        raise TaskError(f"task {task.title!r} has no end; say how many samples", "limit")
+    wanted = min(known for known in (size, limit) if known is not None)
+    if not wanted:
+        raise TaskError(f"task {task.title!r} has no samples")
+    return wanted
 
 
 class Asking:
@@ -46,7 +45,6 @@ class Asking:
         self._task, self._n, self._limit = task, n, limit
         self._sampling, self._checks, self._answered = sampling, checks, answered
         self._under_way: dict[str, Attempt] = {}
-        self._ids: set[str] = set()
         self.order: list[Key] = []
 
     def asks(self, enough: Callable[[], bool]) -> Iterator[Ask]:
@@ -69,8 +67,9 @@ class Asking:
 
     def attempts(self) -> Iterator[Attempt]:
         """What is not answered yet."""
-        for sample in islice(self._samples(), self._limit):
-            self._look_at(sample)
+        for sample in samples_of(self._task, self._limit):
+            if not sample.prompt:
+                raise TaskError(f"sample {sample.id!r} of task {self._task.title!r} asks nothing")
             asked: Asked | None = None
             for number in range(self._n):
                 key = sample.id, number
@@ -85,16 +84,6 @@ class Asking:
                         "task has changed; start a new run"
                     )
 
-    def _samples(self) -> Iterator[Sample]:
-        """The task's; an exception of somebody's task is one that Assay names."""
-        try:
-            yield from self._task.samples()
-        except AssayError:
-            raise
-        except Exception as failure:
-            said = f"{type(failure).__name__}: {failure}"
-            raise TaskError(f"the samples of task {self._task.name!r} end in {said}") from failure
-
     def of(self, answer: Answer) -> Attempt | None:
         """The attempt that an answer is for, which is no longer under way; None for none."""
         return self._under_way.pop(answer.ask.key, None)
@@ -103,13 +92,3 @@ class Asking:
     def under_way(self) -> int:
         """How many asks have no answer yet."""
         return len(self._under_way)
-
-    def _look_at(self, sample: Sample) -> None:
-        name = self._task.name
-        if not sample.id:
-            raise TaskError(f"a sample of task {name!r} has no id")
-        if sample.id in self._ids:
-            raise TaskError(f"two samples of task {name!r} have the id {sample.id!r}")
-        if not sample.prompt:
-            raise TaskError(f"sample {sample.id!r} of task {name!r} has no prompt")
-        self._ids.add(sample.id)

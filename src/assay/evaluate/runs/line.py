@@ -85,6 +85,11 @@ class ScoreLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         """Of the run's line that was judged."""
         return self.id, self.attempt
 
+    @property
+    def verdict(self) -> list[Verdict]:
+        """What the checks made of the response, in their order."""
+        return self.verdicts[0] if self.verdicts else []
+
 
 _lines = msgspec.json.Decoder(RunLine)
 _scores = msgspec.json.Decoder(ScoreLine)

@@ -21,7 +21,7 @@ from msgspec.structs import replace
 import assay
 from assay.check import Check
 from assay.engine import Engine, Settings
-from assay.errors import RunError, TaskError
+from assay.errors import RunError
 from assay.evaluate.metrics import metrics as metrics_named
 from assay.evaluate.runs.asking import Asking, wanted_samples
 from assay.evaluate.runs.config import Config, as_toml, make_config
@@ -37,10 +37,18 @@ from assay.sample import encode_json
 from assay.tasks.registry import open_task
 from assay.tasks.task import Task
 
-__all__ = ["Watch", "run", "run_config"]
+__all__ = ["RunInterrupted", "Watch", "run", "run_config"]
 
 Watch = Callable[[Counts], AbstractContextManager[object]]
 """Is entered with the counts of a run when it begins, and left when it ends."""
+
+
+class RunInterrupted(KeyboardInterrupt):
+    """Ctrl-C while a run was under way; what was decided until then is in `folder`."""
+
+    def __init__(self, folder: RunFolder) -> None:
+        super().__init__()
+        self.folder = folder
 
 
 def run(
@@ -66,7 +74,8 @@ def run(
     `budget`, `workers`, `load`.
 
     An ask that fails is a line with a fault; asks that fail are asked again with `resume`. Raises
-    TaskError, ModelError and RunError where the run cannot begin or go on.
+    TaskError, ModelError and RunError where the run cannot begin or go on; RunInterrupted, which is
+    a KeyboardInterrupt, on Ctrl-C.
     """
     config = make_config(
         {
@@ -108,8 +117,7 @@ def _run(config: Config, task: Task, model: Model, resume: bool, watch: Watch | 
     checks = tuple([parse(check) for check in config.checks])
     metrics_named(config.metrics)
     samples = wanted_samples(task, config.limit)
-    if not samples:
-        raise TaskError(f"task {task.name!r} has no samples")
+    config = replace(config, settings=task.settings)
     info = _info(config, task, model, samples)
     folder = _folder(config, info, resume)
     counts = Counts(samples * config.n, folder.info.totals.seconds)
@@ -126,7 +134,10 @@ def _run(config: Config, task: Task, model: Model, resume: bool, watch: Watch | 
         sitting = Sitting(folder, journal, asking, counts, config.budget)
         if watch is not None:
             stack.enter_context(watch(counts))
-        sitting.go(model, engine)
+        try:
+            sitting.go(model, engine)
+        except KeyboardInterrupt:
+            raise RunInterrupted(folder) from None
     return folder
 
 

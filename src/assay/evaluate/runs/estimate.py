@@ -1,0 +1,63 @@
+"""What a run would ask, before anything is asked: `assay run --dry-run`."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import msgspec
+
+from assay.evaluate.runs.asking import Asking, wanted_samples
+from assay.evaluate.runs.config import Config
+from assay.model import Prompt, messages_of
+from assay.tasks.task import Task
+
+__all__ = ["Estimate", "estimate"]
+
+_CHARACTERS = 4
+"""Of English, to a token, about: tokenizers differ by a third and more, and other scripts by
+several times."""
+
+
+class Estimate(msgspec.Struct, frozen=True, kw_only=True):
+    """`asks` requests in all. `prompt_tokens` is an estimate, of four characters a token;
+    `most_completion_tokens` a bound, None where nothing bounds how much is written. `first` is the
+    first prompt, as messages."""
+
+    samples: int
+    asks: int
+    prompt_tokens: int
+    most_completion_tokens: int | None
+    first: list[dict[str, object]]
+
+
+def estimate(config: Config, task: Task) -> Estimate:
+    """Draws the samples and asks nothing. Raises TaskError as a run would."""
+    wanted_samples(task, config.limit)
+    asking = Asking(task, config.n, config.limit, config.sampling, (), {})
+    asks = characters = 0
+    first: Prompt = ""
+    for ask in asking.asks(lambda: False):
+        first = first or ask.prompt
+        asks += 1
+        characters += _length(ask.prompt)
+    most = config.sampling.max_tokens
+    return Estimate(
+        samples=len({identity for identity, _ in asking.order}),
+        asks=asks,
+        prompt_tokens=-(-characters // _CHARACTERS),
+        most_completion_tokens=None if most is None else most * asks,
+        first=messages_of(first),
+    )
+
+
+def _length(prompt: Prompt) -> int:
+    """Its characters; parts that are no texts count nothing."""
+    total = 0
+    for message in messages_of(prompt):
+        content = message.get("content")
+        if isinstance(content, str):
+            total += len(content)
+        elif isinstance(content, list):
+            parts = cast("list[dict[str, Any]]", content)
+            total += sum(len(part.get("text") or "") for part in parts)
+    return total
