@@ -1,0 +1,164 @@
+"""`answer.expression`: an answer that is a calculation with given numbers, as in Countdown."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from random import Random
+
+from assay.answers.extraction import extract
+from assay.check import Example
+from assay.checks.answer.base import AnswerCheck, Judged, named
+from assay.context import Context
+from assay.response import Response
+from assay.verdict import Comparison
+
+__all__ = ["Expression"]
+
+_TOKEN = re.compile(r"\s*(?:([0-9]{1,12})|(\\times|\\cdot|\\div|[-+*/()×·÷−–]))")
+_SIGNS = {"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-", r"\times": "*", r"\cdot": "*",
+          r"\div": "/"}  # fmt: skip
+_LONGEST = 400
+_DEEPEST = 50
+
+
+class Expression(AnswerCheck, kind="answer.expression"):
+    """The final answer is a calculation with `numbers` that makes `gold`.
+
+    Each number stands in it as often as in `numbers`, or, where not `every` one need be used, at
+    most so often. `operators` are those allowed, divided by spaces; brackets always are. What
+    stands after an equals sign must be the value. Fractions are exact; a minus before a number is
+    no operator here, and is refused. Score: 0 or 1.
+    """
+
+    numbers: tuple[int, ...]
+    operators: str = "+ - * /"
+    every: bool = True
+
+    def validate(self) -> None:
+        super().validate()
+        if not self.numbers or min(self.numbers) < 0:
+            raise ValueError("`numbers` needs whole numbers from 0 up")
+        if wrong := set(self.operators.split()) - set("+-*/"):
+            raise ValueError(f"`operators` are of + - * /, got {min(wrong)!r}")
+
+    def judge(self, response: Response, context: Context, golds: tuple[str, ...]) -> Judged:
+        found = extract(response.text, question=context.question, want="math")
+        said = found.final.text if found.final is not None else ""
+        rule = found.final.rule if found.final is not None else ""
+        try:
+            why = self._flaw(said, golds)
+        except _Unread as fault:
+            why = f"{said!r:.120} is no calculation: {fault}."
+        comparison = Comparison("expression", golds[0][:120], said[:120], rule, named(self))
+        shown = f"{said} makes {golds[0]} with the numbers given."
+        return Judged(not why, why or shown, found, comparison)
+
+    def _flaw(self, said: str, golds: tuple[str, ...]) -> str:
+        """What is wrong with the answer, as a sentence; empty where nothing is."""
+        if not said.strip():
+            return "There is no final answer."
+        left, *rest = said.strip().strip("$`").split("=")
+        value, used, signs = _read(left)
+        for stated in rest:
+            if _read(stated)[0] != value:
+                return f"{left.strip()} is {value}, not {stated.strip():.40}."
+        if strange := signs - set(self.operators.split()):
+            return f"{min(strange)!r} is no operator that is allowed."
+        given = Counter(self.numbers)
+        if over := used - given:
+            number = min(over)
+            return f"{number} stands there {used[number]} times, given {given[number]} times."
+        if self.every and (left_out := given - used):
+            return f"{min(left_out)} is not used."
+        try:
+            wanted = [Fraction(gold) for gold in golds]
+        except (ValueError, ZeroDivisionError):
+            raise _Unread(f"the gold {golds[0]!r:.40} is no number") from None
+        return "" if value in wanted else f"{left.strip()} is {value}, not {golds[0]}."
+
+    def describe(self) -> str:
+        often = "each once" if self.every else "each at most once"
+        shown = ", ".join(map(str, self.numbers))
+        return f"Give a calculation with the numbers {shown}, {often}, that makes {self.gold}."
+
+    @classmethod
+    def examples(cls) -> Sequence[Example]:
+        check = cls(gold=22, numbers=(3, 5, 7))
+        return (
+            Example(check, "3*5=15, 15+7=22\nAnswer: 3*5+7", True),
+            Example(check, "The answer is \\boxed{7 + 3 \\times 5 = 22}.", True),
+            Example(check, "Answer: 22", False),
+            Example(check, "Answer: 3*5+8-1", False),
+            Example(check, "Answer: 3*7+5", False),
+            Example(cls(gold=15, numbers=(3, 5, 7), every=False), "Answer: (3)*5", True),
+            Example(cls(gold=8, numbers=(2, 4), operators="+ -"), "Answer: 2*4", False),
+        )
+
+    @classmethod
+    def draw(cls, rng: Random, level: int) -> Expression:
+        """The sum of `level` + 1 numbers."""
+        numbers = tuple([rng.randint(1, 9 * level) for _ in range(level + 1)])
+        return cls(gold=sum(numbers), numbers=numbers)
+
+
+class _Unread(ValueError):
+    """The text is no calculation, for the reason that it says."""
+
+
+def _read(text: str) -> tuple[Fraction, Counter[int], set[str]]:
+    """The value of a calculation, the numbers and the operators in it."""
+    if len(text) > _LONGEST:
+        raise _Unread("it is too long")
+    tokens = [*_tokens(text.strip())]
+    used = Counter(token for token in tokens if isinstance(token, int))
+    signs = {token for token in tokens if isinstance(token, str)} - {"(", ")"}
+    tokens.reverse()
+    value = _sum(tokens, 0)
+    if tokens:
+        raise _Unread(f"{tokens[-1]!r} is in the way")
+    return value, used, signs
+
+
+def _tokens(text: str) -> Iterator[int | str]:
+    place = 0
+    while place < len(text):
+        found = _TOKEN.match(text, place)
+        if found is None:
+            raise _Unread(f"{text[place : place + 20].strip()!r} is neither number nor operator")
+        yield int(found[1]) if found[1] else _SIGNS.get(found[2], found[2])
+        place = found.end()
+
+
+def _sum(tokens: list[int | str], depth: int) -> Fraction:
+    value = _product(tokens, depth)
+    while tokens and tokens[-1] in ("+", "-"):
+        sign = tokens.pop()
+        other = _product(tokens, depth)
+        value = value + other if sign == "+" else value - other
+    return value
+
+
+def _product(tokens: list[int | str], depth: int) -> Fraction:
+    value = _term(tokens, depth)
+    while tokens and tokens[-1] in ("*", "/"):
+        sign = tokens.pop()
+        other = _term(tokens, depth)
+        if sign == "/" and not other:
+            raise _Unread("it divides by 0")
+        value = value * other if sign == "*" else value / other
+    return value
+
+
+def _term(tokens: list[int | str], depth: int) -> Fraction:
+    first = tokens.pop() if tokens else None
+    if isinstance(first, int):
+        return Fraction(first)
+    if first != "(" or depth >= _DEEPEST:
+        raise _Unread("a number is missing" if first is None or first != "(" else "too deep")
+    value = _sum(tokens, depth + 1)
+    if not tokens or tokens.pop() != ")":
+        raise _Unread("a bracket stays open")
+    return value
