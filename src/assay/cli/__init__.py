@@ -30,6 +30,7 @@ COMMANDS = {
     "tasks": "List the tasks there are, document one, or write its samples as rows.",
     "validate": "Hold a task to its word: right answers pass, wrong ones fail.",
     "verify": "Verify the responses in a file of rows.",
+    "view": "Look at runs in a browser: read, search, compare their samples.",
 }
 
 
