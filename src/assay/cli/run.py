@@ -17,7 +17,7 @@ from assay.cli.settings import set_option, settings_of
 from assay.cli.share import ShareType
 from assay.context import MODES
 from assay.evaluate.runs import RunFolder
-from assay.evaluate.runs.begin import RunInterrupted, run_config
+from assay.evaluate.runs.begin import CONFIG, RunInterrupted, run_config
 from assay.evaluate.runs.checks_file import read_checks
 from assay.evaluate.runs.config import Config, make_config, read_config
 from assay.evaluate.runs.estimate import estimate
@@ -111,7 +111,7 @@ def _fields(config: str | None, out: str | None, resume: bool) -> dict[str, Any]
     """What a file says: the one that was named, or that of the run to go on with."""
     if config is not None:
         return read_config(config)
-    kept = Path(out or "", "config.toml")
+    kept = Path(out or "", CONFIG)
     return read_config(kept) if resume and out and kept.exists() else {}
 
 

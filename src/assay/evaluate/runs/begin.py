@@ -27,7 +27,7 @@ from assay.evaluate.runs.asking import Asking, wanted_samples
 from assay.evaluate.runs.config import Config, as_toml, make_config
 from assay.evaluate.runs.counts import Counts
 from assay.evaluate.runs.folder import SAMPLES, RunFolder, open_run
-from assay.evaluate.runs.info import INFO, Made, RunInfo, write_info
+from assay.evaluate.runs.info import INFO, Made, RunInfo
 from assay.evaluate.runs.journal import Journal, Key
 from assay.evaluate.runs.line import RunLine
 from assay.evaluate.runs.sitting import Sitting
@@ -37,8 +37,10 @@ from assay.sample import encode_json
 from assay.tasks.registry import open_task
 from assay.tasks.task import Task
 
-__all__ = ["RunInterrupted", "Watch", "run", "run_config"]
+__all__ = ["CONFIG", "RunInterrupted", "Watch", "run", "run_config"]
 
+CONFIG = "config.toml"
+"""What a run was started with, resolved: `assay run --config` takes it."""
 Watch = Callable[[Counts], AbstractContextManager[object]]
 """Is entered with the counts of a run when it begins, and left when it ends."""
 
@@ -129,6 +131,7 @@ def _run(config: Config, task: Task, model: Model, resume: bool, watch: Watch | 
 
     with ExitStack() as stack:
         journal = stack.enter_context(Journal(folder.path / SAMPLES, seen))
+        _write_config(folder)
         asking = Asking(task, config.n, config.limit, config.sampling, checks, known)
         engine = stack.enter_context(Engine(config.workers, Settings(config.mode)))
         sitting = Sitting(folder, journal, asking, counts, config.budget)
@@ -162,7 +165,7 @@ def _info(config: Config, task: Task, model: Model, samples: int) -> RunInfo:
 
 
 def _folder(config: Config, info: RunInfo, resume: bool) -> RunFolder:
-    """The folder of the run, new or taken up, with `run.json` and the configuration in it."""
+    """The folder of the run, new or to be taken up; nothing in it is changed yet."""
     path = Path(config.out or Path("runs", info.id))
     if (path / INFO).exists():
         if not resume:
@@ -175,11 +178,17 @@ def _folder(config: Config, info: RunInfo, resume: bool) -> RunFolder:
         raise RunError(f"{path} is not empty, and holds no run")
     try:
         path.mkdir(parents=True, exist_ok=True)
-        (path / "config.toml").write_text(as_toml({**info.config, "out": str(path)}))
     except OSError as fault:
         raise RunError(f"{path}: {fault.strerror or fault}") from None
-    write_info(path, info)
     return RunFolder(path, info)
+
+
+def _write_config(folder: RunFolder) -> None:
+    path = folder.path / CONFIG
+    try:
+        path.write_text(as_toml({**folder.info.config, "out": str(folder.path)}), "utf-8")
+    except OSError as fault:
+        raise RunError(f"{path}: {fault.strerror or fault}") from None
 
 
 def _refuse_another(path: Path, before: RunInfo, now: RunInfo) -> None:
@@ -190,5 +199,5 @@ def _refuse_another(path: Path, before: RunInfo, now: RunInfo) -> None:
             raise RunError(f"{path} has another {name}: {was} there, {asked} here")
     if before.model.name != now.model.name:
         raise RunError(f"{path} is of model {before.model.name!r}, not {now.model.name!r}")
-    if now.n < before.n or (now.limit or 1 << 62) < (before.limit or 0):
+    if now.n < before.n or (now.samples or 0) < (before.samples or 0):
         raise RunError(f"{path} has more attempts or samples than are asked for now")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, NamedTuple, Self, TypeAlias
@@ -78,9 +78,14 @@ class Journal:
         self._places[line.key] = _Place(self._end, len(data))
         self._end += len(data)
 
-    def settle(self, order: Iterable[Key]) -> None:
-        """Puts the lines in that order, which names each once; whoever reads meanwhile sees the
-        file as it was, or as it will be."""
+    def settle(self, order: Sequence[Key]) -> None:
+        """Puts the lines in that order; whoever reads meanwhile sees the file as it was, or as it
+        will be. Raises RunError where there are lines of samples that `order` does not name."""
+        gone = next(iter(self._places.keys() - set(order)), None)
+        if gone is not None:
+            raise RunError(
+                f"{self._path}: the task no longer has sample {gone[0]!r}; start a new run"
+            )
         places = [self._places[key] for key in order]
         if places != sorted(places):
             self._rewrite(places)

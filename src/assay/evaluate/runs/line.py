@@ -116,7 +116,11 @@ def write_line(line: RunLine) -> bytes:
     else:
         del fields["generation"]
         fields["response"] = []
-    return encode_json(fields) + b"\n"
+    try:
+        return msgspec.json.encode(fields) + b"\n"
+    except UnicodeEncodeError:  # the slow way knows nothing of JSON that is written already
+        fields["checks"] = decode_json(bytes(line.checks))
+        return encode_json(fields) + b"\n"
 
 
 def read_score(data: bytes) -> ScoreLine:

@@ -61,15 +61,13 @@ class Sitting:
         """
         try:
             self._work(model, engine)
+            if not self._why:
+                self._journal.settle(self._asking.order)
         except BaseException as failure:
             interrupted = isinstance(failure, KeyboardInterrupt)
             self._note("stopped", "interrupted" if interrupted else f"{failure}")
             raise
-        if self._why:
-            self._note("stopped", self._why)
-        else:
-            self._journal.settle(self._asking.order)
-            self._note("done")
+        self._note("stopped" if self._why else "done", self._why)
 
     def _work(self, model: Model, engine: Engine) -> None:
         self._note("running")
