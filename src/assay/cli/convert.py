@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
@@ -16,7 +17,7 @@ from assay.errors import InputError
 from assay.rows import read_rows
 from assay.sample import encode_json
 from assay.tasks.exported import exported
-from assay.tasks.formats import ANSWERS, FORMATS, OTHERS, SUITES, reader, suite
+from assay.tasks.formats import ANSWERS, FORMATS, LOGS, OTHERS, SUITES, reader, suite
 
 __all__ = ["convert"]
 
@@ -33,6 +34,11 @@ _HELP = f"""Turn FILES of another FORMAT into rows that `assay verify` reads, or
     where a record cannot be converted. With --unanswered suites need no responses: the rows are
     for `assay conflicts`, or to ask a model; `assay verify` then wants a `response` in each.
 
+    Rows of logs (inspect, lm-eval, openai, openai-batch) keep what was decided there: `assay flips`
+    lists where it is decided otherwise now. Their checks are those of --check or --checks; without
+    either they come from the log's own target and choices, where it has them. meta.checks_from says
+    which, and rows that got none are counted on standard error.
+
     With --to FORMAT is `rows` and the file holds rows: those whose checks the target can all say
     are written in its form, the others named on standard error, each with what it cannot say.
     """
@@ -44,6 +50,19 @@ _HELP = f"""Turn FILES of another FORMAT into rows that `assay verify` reads, or
 @click.option("-o", "--output", metavar="FILE", help="Write here; standard output without it.")
 @click.option("--unanswered", is_flag=True, help="Prompts and checks alone, without responses.")
 @click.option("--to", type=click.Choice(TARGETS), help="Write prompts of this form instead.")
+@click.option(
+    "--check",
+    "stated",
+    metavar="KIND[:JSON]",
+    multiple=True,
+    help="Of logs: this check on every row, with the log's target as its gold; may be repeated.",
+)
+@click.option(
+    "--checks", "by_id", metavar="ROWS", help="Of logs: the checks of the row with the same id."
+)
+@click.option(
+    "--scorer", metavar="NAME", help="Of logs: the scorer, metric or grader whose word counts."
+)
 @click.option("--kind", metavar="KIND", help="The kind of the checks.  [default: answer.any]")
 @click.option("--gold", metavar="FIELD", help="The field that holds the gold answer.")
 @click.option("--response", metavar="FIELD", help="The field that holds the response.")
@@ -56,6 +75,9 @@ def convert(
     output: str | None,
     unanswered: bool,
     to: str | None,
+    stated: tuple[str, ...],
+    by_id: str | None,
+    scorer: str | None,
     kind: str | None,
     **named: str | None,
 ) -> None:
@@ -65,14 +87,20 @@ def convert(
     if (format == "rows") is (to is None):
         raise click.UsageError("--to goes with the format `rows`, and the other way round")
     given = {name: field for name, field in named.items() if field}
-    if given | ({"kind": kind} if kind else {}) and format not in ANSWERS:
+    if given | ({"kind": kind} if kind else {}) and format not in {*ANSWERS, "lm-eval"}:
         raise click.UsageError(f"--kind and the names of fields are not for {format}")
+    if (stated or by_id or scorer) and format not in LOGS:
+        raise click.UsageError(f"--check, --checks and --scorer are for logs, not for {format}")
+    if bool(stated) + bool(by_id) + bool(kind) > 1:
+        raise click.UsageError("give one of --check, --checks and --kind")
     if unanswered and format not in SUITES | OTHERS:
         raise click.UsageError(f"--unanswered is not for {format}")
     if to:
         rows = _exported(files, to)
     elif format in ANSWERS:
         rows = _answers(format, files, kind, given)
+    elif format in LOGS:
+        rows = _logged(format, files, (*stated, *([kind] if kind else [])), by_id, scorer, given)
     else:
         rows = reader(format)(*files, answered=not unanswered)
     with tempfile.TemporaryFile() as made:
@@ -92,6 +120,30 @@ def _answers(
     from assay.tasks.answers_rows import convert as convert_answers
 
     return convert_answers(format, *files, kind=kind or "answer.any", named=Fields(**named))
+
+
+def _logged(
+    format: str,
+    files: tuple[str, ...],
+    stated: tuple[str, ...],
+    by_id: str | None,
+    scorer: str | None,
+    given: Mapping[str, str],
+) -> Iterator[dict[str, Any]]:
+    """The rows of logs; how many have no check, and why, goes to standard error."""
+    from assay.tasks.answers_layouts import Fields
+    from assay.tasks.logs.asked import Asked, checks_by_id, stated_check
+
+    checks = tuple([stated_check(text) for text in stated])
+    asked = Asked(checks, checks_by_id(by_id) if by_id else None, scorer or "")
+    named = {"named": Fields(**given)} if given else {}
+    without: Counter[str] = Counter()
+    for row in reader(format)(*files, asked=asked, **named):
+        if not row["checks"]:
+            without[row["meta"]["checks_from"]] += 1
+        yield row
+    for why, count in without.items():
+        click.echo(f"{count} rows without a check: {why.removeprefix('none: ')}", err=True)
 
 
 def _exported(files: tuple[str, ...], to: str) -> Iterator[dict[str, Any]]:

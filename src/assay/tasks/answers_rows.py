@@ -16,6 +16,7 @@ from typing import Any
 from assay.errors import BadParameter, CheckError, InputError
 from assay.registry import find, parse
 from assay.tasks.answers_fields import CHOOSING, gold_in, options_in
+from assay.tasks.answers_golds import Gold
 from assay.tasks.answers_layouts import (
     ABSENT,
     Fields,
@@ -29,7 +30,7 @@ from assay.tasks.answers_layouts import (
 from assay.tasks.answers_said import prompt_in, response_in
 from assay.tasks.records import FilePath, Record
 
-__all__ = ["convert"]
+__all__ = ["check_named", "convert", "golds_of", "identity_of", "options_of"]
 
 _KEPT = ("data_source", "score", "acc", "exact_match", "correct", "is_correct", "label", "filter")
 
@@ -52,13 +53,13 @@ def convert(
         empty = True
         for record in layout.read(file):
             empty = False
-            _check_named(record, named)
+            check_named(record, named)
             yield _row(record, layout, format, kind)
         if empty:
             raise InputError("there are no records", file=str(file))
 
 
-def _check_named(record: Record, named: Fields) -> None:
+def check_named(record: Record, named: Fields) -> None:
     """What the caller names must be there, as nothing else tells a slip from a row without it."""
     for what, path in named._asdict().items():
         if path and at(record.fields, path) is ABSENT:
@@ -70,9 +71,9 @@ def _check_named(record: Record, named: Fields) -> None:
 
 def _row(record: Record, layout: Layout, format: str, kind: str) -> dict[str, Any]:
     response = response_in(record, layout)
-    options = _options(record, layout) if kind in CHOOSING else []
+    options = options_of(record, layout) if kind in CHOOSING else []
     made: dict[str, Any] = {}
-    if identity := _identity(record, layout):
+    if identity := identity_of(record, layout):
         made["id"] = identity
     prompt = prompt_in(record, layout)
     if prompt != "":
@@ -84,21 +85,31 @@ def _row(record: Record, layout: Layout, format: str, kind: str) -> dict[str, An
 
 
 def _check(record: Record, layout: Layout, kind: str, options: list[str]) -> dict[str, Any]:
-    path, value = found(record, layout.gold, "gold answer")
+    path, golds = golds_of(record, layout, options)
+    check: dict[str, Any] = {"kind": kind, "gold": golds[0] if len(golds) == 1 else [*golds]}
+    if options:
+        check["options"] = options
     try:
-        golds = gold_in({path: value}, path, options)
-        if not golds:
-            raise BadParameter(f"expected an answer, got {value!r:.60}", path)
-        check: dict[str, Any] = {"kind": kind, "gold": golds[0] if len(golds) == 1 else [*golds]}
-        if options:
-            check["options"] = options
         parse(check)
     except CheckError as fault:
         raise record.fault(fault.message, fault.field or path) from None
     return check
 
 
-def _options(record: Record, layout: Layout) -> list[str]:
+def golds_of(record: Record, layout: Layout, options: list[str]) -> tuple[str, tuple[Gold, ...]]:
+    """The gold answers of a record, and the field they stand in. Raises InputError without any."""
+    path, value = found(record, layout.gold, "gold answer")
+    try:
+        golds = gold_in({path: value}, path, options)
+    except CheckError as fault:
+        raise record.fault(fault.message, fault.field or path) from None
+    if not golds:
+        raise record.fault(f"expected an answer, got {value!r:.60}", path)
+    return path, golds
+
+
+def options_of(record: Record, layout: Layout) -> list[str]:
+    """The options that a record lists, in order."""
     for path in layout.options:
         value = at(record.fields, path)
         if value is not ABSENT and (options := options_in({"options": value})):
@@ -106,7 +117,8 @@ def _options(record: Record, layout: Layout) -> list[str]:
     return []
 
 
-def _identity(record: Record, layout: Layout) -> str:
+def identity_of(record: Record, layout: Layout) -> str:
+    """The id of a record, by its key in the file where it states none."""
     return str(first(record, layout.id, record.key))
 
 

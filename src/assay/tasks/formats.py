@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 from assay.errors import InputError
 from assay.tasks.suites import Suite
 
-__all__ = ["ANSWERS", "FORMATS", "OTHERS", "SUITES", "Reader", "reader", "suite"]
+__all__ = ["ANSWERS", "FORMATS", "LOGS", "OTHERS", "SUITES", "Reader", "reader", "suite"]
 
 Reader: TypeAlias = Callable[..., Iterator[dict[str, Any]]]
 
@@ -67,14 +67,27 @@ OTHERS = {
 
 ANSWERS = {
     "answers": _Format("", "JSON lines with a question, a response and a gold answer"),
-    "lm-eval": _Format("", "sample logs of lm-evaluation-harness"),
     "math-verify": _Format("", "CSV with the columns gold and answer"),
     "opencompass": _Format("", "predictions: one JSON object of numbered records"),
     "verl": _Format("", "JSON lines with prompt, reward_model.ground_truth and responses"),
 }
 """Graded answers, read by `assay.tasks.answers_rows`."""
 
-FORMATS = {**SUITES, **OTHERS, **ANSWERS}
+LOGS = {
+    "inspect": _Format("assay.tasks.logs.inspect", "logs of inspect_ai, .eval and .json"),
+    "lm-eval": _Format(
+        "assay.tasks.logs.lm_eval", "sample logs of lm-evaluation-harness, or their folder"
+    ),
+    "openai": _Format(
+        "assay.tasks.logs.openai_items", "bodies of OpenAI's responses, items of its evals"
+    ),
+    "openai-batch": _Format(
+        "assay.tasks.logs.openai_batch", "REQUESTS OUTPUTS [ERRORS ...] of OpenAI's batches"
+    ),
+}
+"""Logs of other harnesses, with what they decided. Their readers take `asked` (logs.asked)."""
+
+FORMATS = {**SUITES, **OTHERS, **ANSWERS, **LOGS}
 
 
 def suite(name: str) -> Suite:
@@ -87,7 +100,8 @@ def reader(name: str) -> Reader:
     """The function that reads a suite's files."""
     if name in SUITES:
         return partial(_form_of_ifeval, name)
-    found: Reader = getattr(import_module(OTHERS[name].module), OTHERS[name].function)
+    format = {**OTHERS, **LOGS}[name]
+    found: Reader = getattr(import_module(format.module), format.function)
     return found
 
 

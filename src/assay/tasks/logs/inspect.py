@@ -1,0 +1,170 @@
+"""Logs of inspect_ai as rows: `.eval` (a zip of JSON) and `.json`, a row for each sample and epoch.
+
+    header.json                        the task, the model, what was scored (_journal/start.json
+                                       where a run was killed)
+    samples/ID_epoch_N.json            a sample; or a folder ID_epoch_N/ with sample.json and its
+                                       messages in messages/START.json, as large ones are kept
+
+The prompt is all that was said before the model first spoke, the response all from there on:
+a text, or messages where there are tool calls or reasoning. The scorer whose word counts is the
+one that is named, else the log's headline, else the first; all stand in `meta.recorded`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+
+from assay.errors import BadParameter, InputError, did_you_mean
+from assay.tasks.logs.archive import Archive, Member, is_archive
+from assay.tasks.logs.asked import Asked, target_of
+from assay.tasks.logs.inspect_sample import Log, Sample, attempt_of
+from assay.tasks.logs.rows import row_of
+from assay.tasks.records import FilePath
+
+__all__ = ["convert"]
+
+T = TypeVar("T")
+_NAME = re.compile(
+    r"samples/(?P<id>.+)_epoch_(?P<epoch>\d{1,9})(?:\.json|/sample\.json)", re.DOTALL
+)
+_PART = re.compile(r"/(messages|attachments)/(\d{1,9})\.json")
+_COMPARING = {
+    "match", "includes", "exact", "pattern", "answer", "choice", "f1", "math", "assay_answer",
+    "exact_match", "expression_equivalence",
+}  # fmt: skip
+"""Scorers that compare an answer with the target; of others nothing is inferred."""
+
+
+def convert(*files: FilePath, asked: Asked | None = None) -> Iterator[dict[str, Any]]:
+    """The rows of logs, sample by sample in the order of the dataset, epoch by epoch.
+
+    With several files ids begin with the task's name. Raises InputError, with file and member, for
+    what is malformed, broken or hostile, and for a scorer that the log has not.
+    """
+    wanted = asked or Asked()
+    for file in files:
+        named = len(files) > 1
+        yield from (
+            _of_archive(file, wanted, named) if is_archive(file) else _of_json(file, wanted, named)
+        )
+
+
+class _Place(NamedTuple):
+    """Where a sample stands, to say so of its faults."""
+
+    file: str
+    field: str
+
+    def fault(self, message: str, field: str = "") -> InputError:
+        path = ": ".join(part for part in (self.field, field) if part)
+        return InputError(message, file=self.file, field=path)
+
+
+def _of_archive(file: FilePath, asked: Asked, named: bool) -> Iterator[dict[str, Any]]:
+    with Archive(file) as archive:
+        members = {member.name: member for member in archive.members}
+        head = members.get("header.json") or members.get("_journal/start.json")
+        if head is None:
+            raise InputError("there is no header.json: not a log of inspect_ai", file=str(file))
+        log = _decoded(archive.read(head), Log, _Place(str(file), head.name))
+        found = [name for name in members if _NAME.fullmatch(name)]
+        if not found:
+            raise InputError("there are no samples in this log", file=str(file))
+        for name in sorted(found, key=_order(log)):
+            place = _Place(str(file), f"{name:.80}")
+            sample = _decoded(archive.read(members[name]), Sample, place)
+            if name.endswith("/sample.json"):
+                _join(sample, archive, members, name.removesuffix("/sample.json"), place)
+            yield _row(sample, log, asked, named, place)
+
+
+def _order(log: Log) -> Any:
+    """Samples as the dataset has them, then by epoch; those that it does not name come last."""
+    places = {str(one): place for place, one in enumerate(log.eval.dataset.sample_ids or ())}
+
+    def key(name: str) -> tuple[int, str, int]:
+        found = _NAME.fullmatch(name)
+        identity = found["id"] if found else ""
+        place = places.get(identity, len(places))
+        return place, "" if place < len(places) else identity, int(found["epoch"]) if found else 0
+
+    return key
+
+
+def _join(
+    sample: Sample, archive: Archive, members: dict[str, Member], folder: str, place: _Place
+) -> None:
+    """Adds to a large sample its messages and attachments, which stand in files of their own."""
+    parts: dict[str, dict[int, Member]] = {"messages": {}, "attachments": {}}
+    for name, member in members.items():
+        if name.startswith(f"{folder}/") and (found := _PART.fullmatch(name[len(folder) :])):
+            parts[found[1]][int(found[2])] = member
+    for _, member in sorted(parts["messages"].items()):
+        sample.messages += _decoded(archive.read(member), list[dict[str, Any]], place)
+    for start, member in sorted(parts["attachments"].items()):
+        texts = _decoded(archive.read(member), list[str], place)
+        sample.attachments |= {str(start + number): text for number, text in enumerate(texts)}
+
+
+def _of_json(file: FilePath, asked: Asked, named: bool) -> Iterator[dict[str, Any]]:
+    try:
+        data = Path(file).read_bytes()
+    except OSError as fault:
+        raise InputError(fault.strerror or str(fault), file=str(file)) from None
+    log = _decoded(data, Log, _Place(str(file), ""))
+    if log.samples is None:
+        raise InputError("there are no samples in this log", file=str(file))
+    for number, sample in enumerate(log.samples):
+        yield _row(sample, log, asked, named, _Place(str(file), f"samples[{number}]"))
+
+
+def _decoded(data: bytes, kind: type[T], place: _Place) -> T:
+    """JSON as Python writes it: with NaN, which inspect writes for a score that was not given."""
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        pass
+    try:
+        return msgspec.convert(json.loads(data), kind)
+    except msgspec.ValidationError as fault:
+        text, _, path = str(fault).replace("`", "").partition(" - at $")
+        raise place.fault(text, path.strip(".")) from None
+    except (ValueError, RecursionError) as fault:
+        why = "nested too deeply" if isinstance(fault, RecursionError) else f"not JSON: {fault}"
+        raise place.fault(why) from None
+
+
+def _row(sample: Sample, log: Log, asked: Asked, named: bool, place: _Place) -> dict[str, Any]:
+    scorer = _scorer(sample, log, asked, place)
+    try:
+        attempt = attempt_of(sample, log, scorer)
+        if named and log.eval.task:
+            attempt = attempt._replace(id=f"{log.eval.task}/{attempt.id}")
+        target = target_of(sample.target, sample.choices or ())
+        kind = scorer.rpartition("/")[2]
+        why_not = f"scorer {scorer!r} is not known to compare an answer with the target"
+        chosen = asked.chosen(attempt.id, target, kind in _COMPARING, why_not)
+        return row_of(attempt, chosen)
+    except BadParameter as fault:
+        raise place.fault(fault.message, fault.field) from None
+
+
+def _scorer(sample: Sample, log: Log, asked: Asked, place: _Place) -> str:
+    """The scorer whose word counts."""
+    names = [*log.scorers, *(sample.scores or {})]
+    known: list[str] = [*dict.fromkeys(names)]
+    if asked.scorer:
+        if asked.scorer not in known:
+            near = did_you_mean(asked.scorer, known) or f" (it has {', '.join(known) or 'none'})"
+            raise place.fault(f"the log has no scorer {asked.scorer!r}{near}", "scores")
+        return asked.scorer
+    headline = log.results.headline if log.results else None
+    if headline and headline.scorer in known:
+        return headline.scorer
+    return known[0] if known else ""
