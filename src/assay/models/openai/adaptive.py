@@ -1,0 +1,114 @@
+"""How many requests may be under way at once, found out from what the endpoint says.
+
+As TCP does it (RFC 5681): the limit doubles round by round until the endpoint has had enough, is
+cut in proportion to what was refused, and grows slowly from there. Three things differ, each for a
+reason seen in real runs. A cut is decided by the share of refusals among many tries, since some
+endpoints refuse one in fifty whatever the load. What began before a cut says nothing about the
+limit after it, and is not counted. And a round that did not fill the limit lets nothing grow, as
+it proved nothing. `Retry-After` delays the ask it was given to and plays no part here: an endpoint
+that asks for long waits would otherwise keep the limit where it is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Callable
+
+__all__ = ["Gate", "Limit"]
+
+ROUND = 10  # completed tries a round has at least
+BARELY, TOO_MANY = 0.05, 0.15  # share of refusals up to which it grows, and from which it is cut
+FEWEST = 4  # refusals that a cut needs
+FILLED = 0.8  # share of the limit that a round must have used
+STEP = 0.1  # growth of a round, once the endpoint's bound was met
+COOLDOWN = 2.0  # seconds between cuts
+
+
+class Limit:
+    """The arithmetic, without waiting. `value` is the limit, from 1 to `most`."""
+
+    def __init__(self, most: int, start: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self.most = most
+        self.value = min(start, most)
+        self.active = 0
+        self._clock = clock
+        self._epoch = 0
+        self._threshold = most  # up to here rounds double
+        self._in_trouble = False  # no round has grown since the last cut
+        self._calm_from = 0.0
+        self._new_round()
+
+    def begin(self) -> int:
+        """One more is under way. Its number goes to `end`."""
+        self.active += 1
+        self._peak = max(self._peak, self.active)
+        return self._epoch
+
+    def end(self, epoch: int, overload: bool | None) -> None:
+        """One has ended: refused for load, or not; None where it tells nothing (cancelled)."""
+        self.active -= 1
+        if overload is None or epoch != self._epoch:
+            return
+        self._done += 1
+        self._refused += overload
+        share = self._refused / self._done
+        if self._refused >= FEWEST and share > TOO_MANY:
+            self._cut(share)
+        elif self._done >= max(self.value, ROUND):
+            if share <= BARELY and self._peak >= FILLED * self.value:
+                self._grow()
+            self._new_round()
+
+    def _cut(self, share: float) -> None:
+        if self._clock() < self._calm_from:
+            return
+        self.value = max(1, int(self.value * max(0.5, 1 - share)))
+        if not self._in_trouble:
+            self._threshold = self.value
+        self._in_trouble = True
+        self._epoch += 1
+        self._calm_from = self._clock() + COOLDOWN
+        self._new_round()
+
+    def _grow(self) -> None:
+        self._in_trouble = False
+        if self.value < self._threshold:
+            self.value = min(self.value * 2, self._threshold)
+        else:
+            self.value = min(self.value + max(1, int(self.value * STEP)), self.most)
+
+    def _new_round(self) -> None:
+        self._done = self._refused = 0
+        self._peak = self.active
+
+
+class Gate:
+    """Lets as many through as the limit says, in the order they came. Of one event loop."""
+
+    def __init__(self, limit: Limit) -> None:
+        self.limit = limit
+        self._waiting: deque[asyncio.Future[int]] = deque()
+
+    async def enter(self) -> int:
+        """Waits for a place; the number goes to `leave`."""
+        if not self._waiting and self.limit.active < self.limit.value:
+            return self.limit.begin()
+        place: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._waiting.append(place)
+        try:
+            return await place
+        except asyncio.CancelledError:
+            if place.done() and not place.cancelled():
+                self.leave(place.result(), None)  # it was given a place that it cannot take
+            else:
+                place.cancel()
+            raise
+
+    def leave(self, epoch: int, overload: bool | None) -> None:
+        self.limit.end(epoch, overload)
+        while self._waiting and self.limit.active < self.limit.value:
+            place = self._waiting.popleft()
+            if not place.done():
+                place.set_result(self.limit.begin())

@@ -1,0 +1,122 @@
+"""One ask from beginning to end: a place, a try, a wait, another try, an answer."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Awaitable, Callable
+
+import msgspec
+
+from assay.errors import BadParameter, ModelError
+from assay.model import Answer, Ask, Fault, Generation
+from assay.models.openai.adaptive import Gate
+from assay.models.openai.failure import Failure, failure_of_status
+from assay.models.openai.request import PATHS, Request, request_of
+from assay.models.openai.response import Malformed, Refused, generation_of
+from assay.models.openai.settings import Secret, Settings
+from assay.models.openai.transport import Transport
+
+__all__ = ["Asker"]
+
+FIRST_CONTACT = 3  # tries to connect, before anything ever answered
+
+
+class Asker:
+    """Asks one endpoint. Of one event loop; all asks share its gate and what it has learnt."""
+
+    def __init__(
+        self,
+        model: str,
+        url: str,
+        key: Secret,
+        run: str,
+        settings: Settings,
+        transport: Transport,
+        gate: Gate,
+    ) -> None:
+        self._model = model
+        self._url = url
+        self._key = key
+        self._run = run
+        self._settings = settings
+        self._transport = transport
+        self._gate = gate
+        self._random = random.Random()  # noqa: S311 (waits are spread, nothing is hidden)
+        self._reached = False  # something spoke HTTP
+        self._useful = False  # an answer came
+
+    async def answer(self, ask: Ask, rest: Callable[[float], Awaitable[None]]) -> Answer:
+        """The answer, after as many tries as it takes; `rest` sleeps between them.
+
+        Raises ModelError where the endpoint cannot be reached or used at all.
+        """
+        settings = self._settings
+        try:
+            request = request_of(
+                ask, self._model, settings.api, settings.max_tokens_field, self._run
+            )
+        except BadParameter as wrong:
+            return Answer(ask, fault=Fault(kind="refused", message=str(wrong), tries=0))
+        began, tries = time.monotonic(), 0
+        while True:
+            tries += 1
+            outcome = await self._try(request)
+            if isinstance(outcome, Generation):
+                return Answer(ask, generation=outcome)
+            self._look(outcome, tries)
+            wait = self._wait(outcome, tries)
+            late = time.monotonic() - began + wait > settings.patience
+            if not outcome.again or tries >= settings.tries or late:
+                return Answer(ask, fault=outcome.fault(tries, self._key.hidden_in))
+            await rest(wait)
+
+    async def _try(self, request: Request) -> Generation | Failure:
+        """One try, in one place at the gate."""
+        place = await self._gate.enter()
+        overload: bool | None = None
+        try:
+            began = time.monotonic()
+            outcome = await self._post(request)
+            overload = isinstance(outcome, Failure) and outcome.overload
+        finally:
+            self._gate.leave(place, overload)
+        if isinstance(outcome, Generation):
+            return msgspec.structs.replace(outcome, seconds=time.monotonic() - began)
+        return outcome
+
+    async def _post(self, request: Request) -> Generation | Failure:
+        url = self._url + PATHS[self._settings.api]
+        headers = {"Idempotency-Key": request.idempotency_key}
+        read = await self._transport.post(url, request.body, headers)
+        if isinstance(read, Failure):
+            self._reached = self._reached or read.kind != "connection"
+            return read
+        self._reached = True
+        try:
+            outcome = generation_of(read, self._settings.price)
+        except Malformed as fault:
+            return Failure(kind="malformed", message=str(fault))
+        except Refused as fault:
+            told = msgspec.json.encode({"error": {"message": str(fault), "code": fault.code}})
+            return failure_of_status(fault.code if 400 <= fault.code < 600 else 500, {}, told)
+        self._useful = True
+        return outcome
+
+    def _look(self, failure: Failure, tries: int) -> None:
+        """Raises where no other ask will fare better: nobody listens, or the key is not taken."""
+        told = failure.fault(tries, self._key.hidden_in).message
+        if failure.unusable and not self._useful:
+            raise ModelError(f"{self._url} cannot be used for {self._model!r}: {told}")
+        first = not self._reached and failure.kind == "connection"
+        if first and (tries >= FIRST_CONTACT or not failure.again):
+            raise ModelError(f"nobody answers at {self._url}: {told}")
+
+    def _wait(self, failure: Failure, tries: int) -> float:
+        """Seconds: exponential backoff with full jitter, after what the endpoint asked for."""
+        settings = self._settings
+        most = min(settings.max_wait, settings.backoff * 2 ** min(tries - 1, 30))
+        asked = min(failure.after or 0.0, settings.max_wait)
+        if asked:
+            return asked + self._random.uniform(0, min(most, settings.backoff))
+        return self._random.uniform(0, most)

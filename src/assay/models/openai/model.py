@@ -1,0 +1,137 @@
+"""A model behind an endpoint that speaks OpenAI's dialect."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import weakref
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+
+from assay.errors import ModelError
+from assay.model import Answer, Ask, Model
+from assay.models.openai.adaptive import Gate, Limit
+from assay.models.openai.asking import Asker
+from assay.models.openai.flow import Flow
+from assay.models.openai.runner import Runner
+from assay.models.openai.settings import Secret, Settings, address, settings_of
+from assay.models.openai.transport import Transport
+
+__all__ = ["OpenAI"]
+
+
+class OpenAI(Model):
+    """vLLM, SGLang, llama.cpp, Ollama and hosted services, by their chat or completion endpoint.
+
+    `model` is the name the endpoint knows. Without `base_url` it is OPENAI_BASE_URL, else
+    OpenAI's; without `key` it is the variable that `key_env` names, else OPENAI_API_KEY. `headers`
+    are sent along and as secret as the key. `run` goes into each request's Idempotency-Key: the
+    same text again (a run that is resumed) lets an endpoint tell a repeated request; without it
+    each object is a run of its own. Further settings: see `Settings`. Raises BadParameter and
+    ModelError.
+
+    One ask is one request with one choice. Usage counts answers that arrived. Threads may share
+    it; it makes connections only when asked something.
+    """
+
+    concurrency = 64
+
+    def __init__(
+        self,
+        model: str,
+        *,
+        key: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        run: str = "",
+        spec: str = "",
+        **settings: Any,
+    ) -> None:
+        if not model:
+            raise ModelError("an endpoint's model has a name: openai:NAME or http://HOST/v1#NAME")
+        given = settings_of(settings)
+        url = address(given.base_url)
+        field = given.max_tokens_field or _max_tokens_field(url)
+        self._settings = msgspec.structs.replace(given, base_url=url, max_tokens_field=field)
+        self._model = model
+        self._key = _key(key, given.key_env, any_url=not spec.startswith("http"))
+        self._headers = dict(headers or {})
+        self._run = run or secrets.token_hex(8)
+        self._closed = False
+        self._flows: weakref.WeakSet[Flow] = weakref.WeakSet()
+        self._loop: _Loop | None = None
+        self._of_parent: list[_Loop] = []  # kept, as closing them would touch the parent's sockets
+        self.name = spec or f"openai:{model}"
+
+    def __repr__(self) -> str:
+        return f"OpenAI({self._model!r}, base_url={self._settings.base_url!r})"
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        return msgspec.to_builtins(self._settings)
+
+    @property
+    def identity(self) -> Mapping[str, Any]:
+        """What decides the answers, beside the ask: the key of a cache."""
+        given = self._settings
+        told = {"url": given.base_url, "api": given.api, "max_tokens": given.max_tokens_field}
+        return {"backend": "openai", "model": self._model, **told}
+
+    def stream(self, asks: Iterable[Ask]) -> Iterator[Answer]:
+        if self._closed:
+            raise ModelError(f"{self.name} is closed")
+        loop = self._alive()
+        flow = Flow(asks, loop.asker, loop.limit, loop.runner)
+        self._flows.add(flow)
+        return flow.answers()
+
+    def close(self) -> None:
+        """Ends connections and the thread. Streams that are being read end with `cancelled`."""
+        self._closed = True
+        for flow in list(self._flows):
+            flow.cancel()
+        if self._loop:
+            self._loop.runner.stop()
+
+    def _alive(self) -> _Loop:
+        if self._loop and not self._loop.runner.alive:
+            self._of_parent.append(self._loop)
+            self._loop = None
+        if self._loop is None:
+            self._loop = _Loop(self._model, self._key, self._headers, self._run, self._settings)
+            weakref.finalize(self, self._loop.runner.stop)
+        return self._loop
+
+
+class _Loop:
+    """A running loop, and what lives in it."""
+
+    def __init__(
+        self, model: str, key: Secret, headers: dict[str, str], run: str, settings: Settings
+    ) -> None:
+        url = settings.base_url
+        self.limit = Limit(settings.concurrency, settings.start)
+        transport = Transport(url, key, headers, settings)
+        self.asker = Asker(model, url, key, run, settings, transport, Gate(self.limit))
+        self.runner = Runner(transport.close)
+
+
+def _key(given: str | None, variable: str, *, any_url: bool) -> Secret:
+    """The key in the argument or in the environment; none is well for local servers.
+
+    OPENAI_API_KEY belongs to OPENAI_BASE_URL: an endpoint that was named by its own URL is not
+    sent it unless `key_env` says so.
+    """
+    if given is not None:
+        return Secret(given)
+    if variable and variable not in os.environ:
+        raise ModelError(f"the environment holds no {variable}, which key_env names")
+    return Secret(os.environ.get(variable or ("OPENAI_API_KEY" if any_url else ""), ""))
+
+
+def _max_tokens_field(url: str) -> str:
+    """OpenAI's own models refuse the old name, other servers may not know the new one."""
+    own = (urlsplit(url).hostname or "").endswith("api.openai.com")
+    return "max_completion_tokens" if own else "max_tokens"
