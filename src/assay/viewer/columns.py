@@ -1,0 +1,208 @@
+"""What the page knows of every line before it asks for any: a column for each thing to filter by.
+
+Sent as a piece: the length of a header (u32), the header (JSON, padded to four bytes), and the
+columns one after the other, little-endian, each padded to four bytes. The header names them with
+their types (`u1`, `u2`, `u4`, `f4`) and spells out what the codes of a column stand for; code 0 is
+always "none". Scores are u2, 0 to 10,000, and 65,535 where there is none; unknown costs and
+seconds are -1.
+"""
+
+from __future__ import annotations
+
+import struct
+import sys
+from array import array
+from collections.abc import Mapping
+from math import inf
+from typing import Any
+
+from assay.evaluate.metrics.of_lines import cluster_of
+from assay.evaluate.page.encode import encode
+from assay.evaluate.runs.line import RunLine, ScoreLine
+
+__all__ = ["NOT_SCORED", "STATUSES", "Codes", "Columns", "status_of"]
+
+STATUSES = ("pass", "fail", "undecided", "error", "fault")
+NOT_SCORED = len(STATUSES)
+NO_SCORE = 65_535
+_MOST_VALUES = 100
+_MOST_SLICES = 24
+_LONGEST_VALUE = 60
+_TYPES = {"B": "u1", "H": "u2", "I": "u4", "f": "f4"}
+
+
+class Codes:
+    """A column of few different values, by number; 0 is none. Beyond `_MOST_VALUES` it is full."""
+
+    def __init__(self, rows: int = 0) -> None:
+        self.codes = array("B", bytes(rows))
+        self.names: list[str] = [""]
+        self._numbers = {"": 0}
+
+    def number(self, name: str) -> int | None:
+        """The code of a value, or None where there is room for no more."""
+        number = self._numbers.get(name)
+        if number is None and len(self.names) <= _MOST_VALUES:
+            number = self._numbers[name] = len(self.names)
+            self.names.append(name)
+        return number
+
+
+class Columns:
+    """The columns of one run, filled line by line.
+
+    `items` numbers the samples of all runs that are looked at together. A scalar of `meta` that
+    takes few values is a slice; one that takes many is forgotten.
+    """
+
+    def __init__(self, items: dict[str, int]) -> None:
+        self._items = items
+        self.rows: dict[tuple[int, int], int] = {}
+        self.item, self.attempt = array("I"), array("I")
+        self.status, self.score = array("B"), array("H")
+        self.tokens, self.seconds, self.cost = array("I"), array("f"), array("f")
+        self.cluster = array("I")
+        self.logprob, self.spelt = array("d"), array("I")  # their sum, over how many tokens
+        self.confidence = array("f")  # what `meta.confidence` says; -1 is nothing
+        self.faults = Codes()
+        self.slices: dict[str, Codes] = {}
+        self._dropped: set[str] = set()
+        self.scored: dict[str, tuple[array[int], array[int]]] = {}
+
+    def __len__(self) -> int:
+        return len(self.status)
+
+    def add(self, line: RunLine) -> tuple[int, bool]:
+        """Counts a line; says in which row it stands, and whether it took the place of another
+        of the same attempt."""
+        item = self._items.setdefault(line.id, len(self._items))
+        key = item, line.attempt & 0xFFFFFFFF
+        row = self.rows.setdefault(key, len(self))
+        again = row < len(self)
+        if not again:
+            self._append(key)
+        self._fill(row, line)
+        return row, again
+
+    def add_score(self, name: str, line: ScoreLine) -> None:
+        """Counts what later checks decided; of a line that is not there, nothing."""
+        row = self.rows.get((self._items.get(line.id, -1), line.attempt))
+        if row is None:
+            return
+        if name not in self.scored:
+            blank = bytes([NOT_SCORED]) * len(self)
+            self.scored[name] = array("B", blank), array("H", [NO_SCORE]) * len(self)
+        statuses, scores = self.scored[name]
+        statuses[row] = status_of(line.passed, line)
+        scores[row] = _score(line.score)
+
+    def encode(self, first: int, about: Mapping[str, Any]) -> bytes:
+        """The piece from row `first` on, with `about` in its header."""
+        named = self._named()
+        last = len(self)
+        head = encode(
+            {
+                **about,
+                "from": first,
+                "rows": last,
+                "columns": [[name, _TYPES[column.typecode]] for name, column in named],
+                "slices": {name: codes.names for name, codes in self.slices.items()},
+                "faults": self.faults.names,
+                "scores": list(self.scored),
+            }
+        )
+        head += b" " * (-len(head) % 4)
+        packed = [_packed(column[first:last]) for _, column in named]
+        return b"".join([struct.pack("<I", len(head)), head, *packed])
+
+    def _named(self) -> list[tuple[str, array[Any]]]:
+        plain = ("item", "attempt", "status", "score", "tokens", "seconds", "cost")
+        named: list[tuple[str, array[Any]]] = [(name, getattr(self, name)) for name in plain]
+        named.append(("fault", self.faults.codes))
+        named += [(f"slice {name}", codes.codes) for name, codes in self.slices.items()]
+        for name, (statuses, scores) in self.scored.items():
+            named += [(f"status {name}", statuses), (f"score {name}", scores)]
+        return named
+
+    def _append(self, key: tuple[int, int]) -> None:
+        self.item.append(key[0])
+        self.attempt.append(key[1])
+        self.tokens.append(0)
+        self.cluster.append(0)
+        self.spelt.append(0)
+        self.logprob.append(0.0)
+        for column in (self.seconds, self.cost, self.confidence):
+            column.append(-1.0)
+        self.score.append(NO_SCORE)
+        self.faults.codes.append(0)
+        for codes in self.slices.values():
+            codes.codes.append(0)
+        for statuses, scores in self.scored.values():
+            statuses.append(NOT_SCORED)
+            scores.append(NO_SCORE)
+        self.status.append(0)  # the last, for it says how many rows there are
+
+    def _fill(self, row: int, line: RunLine) -> None:
+        fault, made = line.fault, line.generation
+        self.status[row] = STATUSES.index("fault") if fault else status_of(line.passed, line)
+        self.score[row] = _score(line.score)
+        self.faults.codes[row] = (self.faults.number(fault.kind) or 0) if fault else 0
+        if made is not None:
+            self.tokens[row] = min(max(made.usage.completion_tokens, 0), 0xFFFFFFFF)
+            self.seconds[row] = made.seconds
+            self.cost[row] = -1.0 if made.usage.cost is None else made.usage.cost
+            spelt = made.tokens or ()
+            self.spelt[row] = len(spelt)
+            self.logprob[row] = sum([-inf if one is None else one for _, one in spelt])
+        sure = line.meta.get("confidence")
+        if isinstance(sure, int | float) and not isinstance(sure, bool) and 0 <= sure <= 1:
+            self.confidence[row] = sure
+        self.cluster[row] = cluster_of(line.prompt or line.id)
+        for name, value in line.meta.items():
+            self._slice(row, name, value)
+
+    def _slice(self, row: int, name: str, value: object) -> None:
+        text = _slice_value(value)
+        if not text or name in self._dropped:
+            return
+        codes = self.slices.get(name)
+        if codes is None:
+            if len(self.slices) >= _MOST_SLICES:
+                return
+            codes = self.slices[name] = Codes(len(self))
+        number = codes.number(text)
+        if number is None:
+            del self.slices[name]
+            self._dropped.add(name)
+        else:
+            codes.codes[row] = number
+
+
+def status_of(passed: object, line: RunLine | ScoreLine) -> int:
+    """The number of a status; what is neither passed nor failed is an error where a check broke."""
+    if isinstance(passed, bool):
+        return STATUSES.index("pass" if passed else "fail")
+    broke = any(verdict.status == "error" for verdict in line.verdict)
+    return STATUSES.index("error" if broke else "undecided")
+
+
+def _slice_value(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str | int) and (isinstance(value, str) or value.bit_length() < 64):
+        text = str(value)
+        return text if len(text) <= _LONGEST_VALUE else ""
+    return ""
+
+
+def _score(score: object) -> int:
+    if isinstance(score, bool) or not isinstance(score, int | float) or not 0 <= score <= 1:
+        return NO_SCORE
+    return round(score * 10_000)
+
+
+def _packed(column: array[Any]) -> bytes:
+    if sys.byteorder == "big":  # pragma: no cover
+        column.byteswap()
+    data = column.tobytes()
+    return data + b"\0" * (-len(data) % 4)

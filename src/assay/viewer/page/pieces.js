@@ -1,0 +1,116 @@
+// Where the page's data comes from: fetched from the server, or carried in the file itself.
+
+const SLICE_MS = 8;
+const carried = document.getElementById("state");
+
+const pause = () => new Promise((done) => {
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => { channel.port1.close(); done(); };
+  channel.port2.postMessage(0);
+});
+
+// Rests whenever work has gone on for `SLICE_MS`, so that no frame waits for longer.
+function breather() {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < SLICE_MS) return;
+    await pause();
+    since = performance.now();
+  };
+}
+
+// Promises of pieces; the oldest is forgotten first.
+function remember(limit, load) {
+  const kept = new Map();
+  return (...given) => {
+    const key = given.join(":");
+    let value = kept.get(key);
+    if (value) kept.delete(key);
+    else { value = load(...given); value.catch(() => kept.delete(key)); }
+    kept.set(key, value);
+    if (kept.size > limit) kept.delete(kept.keys().next().value);
+    return value;
+  };
+}
+
+async function fetched(name, asked = {}) {
+  const answer = await fetch(`${name}?${new URLSearchParams(asked)}`, { redirect: "error" });
+  if (answer.ok) return answer;
+  const fault = new Error((await answer.text()).slice(0, 500));
+  fault.status = answer.status;
+  throw fault;
+}
+
+const epochOf = (run) => ({ run, epoch: runs[run].epoch });
+const asJson = async (answer) => (await answer).json();
+
+const served = {
+  live: true,
+  state: () => asJson(fetched("state")),
+  index: async (run, from, epoch) => (await fetched("index", { run, from, epoch })).arrayBuffer(),
+  items: () => asJson(fetched("items")),
+  numbers: (run) => asJson(fetched("numbers", { run })),
+  compared: (run, other) => asJson(fetched("compared", { run, other })),
+  // The last chunk of a live run grows: how much of it there is belongs to its name.
+  labels: remember(80, (run, chunk, epoch) => asJson(fetched("labels", { run, chunk, epoch }))),
+  line: remember(40, (run, row, epoch) => asJson(fetched("line", { run, row, epoch }))),
+  async search(run, query, found, stopped) {
+    for (let from = 0; from !== null && !stopped();) {
+      const { rows, next } = await asJson(fetched("search", { ...epochOf(run), q: query, from }));
+      from = next;
+      if (!stopped()) found(rows, next === null ? 1 : next / Math.max(1, runs[run].rows));
+    }
+  },
+};
+
+// The parser may still be reading: an element counts once something stands after it.
+async function embedded(id) {
+  for (;;) {
+    const element = document.getElementById(id);
+    if (element && (element.nextSibling || document.readyState !== "loading")) return element.textContent;
+    if (document.readyState === "complete") throw new Error(`The page is cut short: ${id} is missing.`);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
+
+function bytesOf(base64) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  const binary = atob(base64);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+async function unpacked(id) {
+  if (typeof DecompressionStream === "undefined") {
+    throw new Error("This browser cannot unpack gzip (DecompressionStream is missing); any browser since 2023 can.");
+  }
+  const stream = new Blob([bytesOf(await embedded(id))]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).arrayBuffer();
+}
+
+const unpackedText = async (id) => new TextDecoder().decode(await unpacked(id));
+const unpackedJson = async (id) => JSON.parse(await unpackedText(id));
+const block = remember(4, async (run, number) => (await unpackedText(`lines-${run}-${number}`)).split("\n"));
+
+const inFile = {
+  live: false,
+  state: async () => JSON.parse(carried.textContent),
+  index: (run) => unpacked(`index-${run}`),
+  items: () => unpackedJson("items"),
+  numbers: (run) => unpackedJson(`numbers-${run}`),
+  compared: (run, other) => unpackedJson(`compared-${run}-${other}`),
+  labels: remember(80, (run, chunk) => unpackedJson(`labels-${run}-${chunk}`)),
+  line: remember(40, async (run, row) => {
+    const starts = state.blocks[run];
+    let low = 0, high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (starts[middle] <= row) low = middle; else high = middle;
+    }
+    return JSON.parse((await block(run, low))[row - starts[low]]);
+  }),
+  search: (run, query, found, stopped) => searchFile(run, query, found, stopped),
+};
+
+const source = carried ? inFile : served;

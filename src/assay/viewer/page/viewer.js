@@ -1,0 +1,275 @@
+// The page: controls, keys, following the address and runs that go on.
+
+const find = (id) => document.getElementById(id);
+const LOOK_MS = 2000;
+const HIT_MS = 300;
+let hits = null;
+let applying = 0;
+let searching = 0;
+let searched = "";
+let opening = 0;
+let nav = null;
+let going = null;
+
+const paired = () => shown.view === "compare";
+const go = (f, at) => { history.replaceState(null, "", write(f, at)); return route(); };
+const refilter = (change) => go({ ...filter, ...change }, shown);
+
+function notice(text, id) {
+  const old = document.querySelector(`[data-notice="${id}"]`);
+  if (!text) { old?.remove(); return; }
+  const made = h("p", { class: "notice", role: "alert", "data-notice": id }, visible(text));
+  if (old) old.replaceWith(made); else find("notices").append(made);
+}
+
+// Shows what the filters leave; `keep` leaves the list where it is.
+async function apply(keep) {
+  const mine = ++applying;
+  const started = performance.now();
+  const rows = await (paired() ? matchingPairs : matching)(filter, hits, () => mine !== applying);
+  if (rows === null || mine !== applying) return;
+  list.show(rows, filter, paired(), keep);
+  performance.measure("assay-filter", { start: started });
+  tally();
+  drawChips();
+  nav?.update();
+}
+
+function tally(progress) {
+  const total = paired() ? pairs.a.length : runs[filter.run].rows;
+  const running = progress === undefined ? "" : `, searching ${Math.floor(progress * 100)} %`;
+  find("tally").textContent = `${count(list.rows.length)} of ${count(total)} ${paired() ? "pairs" : "attempts"}${running}`;
+  find("clear").hidden = !isFiltered(filter);
+}
+
+function drawChips() {
+  if (paired()) { drawFlips(filter, (flip) => refilter({ flips: filter.flips ^ (1 << flip) })); drawPairLine(filter); return; }
+  const box = find("statuses");
+  const counts = STATES.map(() => 0);
+  for (const status of statusColumn(filter.run, filter.by)) if (status < counts.length) counts[status]++;
+  box.setAttribute("aria-label", "Status");
+  const focused = [...box.children].indexOf(document.activeElement);
+  box.replaceChildren(...STATES.map((name, bit) => h("button", { type: "button", class: `c-${name}`, "aria-pressed": String(Boolean((filter.mask >> bit) & 1)),
+    onclick: () => refilter({ mask: filter.mask ^ (1 << bit) }) }, `${name} `, h("small", {}, count(counts[bit])))));
+  box.children[focused]?.focus();
+}
+
+const options = (select, entries, value) => {
+  select.replaceChildren(...entries.map(([name, text]) => h("option", { value: name }, text)));
+  select.value = value;
+};
+
+function choice(label, entries, value, change) {
+  const select = h("select", { onchange: (event) => change(event.target.value) });
+  options(select, entries, value);
+  return h("label", { class: "field" }, h("span", {}, visible(label)), select);
+}
+
+function drawControls() {
+  find("title").replaceChildren(...visible(state.title));
+  document.title = state.title;
+  const names = state.runs.map((run, i) => [String(i), run.name]);
+  find("run-field").hidden = runs.length < 2 || shown.view !== "samples";
+  find("pair-fields").hidden = find("pair-line").hidden = !paired();
+  for (const [id, value] of [["run", filter.run], ["pair-a", filter.run], ["pair-b", filter.other]]) options(find(id), names, String(value));
+  find("views").replaceChildren(...Object.entries(VIEWS).filter(([view]) => view !== "compare" || runs.length > 1)
+    .map(([view, text]) => h("a", { href: viewAddress(view), "aria-current": view === shown.view ? "page" : null }, text)));
+  if (document.activeElement !== find("query")) find("query").value = filter.query;
+  drawMore();
+}
+
+function drawMore() {
+  const run = runs[filter.run];
+  const slices = Object.entries(run.slices).filter(([, values]) => values.length > 2).map(([name, values]) => {
+    const sorted = values.slice(1).sort(naturally).map((value) => [value, value]);
+    return choice(name, [["", "any"], ...sorted], filter.slices[name] ?? "", (value) => {
+      const { [name]: _, ...others } = filter.slices;
+      refilter({ slices: value ? { ...others, [name]: value } : others });
+    });
+  });
+  const bound = (label, name) => h("label", { class: "field" }, h("span", {}, label), h("input", { type: "number", min: 0, max: 1, step: 0.05, value: filter[name] ?? "",
+    onchange: (event) => refilter({ [name]: share(event.target.value) }) }));
+  const focused = [...find("more-filters").querySelectorAll("select, input")].indexOf(document.activeElement);
+  find("more-filters").replaceChildren(
+    choice("Order", Object.entries(ORDERS), filter.order, (order) => refilter({ order })),
+    ...(run.scores.length ? [choice("Judged by", [["", "the run"], ...run.scores.map((name) => [name, name])], filter.by, (by) => refilter({ by }))] : []),
+    ...(run.faults.length > 1 ? [choice("Fault", [["", "any"], ...run.faults.slice(1).map((name) => [name, name])], filter.fault, (fault) => refilter({ fault }))] : []),
+    bound("Score from", "low"), bound("to", "high"), ...slices);
+  find("more-filters").querySelectorAll("select, input")[focused]?.focus();
+}
+
+// Searches the run, or both of a pair, and shows what is found while it goes on.
+async function search(keep) {
+  const runsAsked = paired() ? [filter.run, filter.other] : [filter.run];
+  const key = JSON.stringify([filter.query, runsAsked.map((run) => [run, runs[run].epoch, runs[run].rows])]);
+  if (key === searched) return;
+  searched = key;
+  const mine = ++searching;
+  hits = filter.query ? {} : null;
+  find("progress").hidden = !filter.query;
+  if (!filter.query) return;
+  for (const run of runsAsked) hits[run] = new Uint8Array(runs[run].rows);
+  let last = performance.now();
+  try {
+    for (const [i, run] of runsAsked.entries()) {
+      await source.search(run, filter.query, (rows, done) => {
+        for (const row of rows) hits[run][row] = 1;
+        const progress = (i + done) / runsAsked.length;
+        find("progress").firstChild.style.transform = `scaleX(${progress})`;
+        if (performance.now() - last < HIT_MS || progress >= 1) return;
+        last = performance.now();
+        apply(true);
+        tally(progress);
+      }, () => mine !== searching);
+    }
+    notice("", "search");
+  } catch (error) {
+    if (mine === searching) notice(`The search stopped. ${error.message}`, "search");
+  }
+  if (mine !== searching) return;
+  find("progress").hidden = true;
+  await apply(keep);
+}
+
+// Follows the address: filters, view, and the sample that is open.
+async function route() {
+  const { f, at } = read(location.hash);
+  const before = JSON.stringify([filter, shown.view]);
+  filter = f;
+  Object.assign(shown, at);
+  const changed = before !== JSON.stringify([filter, shown.view]) || !list.f;
+  const summary = shown.view === "summary";
+  find("browse").hidden = summary;
+  summaryPane.hidden = !summary;
+  if (changed) drawControls();
+  if (summary) return drawSummary(filter).catch((error) => notice(`The numbers cannot be had. ${error.message}`, "numbers"));
+  if (changed) {
+    search(false);
+    await apply();
+  }
+  return openSample();
+}
+
+async function openSample() {
+  const mine = ++opening;
+  const row = shown.sample !== null ? rowOf(filter.run, shown.sample, shown.attempt) : shown.row !== null && shown.row < runs[filter.run].rows ? shown.row : -1;
+  const asked = shown.sample !== null || shown.row !== null;
+  document.body.classList.toggle("reading", asked);
+  list.mark(asked ? row : -1);
+  if (!asked) { nav = null; pane.replaceChildren(h("p", { class: "empty" }, "Choose a sample to read it.")); return; }
+  if (row < 0) { nav = null; pane.replaceChildren(h("p", { class: "notice", role: "alert" }, "There is no such sample in this run.")); return; }
+  try {
+    const found = await Promise.all(sidesOf(row).map(readSide));
+    if (mine !== opening) return;
+    nav = navigation(row);
+    drawSample(found, nav);
+    nav.update();
+    const at = list.place(row);
+    if (at >= 0 && !list.box.contains(document.activeElement)) { list.active = at; list.reveal(at); }
+    if (going !== row) { pane.scrollTop = 0; if (getComputedStyle(find("list")).visibility === "hidden" || !find("list").clientHeight) pane.querySelector("h2").focus({ preventScroll: true }); }
+    going = row;
+  } catch (error) {
+    if (mine === opening) pane.replaceChildren(h("p", { class: "notice", role: "alert" }, visible(`This sample cannot be shown. ${error.message}`)));
+  }
+}
+
+// The run and row to show, and in a comparison the other run's too.
+function sidesOf(row) {
+  const one = { run: filter.run, row };
+  if (!paired()) return [one];
+  const other = rowOf(filter.other, sampleId(filter.run, row), column(filter.run, "attempt")[row]);
+  return other < 0 ? [one] : [one, { run: filter.other, row: other }];
+}
+
+async function readSide({ run, row }) {
+  const { line, scores } = await source.line(run, row, runs[run].epoch);
+  return { run, row, line, scores, by: filter.by, name: state.runs[run].name, siblings: siblings(run, row) };
+}
+
+function navigation(row) {
+  const made = {
+    place: "", previous: null, next: null,
+    open: (target) => target !== null && go(filter, { view: shown.view, ...placeOf(filter.run, target) }),
+    close: () => { const at = list.place(row); go(filter, { view: shown.view, sample: null, attempt: 0, row: null }); if (at >= 0) list.focus(at); },
+    update() {
+      const at = list.place(row);
+      made.previous = at > 0 ? list.rowAt(at - 1) : null;
+      made.next = at >= 0 && at + 1 < list.rows.length ? list.rowAt(at + 1) : null;
+      made.place = at < 0 ? "" : `${count(at + 1)} of ${count(list.rows.length)}`;
+      const place = pane.querySelector(".place");
+      if (!place) return;
+      place.textContent = made.place;
+      for (const [name, target] of [["Previous", made.previous], ["Next", made.next]]) {
+        const button = pane.querySelector(`[aria-label="${name} sample"]`);
+        button.disabled = target === null;
+        button.onclick = () => made.open(target);
+      }
+    },
+  };
+  return made;
+}
+
+function keys(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const typing = event.target.matches?.("input, select, textarea");
+  if (event.key === "Escape") {
+    if (event.target === find("query") && filter.query) return find("query").value = "", refilter({ query: "" });
+    if (typing) return event.target.blur();
+    return nav?.close();
+  }
+  if (typing || find("browse").hidden) return;
+  if (event.key === "/") { event.preventDefault(); find("query").focus(); return; }
+  const forward = event.key === "j", back = event.key === "k";
+  if (!forward && !back) return;
+  event.preventDefault();
+  if (nav) nav.open(forward ? nav.next : nav.previous);
+  else list.focus(Math.max(0, Math.min(list.rows.length - 1, list.active + (list.box.contains(document.activeElement) ? (forward ? 1 : -1) : 0))));
+}
+
+function liveLine() {
+  const running = state.runs.filter((run) => run.info.status === "running");
+  const line = running.map((run) => `${running.length > 1 ? `${run.name}: ` : ""}running, ${count(run.rows)}${isNumber(run.info.samples) ? ` of ${count(run.info.samples * run.info.n)}` : ""}`).join("; ");
+  if (find("live").textContent !== line) find("live").textContent = line;
+  const bad = state.runs.flatMap((run) => (run.unreadable ?? []).map((fault) => `${run.name}/${fault}`));
+  notice(bad.length ? `${count(bad.length)} ${bad.length > 1 ? "lines" : "line"} could not be read: ${bad.slice(0, 3).join("; ")}` : "", "unreadable");
+}
+
+// Looks for news; a run that goes on grows without the list moving under the reader.
+async function follow() {
+  try {
+    const changed = !document.hidden && await readRuns();
+    notice("", "server");
+    if (changed) {
+      liveLine();
+      const here = read(location.hash);
+      filter = here.f;
+      if (shown.view === "summary") await drawSummary(filter);
+      else { drawMore(); await search(true); await apply(true); }
+      if (nav) nav.update();
+    } else if (!document.hidden) liveLine();
+  } catch (error) {
+    notice(`The runs cannot be reached; what was read is still here. ${error.message}`, "server");
+  }
+  setTimeout(follow, LOOK_MS);
+}
+
+async function start() {
+  await readRuns();
+  document.addEventListener("keydown", keys);
+  addEventListener("hashchange", route);
+  find("run").addEventListener("change", (event) => go({ ...emptyFilter(), run: Number(event.target.value), by: filter.by, query: filter.query }, { view: "samples", sample: shown.sample, attempt: shown.attempt, row: null }));
+  find("pair-a").addEventListener("change", (event) => refilter({ run: Number(event.target.value) }));
+  find("pair-b").addEventListener("change", (event) => refilter({ other: Number(event.target.value) }));
+  find("clear").addEventListener("click", () => { find("query").value = ""; go({ ...emptyFilter(), run: filter.run, other: filter.other, by: filter.by, order: filter.order }, shown); });
+  find("more").addEventListener("click", () => { const open = find("more-filters").hidden; find("more-filters").hidden = !open; find("more").setAttribute("aria-expanded", String(open)); });
+  find("skip").addEventListener("click", (event) => { event.preventDefault(); list.focus(list.active); });
+  let timer = 0;
+  find("query").addEventListener("input", (event) => { clearTimeout(timer); timer = setTimeout(() => refilter({ query: event.target.value }), 200); });
+  liveLine();
+  await route();
+  document.documentElement.dataset.ready = "yes";
+  performance.mark("assay-ready");
+  if (source.live) setTimeout(follow, LOOK_MS);
+}
+
+start().catch((error) => notice(`The runs cannot be read. ${error.message}`, "start"));
