@@ -81,7 +81,7 @@ def test_rows_may_be_gzipped(rows: Path) -> None:
 
 
 def test_an_id_that_stands_twice_is_an_error(rows: Path) -> None:
-    rows.write_text('{"id": "2"}\n{"prompt": "a"}\n')
+    rows.write_text('{"id": "2", "prompt": "a"}\n{"prompt": "a"}\n')
     with pytest.raises(InputError, match=r"rows\.jsonl: id: row 2 has the id '2'"):
         list(open_task(str(rows)).samples())
 

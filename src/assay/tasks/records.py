@@ -6,6 +6,7 @@ A record comes with the place it stands at, so that every fault can say file, li
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import json
@@ -48,8 +49,9 @@ def json_records(path: FilePath, *, pythonic: bool = False) -> Iterator[Record]:
     _refuse_parquet(path)
     lines = read_lines(path)
     for place, (number, line) in enumerate(lines):
-        if place == 0 and line.lstrip()[:1] == b"[":
-            whole = b"".join([line, *(more for _, more in lines)])
+        if place == 0 and line.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"[":
+            first = line.removeprefix(codecs.BOM_UTF8)
+            whole = b"".join([first, *(more for _, more in lines)])
             yield from _array(str(path), _decoded(whole, path, number, pythonic))
             return
         yield _record(str(path), number, "", _decoded(line, path, number, pythonic))
@@ -65,14 +67,15 @@ def numbered_records(path: FilePath) -> Iterator[Record]:
         yield _record(str(path), 0, key, value)
 
 
-def csv_records(path: FilePath) -> Iterator[Record]:
+def csv_records(path: FilePath, delimiter: str = ",") -> Iterator[Record]:
     """The rows of a CSV file with a header; a cell may hold line breaks and be of any length."""
     _refuse_parquet(path)
     start = 1
     try:
         with _long_cells(), _opened(Path(path)) as file:
-            reader = csv.reader(file, strict=True)
+            reader = csv.reader(file, strict=True, delimiter=delimiter)
             header = next(reader, None) or []
+            _check_header(header, str(path))
             start = reader.line_num + 1
             for cells in reader:
                 if cells:
@@ -87,10 +90,20 @@ def csv_records(path: FilePath) -> Iterator[Record]:
         raise InputError(f"not UTF-8: {fault.reason}", file=str(path)) from None
 
 
+def _check_header(header: list[str], file: str) -> None:
+    """Raises InputError where one column would hide another."""
+    twice = next((name for name in header if header.count(name) > 1), None)
+    if twice is not None:
+        message = f"two columns of the header are called {twice!r:.60}"
+        raise InputError(message, file=file, line=1)
+
+
 def _row(file: str, line: int, header: list[str], cells: list[str]) -> Record:
     if len(cells) != len(header):
         message = f"expected {len(header)} cells as in the header, got {len(cells)}"
         raise InputError(message, file=file, line=line)
+    if any("\0" in cell for cell in cells):
+        raise InputError("there is a NUL byte; expected text in UTF-8", file=file, line=line)
     return Record(file, line, "", dict(zip(header, cells, strict=True)))
 
 

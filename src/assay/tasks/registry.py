@@ -3,6 +3,9 @@
     arithmetic                       built in, or of a package that is installed
     path/to/file.py:Name             a class, or an object, in a file of Python
     rows.jsonl, rows.jsonl.gz        rows with their checks
+    questions.csv, questions.parquet records, by the names of their fields; JSON lines too where
+                                     settings name fields
+    hf:NAME, chat:FILE, csv:FILE     the same, and conversations, whatever the file is called
     humaneval:HumanEval.jsonl.gz     a benchmark's own files, by the format `assay convert` calls it
 
 Packages offer tasks through the entry-point group `assay.tasks`, whose values are `module:Class`,
@@ -27,6 +30,8 @@ GROUP = "assay.tasks"
 
 _FAMILIES = "assay.tasks.families"
 BUILT_IN = {
+    "chat": "assay.tasks.chat_task:Chats",
+    "records": "assay.tasks.records_task:Records",
     "arithmetic": f"{_FAMILIES}.arithmetic:Arithmetic",
     "countdown": f"{_FAMILIES}.countdown:Countdown",
     "forms": f"{_FAMILIES}.forms:Forms",
@@ -37,6 +42,10 @@ BUILT_IN = {
     "suite": "assay.tasks.suite_task:SuiteFiles",
 }
 """The tasks that Assay brings, by name; rooms above this one are named, never imported."""
+
+_ROWS = (".jsonl", ".ndjson")
+_RECORDS = (".csv", ".json", ".tsv", ".parquet")
+_FORMATS = ("jsonl", "json", "csv", "tsv", "parquet", "hf")
 
 
 def open_task(spec: str, settings: Mapping[str, Any] | None = None) -> Task:
@@ -50,9 +59,10 @@ def open_task(spec: str, settings: Mapping[str, Any] | None = None) -> Task:
     if source.endswith(".py"):
         return _made(_in_file(source, name), given)
     if source and not Path(spec).exists():
-        return _read_as(source, name, given)
+        format, _, path = spec.partition(":")
+        return _read_as(format, path, given)
     if spec not in BUILT_IN and _is_file(spec):
-        return find_task("rows").make({"path": spec, **given})
+        return _file(spec, given)
     return find_task(spec).make(given)
 
 
@@ -84,16 +94,31 @@ def _installed() -> dict[str, str]:
 
 def _is_file(spec: str) -> bool:
     """Whether this is meant to be a file, whether or not it is there."""
-    return spec.removesuffix(".gz").endswith((".jsonl", ".json", ".ndjson")) or Path(spec).is_file()
+    return spec.removesuffix(".gz").endswith((*_ROWS, *_RECORDS)) or Path(spec).is_file()
 
 
-def _read_as(format: str, files: str, settings: dict[str, Any]) -> Task:
+def _file(path: str, settings: dict[str, Any]) -> Task:
+    """Rows, unless the file's name or a setting says that it is somebody else's data."""
+    rows = find_task("rows")
+    theirs = path.removesuffix(".gz").endswith(_RECORDS) or (
+        settings and not set(settings) <= set(rows.__struct_fields__)
+    )
+    return (find_task("records") if theirs else rows).make({"path": path, **settings})
+
+
+def _read_as(format: str, path: str, settings: dict[str, Any]) -> Task:
     from assay.tasks.formats import OTHERS, SUITES
 
-    formats = [*SUITES, *OTHERS]
-    if format not in formats:
-        raise unknown(f"{format}:{files}", [f"{name}:{files}" for name in formats])
-    return find_task("suite").make({"format": format, "files": files, **settings})
+    if format == "rows":
+        return find_task("rows").make({"path": path, **settings})
+    if format == "chat":
+        return find_task("chat").make({"path": path, **settings})
+    if format in _FORMATS:
+        return find_task("records").make({"path": path, "format": format, **settings})
+    if format in SUITES or format in OTHERS:
+        return find_task("suite").make({"format": format, "files": path, **settings})
+    formats = ["rows", "chat", *_FORMATS, *SUITES, *OTHERS]
+    raise unknown(f"{format}:{path}", [f"{name}:{path}" for name in formats])
 
 
 def _in_file(source: str, name: str) -> object:

@@ -14,8 +14,9 @@ from pathlib import Path
 import msgspec
 
 from assay.errors import InputError, did_you_mean
-from assay.rows import read_rows
-from assay.sample import Sample
+from assay.rows import read_lines
+from assay.sample import Sample, read_row
+from assay.tasks.answers_fields import QUESTIONS
 from assay.tasks.given import mistakes_in, solutions_in
 from assay.tasks.task import Task
 
@@ -48,8 +49,17 @@ class Rows(Task, frozen=True):
         return map(unanswered, self.recorded())
 
     def recorded(self) -> Iterator[Sample]:
-        rows = read_rows(self.path, answered=False)
-        return identified((row.sample for row in rows), self.path)
+        return identified(self._read(), self.path)
+
+    def _read(self) -> Iterator[Sample]:
+        for number, line in read_lines(self.path):
+            row = read_row(line, file=self.path, number=number, answered=False)
+            if not row.sample.prompt:
+                theirs = next((name for name in QUESTIONS if name in row.fields), "")
+                hint = f"; --set prompt={theirs} reads that field instead" if theirs else ""
+                message = f"a row needs a prompt{hint}"
+                raise InputError(message, file=self.path, line=number, field="prompt")
+            yield row.sample
 
     def solutions(self, sample: Sample) -> list[str]:
         return solutions_in(sample)
