@@ -13,8 +13,7 @@ import json
 import os
 import sys
 import zlib
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, NamedTuple, TypeAlias, cast
 
@@ -72,12 +71,12 @@ def csv_records(path: FilePath, delimiter: str = ",") -> Iterator[Record]:
     _refuse_parquet(path)
     start = 1
     try:
-        with _long_cells(), _opened(Path(path)) as file:
+        with _opened(Path(path)) as file:
             reader = csv.reader(file, strict=True, delimiter=delimiter)
-            header = next(reader, None) or []
+            header = _next(reader) or []
             _check_header(header, str(path))
             start = reader.line_num + 1
-            for cells in reader:
+            while (cells := _next(reader)) is not None:
                 if cells:
                     yield _row(str(path), start, header, cells)
                 start = reader.line_num + 1
@@ -141,11 +140,14 @@ def _opened(path: Path) -> IO[str]:
     return path.open(encoding="utf-8-sig", newline="")
 
 
-@contextmanager
-def _long_cells() -> Generator[None]:
-    """Whole responses stand in cells; Python's csv module refuses more than 128 KiB unless told."""
+def _next(reader: Iterator[list[str]]) -> list[str] | None:
+    """The next row of cells; None at the end.
+
+    Whole responses stand in cells; Python's csv module refuses more than 128 KiB unless told, and
+    can only be told for all its readers at once.
+    """
     before = csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     try:
-        yield
+        return next(reader, None)
     finally:
         csv.field_size_limit(before)
