@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Literal, Self, TypeAlias
+from typing import Any, Literal, Self, TypeAlias
 
 import msgspec
 
@@ -128,11 +128,12 @@ class Answer(msgspec.Struct, frozen=True):
 class Model(ABC):
     """A backend. `name` is what a run records; it never holds a key.
 
-    A context manager: leaving it closes connections and ends what was started.
+    `concurrency` is how many asks it works on at once, at most. A context manager: leaving it
+    closes connections and ends what was started.
     """
 
     name: str
-    concurrency: ClassVar[int] = 1
+    concurrency: int = 1
 
     @abstractmethod
     def stream(self, asks: Iterable[Ask]) -> Iterator[Answer]:
@@ -155,6 +156,11 @@ class Model(ABC):
     def settings(self) -> Mapping[str, Any]:
         """What a run records beside the name, so that it can be repeated. No secrets."""
         return {}
+
+    @property
+    def identity(self) -> Mapping[str, Any]:
+        """What decides its answers beside the ask: part of a cache's key. A deadline is not."""
+        return {"name": self.name, "settings": dict(self.settings)}
 
     def close(self) -> None:
         """Ends what was started."""
