@@ -46,7 +46,9 @@ class Sampling(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def __post_init__(self) -> None:
         if not 0 <= self.temperature < float("inf"):
-            raise BadParameter(f"expected a number from 0 up, got {self.temperature}", "temperature")
+            raise BadParameter(
+                f"expected a number from 0 up, got {self.temperature}", "temperature"
+            )
         if not 0 < self.top_p <= 1:
             raise BadParameter(f"expected a number above 0, to 1, got {self.top_p}", "top_p")
         if self.max_tokens is not None and self.max_tokens < 1:
@@ -82,7 +84,7 @@ class Usage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Generation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a model wrote. `reasoning` is what came apart from the answer; `seconds` on the clock."""
+    """What a model wrote; `reasoning` came apart from the answer, `seconds` are on the clock."""
 
     text: str = ""
     reasoning: str = ""
@@ -162,8 +164,8 @@ class Model(ABC):
         """What decides its answers beside the ask: part of a cache's key. A deadline is not."""
         return {"name": self.name, "settings": dict(self.settings)}
 
-    def close(self) -> None:
-        """Ends what was started."""
+    def close(self) -> None:  # noqa: B027
+        """Ends what was started; most start nothing."""
 
     def __enter__(self) -> Self:
         return self
