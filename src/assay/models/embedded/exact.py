@@ -16,11 +16,11 @@ import numpy as np
 
 from assay.models.embedded.safetensors import Array
 
-__all__ = ["DOUBLE", "Linear", "bits_of", "snap", "snap_to"]
+__all__ = ["DOUBLE", "WEIGHT_BITS", "Linear", "bits_of", "snap", "snap_to"]
 
 DOUBLE: Final = 53
 """Bits of a double's significand."""
-_WEIGHT: Final = 20
+WEIGHT_BITS: Final = 20
 _SMALL: Final = 1 << 18
 _ROWS: Final = 32
 
@@ -57,15 +57,15 @@ class Linear:
     def __init__(self, weight: Array) -> None:
         outputs, inputs = weight.shape
         self.outputs = outputs
-        self._bits = DOUBLE - _WEIGHT - bits_of(inputs)
+        self.bits = DOUBLE - WEIGHT_BITS - bits_of(inputs)
         width = max(8, _SMALL // (_ROWS * inputs) // 8 * 8)
         tiles = -(-outputs // width)
         padded = np.zeros((tiles * width, inputs))
-        padded[:outputs] = snap(weight, _WEIGHT)
+        padded[:outputs] = snap(weight, WEIGHT_BITS)
         self._tiles = np.ascontiguousarray(padded.reshape(tiles, width, inputs).swapaxes(1, 2))
 
     def __call__(self, x: Array) -> Array:
-        x = snap(x, self._bits)
+        x = snap(x, self.bits)
         found = np.empty((len(x), self.outputs))
         for start in range(0, len(x), _ROWS):
             part = np.matmul(x[start : start + _ROWS], self._tiles).swapaxes(0, 1)

@@ -28,6 +28,8 @@ Attend: TypeAlias = Callable[[int, Array, Array, Array], Array]
 """(layer, queries, keys, values) of new tokens, each (tokens, heads, head size), to what the
 queries see."""
 _VALUE = 23
+_LARGEST = 65504.0
+"""Half precision's largest number: with weights up to it nothing here can overflow."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,9 @@ class Llama:
             take(f"{prefix}self_attn.{name}_proj.weight", rows, hidden)
             for name, rows in (("q", wide), ("k", narrow), ("v", narrow))
         )
-        gate, up = (take(f"{prefix}mlp.{name}_proj.weight", middle, hidden) for name in ("gate", "up"))
+        gate, up = (
+            take(f"{prefix}mlp.{name}_proj.weight", middle, hidden) for name in ("gate", "up")
+        )
         # A normed row is never longer than √hidden, so no value exceeds that times its weights'.
         most = math.sqrt(hidden) * float(np.sqrt(((v * gain) ** 2).sum(1)).max())
         return _Layer(
@@ -141,6 +145,8 @@ class _Taken:
         found = self._weights[name]
         if found.shape != shape:
             raise ModelError(f"{name!r} has shape {found.shape}, where {shape} was expected")
+        if np.abs(found).max(initial=0) > _LARGEST:
+            raise ModelError(f"{name!r} holds numbers beyond half precision's")
         return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -62,7 +61,7 @@ class Embedded(Model):
         self._most = defaults.max_new_tokens or config.max_position_embeddings
         return Llama(config, read(data, file)), tokenizer
 
-    @cached_property
+    @property
     def settings(self) -> Mapping[str, Any]:
         """The weights' SHA-256, which says what was run; `slots` changes no answer."""
         return {"weights": self._digest}

@@ -14,7 +14,7 @@ import json
 import math
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import Any, TypeGuard, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,8 +63,8 @@ def _header(data: bytes) -> tuple[dict[str, Any], int]:
         raise _Wrong(f"the header is no JSON ({error})") from None
     if not isinstance(header, dict):
         raise _Wrong("the header is no JSON object")
-    found: dict[str, Any] = header
-    return {name: value for name, value in found.items() if name != "__metadata__"}, 8 + length
+    named = cast("dict[str, Any]", header)
+    return {name: value for name, value in named.items() if name != "__metadata__"}, 8 + length
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _entry(name: str, value: Any) -> _Entry:
     if not isinstance(value, dict):
         raise _Wrong(f"{name!r} is described by no JSON object")
-    fields: dict[str, Any] = value
+    fields = cast("dict[str, Any]", value)
     dtype, shape, offsets = (fields.get(key) for key in ("dtype", "shape", "data_offsets"))
     if not isinstance(dtype, str) or dtype not in _SIZES:
         raise _Wrong(f"{name!r} has dtype {dtype!r}; read are {', '.join(_SIZES)}")
@@ -92,10 +92,9 @@ def _entry(name: str, value: Any) -> _Entry:
 
 def _naturals(value: Any) -> TypeGuard[list[int]]:
     """Whether these are numbers from 0 up. JSON's true and 1.0 are none."""
-    if not isinstance(value, list):
-        return False
-    numbers: list[Any] = value
-    return all(type(number) is int and number >= 0 for number in numbers)
+    return isinstance(value, list) and all(
+        type(number) is int and number >= 0 for number in cast("list[Any]", value)
+    )
 
 
 def _side_by_side(entries: Iterable[_Entry], size: int) -> None:

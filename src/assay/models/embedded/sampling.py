@@ -37,7 +37,7 @@ def draw(
     greedy = temperatures == 0
     with np.errstate(over="ignore"):  # a tiny temperature divides to minus infinity
         scaled = np.exp(logits / np.where(greedy, 1, temperatures)[:, None])
-    order = np.argsort(-scaled, axis=-1, kind="stable")
+    order = np.argsort(-logits, axis=-1, kind="stable")
     ranked = np.take_along_axis(scaled, order, -1)
     reached = np.cumsum(ranked, axis=-1)
     kept = (reached - ranked < (top_ps * reached[:, -1])[:, None]).sum(-1)

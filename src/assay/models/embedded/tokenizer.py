@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -95,8 +95,12 @@ def _text(message: Mapping[str, Any], place: int) -> str:
     content = message.get("content")
     if isinstance(content, str):
         return content
-    parts: list[Any] = content if isinstance(content, list) else [None]
-    texts = [part.get("text") if isinstance(part, dict) else None for part in parts]
-    if all(isinstance(text, str) for text in texts):
-        return "".join(str(text) for text in texts)
-    raise Unreadable(f"message {place}: the model reads text only")
+    parts = cast("list[Any]", content) if isinstance(content, list) else [None]
+    return "".join(_part(part, place) for part in parts)
+
+
+def _part(part: Any, place: int) -> str:
+    text = cast("dict[str, Any]", part).get("text") if isinstance(part, dict) else None
+    if not isinstance(text, str):
+        raise Unreadable(f"message {place}: the model reads text only")
+    return text
