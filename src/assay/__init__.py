@@ -35,6 +35,8 @@ if TYPE_CHECKING:
         MissingExtra,
         UnknownKind,
     )
+    from assay.evaluate.runs.begin import run
+    from assay.evaluate.runs.folder import RunFolder, open_run
     from assay.registry import find, kinds, load, parse
     from assay.response import Response
     from assay.sample import Row, Sample
@@ -64,6 +66,8 @@ _ROOMS = {
         "MissingExtra",
         "UnknownKind",
     ),
+    "assay.evaluate.runs.begin": ("run",),
+    "assay.evaluate.runs.folder": ("RunFolder", "open_run"),
     "assay.registry": ("find", "kinds", "load", "parse"),
     "assay.response": ("Response",),
     "assay.sample": ("Row", "Sample"),
@@ -101,6 +105,7 @@ __all__ = [
     "Row",
     "RowVerdicts",
     "Rule",
+    "RunFolder",
     "Sample",
     "Settings",
     "Span",
@@ -115,8 +120,10 @@ __all__ = [
     "find",
     "kinds",
     "load",
+    "open_run",
     "open_task",
     "parse",
+    "run",
     "schema",
     "verify",
     "verify_batch",

@@ -17,10 +17,11 @@ from assay.cli.settings import set_option, settings_of
 from assay.cli.share import ShareType
 from assay.context import MODES
 from assay.evaluate.runs import RunFolder
-from assay.evaluate.runs.begin import CONFIG, RunInterrupted, run_config
+from assay.evaluate.runs.begin import RunInterrupted, run_config
 from assay.evaluate.runs.checks_file import read_checks
 from assay.evaluate.runs.config import Config, make_config, read_config
 from assay.evaluate.runs.estimate import estimate
+from assay.evaluate.runs.place import CONFIG
 from assay.registry import load
 from assay.tasks import open_task
 

@@ -117,6 +117,8 @@ def print_estimate(config: Config, made: Estimate, *, as_json: bool) -> None:
         ("prompts", f"about {made.prompt_tokens:,} tokens, at four characters a token"),
         ("answers", "of any length" if most is None else f"at most {most:,} tokens"),
     ]
+    if made.most_cost is not None:
+        rows.append(("cost", f"at most about ${made.most_cost:,.4f}"))
     click.echo(columns(rows))
     click.echo("\nthe first prompt:")
     for message in made.first:

@@ -20,13 +20,15 @@ several times."""
 
 class Estimate(msgspec.Struct, frozen=True, kw_only=True):
     """`asks` requests in all. `prompt_tokens` is an estimate, of four characters a token;
-    `most_completion_tokens` a bound, None where nothing bounds how much is written. `first` is the
-    first prompt, as messages."""
+    `most_completion_tokens` a bound, None where nothing bounds how much is written. `most_cost`, in
+    US dollars, is that of both, where the prices are known. `first` is the first prompt, as
+    messages."""
 
     samples: int
     asks: int
     prompt_tokens: int
     most_completion_tokens: int | None
+    most_cost: float | None
     first: list[dict[str, object]]
 
 
@@ -40,14 +42,28 @@ def estimate(config: Config, task: Task) -> Estimate:
         first = first or ask.prompt
         asks += 1
         characters += _length(ask.prompt)
-    most = config.sampling.max_tokens
+    written = config.sampling.max_tokens
+    prompts = -(-characters // _CHARACTERS)
+    most = None if written is None else written * asks
     return Estimate(
         samples=len({identity for identity, _ in asking.order}),
         asks=asks,
-        prompt_tokens=-(-characters // _CHARACTERS),
-        most_completion_tokens=None if most is None else most * asks,
+        prompt_tokens=prompts,
+        most_completion_tokens=most,
+        most_cost=None if most is None else _cost(config, prompts, most),
         first=messages_of(first),
     )
+
+
+def _cost(config: Config, prompts: int, answers: int) -> float | None:
+    """By the prices of a million tokens that the model is set up with."""
+    try:
+        price_in, price_out = (
+            float(config.model_settings[f"price_{end}"]) for end in ("in", "out")
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
+    return (prompts * price_in + answers * price_out) / 1e6
 
 
 def _length(prompt: Prompt) -> int:

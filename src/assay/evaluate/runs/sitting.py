@@ -22,7 +22,7 @@ from assay.evaluate.runs.info import Status, write_info
 from assay.evaluate.runs.journal import Journal
 from assay.evaluate.runs.judge import Judge
 from assay.evaluate.runs.line import RunLine
-from assay.model import Answer, Fault, Model
+from assay.model import Answer, Fault, Model, Usage
 
 __all__ = ["Sitting"]
 
@@ -77,7 +77,7 @@ class Sitting:
             closing(self._answers(model)) as answers,
         ):
             for answer in answers:
-                self._take(answer, judge)
+                self._take(model, answer, judge)
         if self._asking.under_way and not self._why:
             self._why = f"the model left {self._asking.under_way:,} asks without an answer"
 
@@ -90,13 +90,14 @@ class Sitting:
         except Exception as failure:
             raise ModelError(f"{model.name}: {type(failure).__name__}: {failure}") from failure
 
-    def _take(self, answer: Answer, judge: Judge) -> None:
+    def _take(self, model: Model, answer: Answer, judge: Judge) -> None:
         attempt = self._asking.of(answer)
         if attempt is None:
             return  # not asked, or answered already: the first answer counts
         generation, fault = answer.generation, answer.fault
         if generation is not None:
             self._spent.add(generation.usage)
+            self._refuse_uncounted(model, generation.usage)
         elif fault is None:
             fault = Fault(kind="malformed", message="the model gave neither a text nor a fault")
             answer = Answer(answer.ask, fault=fault)
@@ -106,6 +107,17 @@ class Sitting:
         judge.add(attempt, answer)
         if monotonic() - self._refreshed > _REFRESH:
             self._note("running")
+
+    def _refuse_uncounted(self, model: Model, usage: Usage) -> None:
+        """A budget that cannot be counted bounds nothing."""
+        tokens = usage.prompt_tokens + usage.completion_tokens
+        if self._budget.tokens is not None and not tokens:
+            raise ModelError(f"{model.name} tells no tokens, so a budget of tokens cannot be kept")
+        if self._budget.dollars is not None and usage.cost is None:
+            raise ModelError(
+                f"{model.name}: costs are not known, so a budget of dollars cannot be kept; set "
+                "the prices of a million tokens, price_in and price_out"
+            )
 
     def _write(self, line: RunLine) -> None:
         self._journal.append(line)
