@@ -81,7 +81,9 @@ def _measure(measure: Measure) -> list[str]:
     return [
         measure.name,
         "none decided" if value is None else _amount(value, measure),
-        "" if low is None or high is None else f"{_amount(low, measure)} to {_amount(high, measure)}",
+        ""
+        if low is None or high is None
+        else f"{_amount(low, measure)} to {_amount(high, measure)}",
         f"{measure.n:,}",
         f"{measure.unknown:,}" if measure.unknown else "·",
     ]

@@ -18,7 +18,7 @@ import msgspec
 
 from assay.evaluate.distributions import beta_quantile
 
-__all__ = ["Z", "Rate", "TalliedRate", "clopper_pearson", "effective_size", "wilson"]
+__all__ = ["Rate", "TalliedRate", "Z", "clopper_pearson", "effective_size", "wilson"]
 
 Z = 1.959963984540054
 """The normal quantile of a 95 % interval."""

@@ -11,7 +11,7 @@ import msgspec
 from assay.engine.rows import RowVerdicts
 from assay.evaluate.metrics.outcome import Known, Outcome
 from assay.evaluate.runs import RunGeneration, RunLine
-from assay.sample import Sample, encode_json
+from assay.sample import encode_json
 from assay.verdict import Comparison, Span, Verdict
 
 __all__ = ["cluster_of", "outcome_of", "outcomes_of"]

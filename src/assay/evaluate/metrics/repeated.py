@@ -82,12 +82,12 @@ class PassAtK(_OfSamples):
 class PassHatK(_OfSamples):
     """pass^k: mean over prompts of C(c, k) / C(n, k), c of n responses passing all checks.
 
-    Yao et al. 2024 (tau-bench, arXiv:2406.12045), section 4: the chance that k responses all pass,
+    Yao et al. 2024 (tau-bench, arXiv:2406.12045): the chance that k responses all pass,
     unbiased. Undecided responses are not among the n.
     """
 
     formula: ClassVar[str] = "mean over prompts of C(c, k) / C(n, k)"
-    source: ClassVar[str] = "Yao et al. 2024, arXiv:2406.12045, section 4"
+    source: ClassVar[str] = "Yao et al. 2024, arXiv:2406.12045"
 
     def __init__(self, name: str, k: int) -> None:
         super().__init__(name, k, k)
