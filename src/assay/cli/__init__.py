@@ -26,6 +26,7 @@ COMMANDS = {
     "flips": "List the verdicts that change under another policy, version or file.",
     "run": "Ask a model the samples of a task, and judge its answers.",
     "sandbox": "Look at what isolates programs here, or run one in it.",
+    "score": "Judge a run's responses by other checks; no model is asked.",
     "synth": "Draw instructions that can be met, with their checks.",
     "tasks": "List the tasks there are, document one, or write its samples as rows.",
     "validate": "Hold a task to its word: right answers pass, wrong ones fail.",

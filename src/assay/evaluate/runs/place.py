@@ -1,0 +1,114 @@
+"""Where a run is kept: a new folder, or one that holds a run to go on with."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+import msgspec
+from msgspec.structs import replace
+
+from assay.errors import RunError
+from assay.evaluate.runs.config import Config, as_toml
+from assay.evaluate.runs.folder import RunFolder, open_run
+from assay.evaluate.runs.info import INFO, RunInfo
+from assay.model import Model
+from assay.tasks.task import Task
+
+__all__ = ["CONFIG", "Place", "without_secrets", "write_config"]
+
+CONFIG = "config.toml"
+"""What a run was started with, resolved: `assay run --config` takes it."""
+_CACHE = "requests.sqlite"
+"""Answers that were received: those that a killed run had not judged yet are not paid for again."""
+_FREE = ("echo", "embedded", "scripted")
+"""Models whose answers cost less than keeping them."""
+
+
+class Place(NamedTuple):
+    """The folder of a run that is about to begin, and the run that it holds already."""
+
+    path: Path
+    id: str
+    before: RunInfo | None
+
+    @classmethod
+    def of(cls, config: Config, task: Task, resume: bool) -> Self:
+        """Where a configuration wants it; nothing is made or changed yet.
+
+        Raises RunError where the folder holds a run that is not to be resumed, or something else.
+        """
+        identity = _identity(config, task)
+        path = Path(config.out or Path("runs", identity))
+        if (path / INFO).exists():
+            if not resume:
+                raise RunError(f"{path} holds a run: resume it, or name another folder")
+            before = open_run(path).info
+            return cls(path, before.id, before)
+        try:
+            if path.exists() and any(file.name != _CACHE for file in path.iterdir()):
+                raise RunError(f"{path} is not empty, and holds no run")
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            raise RunError(f"{path}: {fault.strerror or fault}") from None
+        return cls(path, identity, None)
+
+    def model(self, config: Config) -> Model:
+        """The model, with what it was asked by this run before at its hand."""
+        from assay.models import make  # backends are loaded where one is wanted
+
+        kept = config.model.partition(":")[0] not in _FREE
+        more: dict[str, Any] = {"cache": self.path / _CACHE} if kept else {}
+        return make(config.model, run=self.id, **more, **config.model_settings)
+
+    def folder(self, info: RunInfo) -> RunFolder:
+        """The run as it begins or goes on. Raises RunError where another was begun there."""
+        if self.before is None:
+            return RunFolder(self.path, replace(info, id=self.id))
+        _refuse_another(self.path, self.before, info)
+        kept = {name: getattr(self.before, name) for name in ("id", "created", "totals")}
+        return RunFolder(self.path, replace(info, **kept))
+
+    def tidy(self) -> None:
+        """Takes away what a run that is done needs no more."""
+        for ending in ("", "-wal", "-shm"):
+            (self.path / f"{_CACHE}{ending}").unlink(missing_ok=True)
+
+
+def without_secrets(config: Config) -> Config:
+    """The configuration as it may be written down."""
+    settings = {k: v for k, v in config.model_settings.items() if not _SECRET.search(k)}
+    return replace(config, model_settings=settings)
+
+
+def write_config(folder: RunFolder) -> None:
+    """Writes the resolved configuration."""
+    path = folder.path / CONFIG
+    try:
+        path.write_text(as_toml({**folder.info.config, "out": str(folder.path)}), "utf-8")
+    except OSError as fault:
+        raise RunError(f"{path}: {fault.strerror or fault}") from None
+
+
+_SECRET = re.compile(r"(?:^|_)(?:key|secret|password|token|headers)$", re.IGNORECASE)
+
+
+def _identity(config: Config, task: Task) -> str:
+    """A name that no other run has, and that a folder may have."""
+    name = re.sub(r"[^\w.-]+", "-", f"{task.title}-{config.model}", flags=re.ASCII).strip("-.")
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{name[:60]}-{secrets.token_hex(2)}"
+
+
+def _refuse_another(path: Path, before: RunInfo, now: RunInfo) -> None:
+    """Answers to another question must not stand in one run; there may be more of the same."""
+    for name in ("task", "sampling", "checks"):
+        was, asked = (msgspec.to_builtins(getattr(info, name)) for info in (before, now))
+        if was != asked:
+            raise RunError(f"{path} has another {name}: {was} there, {asked} here")
+    if before.model.name != now.model.name:
+        raise RunError(f"{path} is of model {before.model.name!r}, not {now.model.name!r}")
+    if now.n < before.n or (now.samples or 0) < (before.samples or 0):
+        raise RunError(f"{path} has more attempts or samples than are asked for now")
