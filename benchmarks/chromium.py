@@ -86,9 +86,13 @@ class Chromium:
         self._call("Emulation.setEmulatedMedia", {"features": given})
 
     def open(self, path: Path, fragment: str = "") -> None:
+        """Opens a file's page; see `visit`."""
+        self.visit(path.resolve().as_uri() + fragment)
+
+    def visit(self, url: str) -> None:
         """Navigate, from a blank page, and wait until the page says that it is ready."""
         self._call("Page.navigate", {"url": "about:blank"})
-        self._call("Page.navigate", {"url": path.resolve().as_uri() + fragment})
+        self._call("Page.navigate", {"url": url})
         self.wait("document.documentElement?.dataset.ready === 'yes'")
 
     def js(self, expression: str) -> Any:

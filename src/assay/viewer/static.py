@@ -12,6 +12,7 @@ import os
 import re
 import secrets
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import IO
 
@@ -89,7 +90,7 @@ def _write_data(page: IO[bytes], shelf: Shelf, script: str) -> None:
 
 
 def _write_lines(page: IO[bytes], number: int, run: Followed, starts: list[int]) -> None:
-    for block, (first, last) in enumerate(zip(starts, [*starts[1:], len(run)], strict=True)):
+    for block, (first, last) in enumerate(pairwise([*starts, len(run)])):
         lines = [run.line(row, raw) for row, raw in run.raws(first, last)]
         _element(page, f"lines-{number}-{block}", b"\n".join(lines))
 

@@ -12,7 +12,7 @@ function write(f, at) {
   if (f.by) parts.set("by", f.by);
   if (f.mask) parts.set("status", STATES.filter((_, bit) => (f.mask >> bit) & 1).join(","));
   if (f.flips) parts.set("flips", FLIPS.filter((_, bit) => (f.flips >> bit) & 1).join(","));
-  for (const [name, value] of Object.entries(f.slices)) parts.append("slice", JSON.stringify([name, value]));
+  for (const [name, value] of f.slices) parts.append("slice", JSON.stringify([name, value]));
   if (f.fault) parts.set("fault", f.fault);
   if (f.low !== null) parts.set("low", f.low);
   if (f.high !== null) parts.set("high", f.high);
@@ -34,7 +34,7 @@ function placeOf(run, row) {
 }
 
 const sampleAddress = (row) => write(filter, { view: shown.view, ...placeOf(filter.run, row) });
-const sliceAddress = (name, value) => write({ ...emptyFilter(), run: filter.run, by: filter.by, slices: { [name]: value } }, { view: "samples", sample: null, attempt: 0, row: null });
+const sliceAddress = (name, value) => write({ ...emptyFilter(), run: filter.run, by: filter.by, slices: [[name, value]] }, { view: "samples", sample: null, attempt: 0, row: null });
 const viewAddress = (view) => write(view === "compare" ? { ...filter, other: filter.other === filter.run ? (filter.run + 1) % runs.length : filter.other } : filter, { view, sample: null, attempt: 0, row: null });
 
 const whole = (text, end) => (/^\d{1,9}$/.test(text ?? "") && Number(text) < end ? Number(text) : null);
@@ -50,7 +50,7 @@ function read(hash) {
   f.by = runs.some((run) => run.scores.includes(parts.get("by"))) ? parts.get("by") : "";
   f.mask = bits(parts.get("status"), STATES);
   f.flips = bits(parts.get("flips"), FLIPS);
-  for (const given of parts.getAll("slice").slice(0, 24)) Object.assign(f.slices, sliceOf(given));
+  for (const given of parts.getAll("slice").slice(0, 24)) f.slices.push(...sliceOf(given));
   f.fault = (parts.get("fault") ?? "").slice(0, 60);
   f.low = share(parts.get("low"));
   f.high = share(parts.get("high"));
@@ -66,6 +66,6 @@ function read(hash) {
 function sliceOf(given) {
   try {
     const [name, value] = JSON.parse(given);
-    return typeof name === "string" && typeof value === "string" ? Object.fromEntries([[name, value]]) : {};
-  } catch { return {}; }
+    return typeof name === "string" && typeof value === "string" ? [[name, value]] : [];
+  } catch { return []; }
 }

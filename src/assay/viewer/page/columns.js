@@ -29,7 +29,7 @@ function takeIn(number, buffer) {
   const { head, columns } = readIndex(buffer);
   const before = runs[number];
   if (head.from && (head.epoch !== before.epoch || head.from !== before.rows)) return false;
-  const run = { number, rows: head.rows, epoch: head.epoch, columns: new Map(), slices: head.slices, faults: head.faults, scores: head.scores };
+  const run = { number, rows: head.rows, epoch: head.epoch, columns: new Map(), slices: new Map(Object.entries(head.slices)), faults: head.faults, scores: head.scores };
   for (const [name, fresh] of columns) {
     const joined = head.from ? new fresh.constructor(head.rows) : fresh;
     if (head.from) {
@@ -42,6 +42,9 @@ function takeIn(number, buffer) {
   runs[number] = run;
   return true;
 }
+
+// What an object from outside holds under a name that came from outside, too.
+const own = (object, name) => (object && Object.hasOwn(object, name) ? object[name] : undefined);
 
 const column = (run, name) => runs[run].columns.get(name);
 

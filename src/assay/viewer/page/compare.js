@@ -3,7 +3,7 @@
 async function drawPairLine(f) {
   const line = document.getElementById("pair-line");
   const given = await source.compared(f.run, f.other).catch(() => null);
-  const found = given?.[f.by] ?? given?.[""];
+  const found = own(given, f.by) ?? own(given, "");
   const alone = [f.run, f.other].map((run, i) => (pairs.alone[i] ? `${count(pairs.alone[i])} only in ${state.runs[run].name}` : null)).filter(Boolean);
   line.replaceChildren(...visible([found?.line, ...alone].filter(Boolean).join(" · ")));
   line.hidden = !line.textContent;

@@ -8,10 +8,10 @@ const MOST_KEY = 2 ** 32 - 1;
 const ROOM = 2 ** 21;
 
 function emptyFilter() {
-  return { run: 0, other: 1, by: "", mask: 0, flips: 0, slices: {}, fault: "", low: null, high: null, order: "file", query: "" };
+  return { run: 0, other: 1, by: "", mask: 0, flips: 0, slices: [], fault: "", low: null, high: null, order: "file", query: "" };
 }
 
-const isFiltered = (f) => Boolean(f.mask || f.flips || f.fault || f.query || f.low !== null || f.high !== null || Object.keys(f.slices).length);
+const isFiltered = (f) => Boolean(f.mask || f.flips || f.fault || f.query || f.low !== null || f.high !== null || f.slices.length);
 
 // One test for each filter that is set: the column, and whether a value of it fits.
 function tests(f, run) {
@@ -21,8 +21,8 @@ function tests(f, run) {
     const code = runs[run].faults.indexOf(f.fault);
     out.push([column(run, "fault"), (value) => value === code && code > 0]);
   }
-  for (const [name, value] of Object.entries(f.slices)) {
-    const code = (runs[run].slices[name] ?? []).indexOf(value);
+  for (const [name, value] of f.slices) {
+    const code = (runs[run].slices.get(name) ?? []).indexOf(value);
     out.push([column(run, `slice ${name}`) ?? column(run, "status"), (given) => given === code && code > 0]);
   }
   if (f.low !== null || f.high !== null) {

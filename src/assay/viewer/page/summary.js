@@ -4,7 +4,7 @@ const summaryPane = document.getElementById("summary");
 
 async function drawSummary(f) {
   const all = await Promise.all(runs.map((_, run) => source.numbers(run)));
-  const numbers = all.map((given) => given[f.by] ?? given[""]);
+  const numbers = all.map((given) => own(given, f.by) ?? given[""]);
   const names = state.runs.map((run) => run.name);
   summaryPane.replaceChildren(h("h2", { class: "hidden" }, "Summary"),
     ...state.runs.map((run, i) => runCard(run, numbers[i], i)),
@@ -58,7 +58,7 @@ function statusBar(statuses) {
 function sliceTables(numbers, names) {
   const keys = [...new Set(numbers.flatMap((one) => Object.keys(one.slices ?? {})))];
   return keys.map((key) => {
-    const found = numbers.map((one) => new Map((one.slices?.[key] ?? []).map(({ value, rate }) => [value, rate])));
+    const found = numbers.map((one) => new Map((own(one.slices, key) ?? []).map(({ value, rate }) => [value, rate])));
     const values = [...new Set(found.flatMap((one) => [...one.keys()]))].sort(naturally);
     if (values.length < 2) return null;
     const rows = values.map((value) => h("tr", {}, h("th", { scope: "row" }, h("a", { href: sliceAddress(key, value) }, visible(value))),

@@ -80,11 +80,12 @@ function drawControls() {
 
 function drawMore() {
   const run = runs[filter.run];
-  const slices = Object.entries(run.slices).filter(([, values]) => values.length > 2).map(([name, values]) => {
+  const slices = [...run.slices].filter(([, values]) => values.length > 2).map(([name, values]) => {
     const sorted = values.slice(1).sort(naturally).map((value) => [value, value]);
-    return choice(name, [["", "any"], ...sorted], filter.slices[name] ?? "", (value) => {
-      const { [name]: _, ...others } = filter.slices;
-      refilter({ slices: value ? { ...others, [name]: value } : others });
+    const chosen = filter.slices.find(([other]) => other === name)?.[1] ?? "";
+    return choice(name, [["", "any"], ...sorted], chosen, (value) => {
+      const others = filter.slices.filter(([other]) => other !== name);
+      refilter({ slices: value ? [...others, [name, value]] : others });
     });
   });
   const bound = (label, name) => h("label", { class: "field" }, h("span", {}, label), h("input", { type: "number", min: 0, max: 1, step: 0.05, value: filter[name] ?? "",
