@@ -23,6 +23,7 @@ COMMANDS = {
     "checks": "List the kinds of checks, or document one.",
     "conflicts": "List rows whose checks cannot hold together.",
     "convert": "Turn a benchmark's files into rows.",
+    "export": "Write a run or verdict rows in the format of others.",
     "flips": "List the verdicts that change under another policy, version or file.",
     "run": "Ask a model the samples of a task, and judge its answers.",
     "sandbox": "Look at what isolates programs here, or run one in it.",
