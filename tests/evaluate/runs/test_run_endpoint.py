@@ -60,7 +60,7 @@ def test_an_endpoint_that_fails_now_and_then_costs_no_sample(tmp_path: Path) -> 
     rows(tmp_path, 100)
     behaviour = Behaviour(delay=0.02, shares={**WOES, "429": 0.1, "500": 0.1}, idempotent=True)
     with Endpoint(behaviour) as endpoint:
-        finish(start(tmp_path, endpoint.url, "r"))
+        finish(start(tmp_path, endpoint.url, "r", "--model-set", "tries=20"))
         counts = endpoint.counts()
     folder = open_run(tmp_path / "r")
     assert folder.info.status == "done"
@@ -71,11 +71,13 @@ def test_an_endpoint_that_fails_now_and_then_costs_no_sample(tmp_path: Path) -> 
 
 
 def test_requests_that_never_succeed_end_in_a_named_fault(tmp_path: Path) -> None:
-    rows(tmp_path, 30)
+    rows(tmp_path, 60)
     with Endpoint(Behaviour(shares={"500": 0.3, "broken": 0.3})) as endpoint:
         finish(start(tmp_path, endpoint.url, "r", "--model-set", "tries=1"))
         first = open_run(tmp_path / "r")
-        assert set(fate(first)) == {"pass", "fail", "server", "malformed"}
+        assert (
+            {"server", "malformed"} <= set(fate(first)) <= {"pass", "fail", "server", "malformed"}
+        )
         faults = [line.fault for line in first.lines() if line.fault]
         assert all(fault.message for fault in faults)
         finish(start(tmp_path, endpoint.url, "r", "--model-set", "tries=20"))
@@ -121,4 +123,9 @@ def test_ten_kills_end_in_what_an_undisturbed_run_gives_and_nothing_is_paid_twic
     assert killed["charged_keys"] - whole["charged_keys"] == 1000
     again = killed["requests"] - 2 * whole["requests"]
     assert again <= 10 * 64 + 30  # what was under way at a kill, and no answer that had come
-    assert sorted(os.listdir(other.path)) == ["config.toml", "run.json", "samples.jsonl"]
+    assert sorted(os.listdir(other.path)) == [
+        "config.toml",
+        "index.sqlite",
+        "run.json",
+        "samples.jsonl",
+    ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,11 +18,13 @@ from msgspec.structs import replace
 import assay
 from assay.check import Check
 from assay.engine import Engine, Settings
+from assay.errors import RunError
 from assay.evaluate.metrics import metrics as metrics_named
 from assay.evaluate.runs.asking import Asking, wanted_samples
 from assay.evaluate.runs.config import Config, make_config
 from assay.evaluate.runs.counts import Counts
 from assay.evaluate.runs.folder import SAMPLES, RunFolder
+from assay.evaluate.runs.index import open_index
 from assay.evaluate.runs.info import Made, RunInfo
 from assay.evaluate.runs.journal import Journal, Key
 from assay.evaluate.runs.line import RunLine
@@ -131,6 +133,8 @@ def _run(
             raise RunInterrupted(folder) from None
     if folder.info.status == "done":
         place.tidy()
+        with suppress(RunError):  # a full disk, say: it is made when it is asked for
+            open_index(folder).close()
     return folder
 
 

@@ -41,9 +41,9 @@ class RunFolder:
         """
         return (line for _, line in self.placed_lines())
 
-    def placed_lines(self) -> Iterator[tuple[int, RunLine]]:
-        """The lines with the offsets, in bytes, at which they begin."""
-        return _read(self.path / SAMPLES, read_line)
+    def placed_lines(self, start: int = 0) -> Iterator[tuple[int, RunLine]]:
+        """The lines with the offsets, in bytes, at which they begin; from the one at `start` on."""
+        return _read(self.path / SAMPLES, read_line, start)
 
     def line_at(self, offset: int) -> RunLine:
         """The line that begins at an offset. Raises RunError where none does."""
@@ -66,10 +66,13 @@ class RunFolder:
         return (line for _, line in _read(self.path / SCORES / f"{name}.jsonl", read_score))
 
 
-def _read(path: Path, read: Callable[[bytes], _Line]) -> Iterator[tuple[int, _Line]]:
-    position = 0
+def _read(
+    path: Path, read: Callable[[bytes], _Line], start: int = 0
+) -> Iterator[tuple[int, _Line]]:
+    position = start
     try:
         with path.open("rb") as file:
+            file.seek(start)
             for number, data in enumerate(file, 1):
                 if not data.endswith(b"\n"):
                     return
@@ -77,7 +80,8 @@ def _read(path: Path, read: Callable[[bytes], _Line]) -> Iterator[tuple[int, _Li
                     try:
                         yield position, read(data)
                     except ValueError as fault:  # msgspec's errors are among them
-                        raise RunError(f"{path}:{number}: not a line of a run: {fault}") from None
+                        place = f"{path}:{number}" if not start else f"{path}, byte {position}"
+                        raise RunError(f"{place}: not a line of a run: {fault}") from None
                 position += len(data)
     except FileNotFoundError:
         return
