@@ -90,6 +90,7 @@ class Service:
         self.under_way = 0
         self.peak = 0
         self.asked: list[dict[str, Any]] = []
+        self.transports: set[asyncio.Transport] = set()
 
     def counts(self) -> dict[str, Any]:
         return {
@@ -245,9 +246,11 @@ class Connection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self.sender = Sender(transport)
+        self.service.transports.add(transport)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.sender.writable.set()
+        self.service.transports.discard(self.sender.transport)
         if self.task:
             self.task.cancel()
 
@@ -285,6 +288,8 @@ async def serve(service: Service, ready: Callable[[str], None], stop: asyncio.Ev
     ready(f"http://{host}:{port}/v1")
     await stop.wait()
     server.close()
+    for transport in list(service.transports):
+        transport.abort()
     others = asyncio.all_tasks() - {asyncio.current_task()}
     for task in others:
         task.cancel()

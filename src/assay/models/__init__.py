@@ -8,6 +8,6 @@ embedded  the model that comes along     local     transformers (extra)
 
 from __future__ import annotations
 
-from assay.models.factory import make
+from assay.models.factory import SECRETS, make
 
-__all__ = ["make"]
+__all__ = ["SECRETS", "make"]

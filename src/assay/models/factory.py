@@ -11,7 +11,10 @@ from typing import Any, NamedTuple
 from assay.errors import BadParameter, CheckError, ModelError, did_you_mean
 from assay.model import Model
 
-__all__ = ["BACKENDS", "make"]
+__all__ = ["BACKENDS", "SECRETS", "make"]
+
+SECRETS = ("headers", "key")
+"""Settings whose values nobody writes down."""
 
 
 class Backend(NamedTuple):

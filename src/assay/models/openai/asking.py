@@ -14,7 +14,7 @@ from assay.models.openai.adaptive import Gate
 from assay.models.openai.failure import Failure, failure_of_status
 from assay.models.openai.request import PATHS, Request, request_of
 from assay.models.openai.response import Malformed, Refused, generation_of
-from assay.models.openai.settings import Secret, Settings
+from assay.models.openai.settings import Settings
 from assay.models.openai.transport import Transport
 
 __all__ = ["Asker"]
@@ -29,7 +29,7 @@ class Asker:
         self,
         model: str,
         url: str,
-        key: Secret,
+        hide: Callable[[str], str],
         run: str,
         settings: Settings,
         transport: Transport,
@@ -37,7 +37,7 @@ class Asker:
     ) -> None:
         self._model = model
         self._url = url
-        self._key = key
+        self._hide = hide
         self._run = run
         self._settings = settings
         self._transport = transport
@@ -68,7 +68,7 @@ class Asker:
             wait = self._wait(outcome, tries)
             late = time.monotonic() - began + wait > settings.patience
             if not outcome.again or tries >= settings.tries or late:
-                return Answer(ask, fault=outcome.fault(tries, self._key.hidden_in))
+                return Answer(ask, fault=outcome.fault(tries, self._hide))
             await rest(wait)
 
     async def _try(self, request: Request) -> Generation | Failure:
@@ -105,7 +105,7 @@ class Asker:
 
     def _look(self, failure: Failure, tries: int) -> None:
         """Raises where no other ask will fare better: nobody listens, or the key is not taken."""
-        told = failure.fault(tries, self._key.hidden_in).message
+        told = failure.fault(tries, self._hide).message
         if failure.unusable and not self._useful:
             raise ModelError(f"{self._url} cannot be used for {self._model!r}: {told}")
         first = not self._reached and failure.kind == "connection"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator
-from queue import SimpleQueue
+from collections.abc import Generator, Iterable
+from queue import Empty, SimpleQueue
 
 from assay.errors import ModelError
 from assay.model import Answer, Ask, Fault
@@ -14,12 +14,11 @@ from assay.models.openai.runner import Runner
 
 __all__ = ["Flow"]
 
-ENDING = 5.0
+LOOK = 1.0  # seconds after which a reader looks whether the loop still lives
 
 
 class Flow:
-    """One stream of asks. `answers` runs in the thread of who reads; what starts with an
-    underscore and is a coroutine runs in the loop.
+    """One stream of asks. `answers` runs in the thread of who reads, coroutines in the loop.
 
     An ask is drawn when a place is free for it. Those that rest between two tries hold no place,
     so others go on; there are never more than twice the limit's utmost at work or unread.
@@ -30,32 +29,29 @@ class Flow:
         self._asker = asker
         self._limit = limit
         self._runner = runner
-        self._done: SimpleQueue[Answer | ModelError | None] = SimpleQueue()
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._drawn = self._read = 0
+        self._done: SimpleQueue[tuple[int, Answer | ModelError] | None] = SimpleQueue()
+        self._open: dict[int, Ask] = {}  # drawn and not yet read, by number
+        self._drawn = 0
         self._finished = self._resting = 0  # written by the loop alone
+        self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
 
-    def answers(self) -> Iterator[Answer]:
+    def answers(self) -> Generator[Answer]:
         """Draws asks and gives answers until there are no more. Closing it cancels the rest."""
         more = True
         try:
-            while more or self._read < self._drawn:
+            while more or self._open:
                 while more and self._has_room():
                     ask = next(self._asks, None)
                     more = ask is not None
-                    if ask is not None:
-                        self._begin(ask)
-                if self._read == self._drawn:
-                    continue
-                told = self._done.get()
-                if isinstance(told, ModelError):
-                    raise told
-                if told is not None:
-                    self._read += 1
-                    yield told
+                    if ask is None:
+                        break
+                    if not self._begin(ask):
+                        yield _cancelled(ask)
+                if self._open:
+                    yield from self._next()
         finally:
-            if self._read < self._drawn:
+            if self._open:
                 self.cancel()
 
     def cancel(self) -> None:
@@ -65,38 +61,54 @@ class Flow:
 
     def _has_room(self) -> bool:
         busy = self._drawn - self._finished - self._resting
-        waiting = self._drawn - self._read
-        return busy < self._limit.value and waiting < 2 * self._limit.most
+        return busy < self._limit.value and len(self._open) < 2 * self._limit.most
 
-    def _begin(self, ask: Ask) -> None:
-        self._drawn += 1
+    def _begin(self, ask: Ask) -> bool:
         if self._closed or not self._runner.alive:
-            self._finish(_cancelled(ask))
-        else:
-            self._runner.call(self._start, ask)
+            return False
+        self._drawn += 1
+        self._open[self._drawn] = ask
+        self._runner.call(self._start, self._drawn, ask)
+        return True
 
-    def _finish(self, told: Answer | ModelError) -> None:
-        self._finished += 1
-        self._done.put(told)
+    def _next(self) -> Generator[Answer]:
+        """The next answer; nothing where it is time to draw asks; the rest, if the loop died."""
+        try:
+            told = self._done.get(timeout=LOOK)
+        except Empty:
+            if self._runner.alive:
+                return
+            left, self._open = self._open, {}
+            for ask in left.values():
+                yield _cancelled(ask)
+            return
+        if told is None:
+            return
+        number, outcome = told
+        if isinstance(outcome, ModelError):
+            raise outcome
+        del self._open[number]
+        yield outcome
 
-    def _start(self, ask: Ask) -> None:
-        if self._closed:
-            return self._finish(_cancelled(ask))
-        task = self._runner.loop.create_task(self._work(ask))
+    def _start(self, number: int, ask: Ask) -> None:
+        task = self._runner.loop.create_task(self._work(number, ask))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        return None
+        if self._closed:
+            task.cancel()
 
-    async def _work(self, ask: Ask) -> None:
+    async def _work(self, number: int, ask: Ask) -> None:
         try:
-            self._finish(await self._asker.answer(ask, self._rest))
+            outcome = await self._asker.answer(ask, self._rest)
         except asyncio.CancelledError:
-            self._finish(_cancelled(ask))
+            outcome = _cancelled(ask)
         except ModelError as fault:
-            self._finish(fault)
+            outcome = fault
         except Exception as fault:  # a bug of ours costs one ask, not the run
             told = f"a fault in the client: {type(fault).__name__}: {fault}"
-            self._finish(Answer(ask, fault=Fault(kind="malformed", message=told)))
+            outcome = Answer(ask, fault=Fault(kind="malformed", message=told))
+        self._finished += 1
+        self._done.put((number, outcome))
 
     async def _rest(self, seconds: float) -> None:
         self._resting += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import weakref
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -56,8 +56,11 @@ class OpenAI(Model):
         field = given.max_tokens_field or _max_tokens_field(url)
         self._settings = msgspec.structs.replace(given, base_url=url, max_tokens_field=field)
         self._model = model
-        self._key = _key(key, given.key_env, any_url=not spec.startswith("http"))
-        self._headers = dict(headers or {})
+        self._headers = {name: Secret(value) for name, value in (headers or {}).items()}
+        found = _key(key, given.key_env, any_url=not spec.startswith("http"))
+        if found:
+            self._headers.setdefault("Authorization", Secret(f"Bearer {found.reveal()}"))
+        self._secrets = (found, *self._headers.values())
         self._run = run or secrets.token_hex(8)
         self._closed = False
         self._flows: weakref.WeakSet[Flow] = weakref.WeakSet()
@@ -85,7 +88,7 @@ class OpenAI(Model):
         loop = self._alive()
         flow = Flow(asks, loop.asker, loop.limit, loop.runner)
         self._flows.add(flow)
-        return flow.answers()
+        return self._read(flow)
 
     def close(self) -> None:
         """Ends connections and the thread. Streams that are being read end with `cancelled`."""
@@ -95,12 +98,15 @@ class OpenAI(Model):
         if self._loop:
             self._loop.runner.stop()
 
+    def _read(self, flow: Flow) -> Iterator[Answer]:
+        yield from flow.answers()  # this frame keeps the model, and so its loop, while it is read
+
     def _alive(self) -> _Loop:
         if self._loop and not self._loop.runner.alive:
             self._of_parent.append(self._loop)
             self._loop = None
         if self._loop is None:
-            self._loop = _Loop(self._model, self._key, self._headers, self._run, self._settings)
+            self._loop = _Loop(self._model, self._headers, self._secrets, self._run, self._settings)
             weakref.finalize(self, self._loop.runner.stop)
         return self._loop
 
@@ -109,13 +115,30 @@ class _Loop:
     """A running loop, and what lives in it."""
 
     def __init__(
-        self, model: str, key: Secret, headers: dict[str, str], run: str, settings: Settings
+        self,
+        model: str,
+        headers: Mapping[str, Secret],
+        secrets: Sequence[Secret],
+        run: str,
+        settings: Settings,
     ) -> None:
         url = settings.base_url
         self.limit = Limit(settings.concurrency, settings.start)
-        transport = Transport(url, key, headers, settings)
-        self.asker = Asker(model, url, key, run, settings, transport, Gate(self.limit))
+        transport = Transport(url, headers, settings)
+        gate = Gate(self.limit)
+        self.asker = Asker(model, url, _hiding(secrets), run, settings, transport, gate)
         self.runner = Runner(transport.close)
+
+
+def _hiding(secrets: Sequence[Secret]) -> Callable[[str], str]:
+    """A function that takes all secrets out of a text."""
+
+    def hide(text: str) -> str:
+        for secret in secrets:
+            text = secret.hidden_in(text)
+        return text
+
+    return hide
 
 
 def _key(given: str | None, variable: str, *, any_url: bool) -> Secret:

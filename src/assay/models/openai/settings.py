@@ -14,6 +14,7 @@ from assay.errors import BadParameter, ModelError, did_you_mean
 __all__ = ["Price", "Secret", "Settings", "address", "settings_of"]
 
 DEFAULT_URL = "https://api.openai.com/v1"
+SHORTEST = 4  # characters of a secret; hiding less would only spoil messages
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -81,14 +82,15 @@ class Price(msgspec.Struct, frozen=True):
 
 
 class Secret:
-    """A key. It shows itself to nobody; `reveal` is called where a request is sent, only."""
+    """A key, or the value of a header. It shows itself to nobody; `reveal` is called where a
+    request is sent, only. Raises ModelError for what no header can carry."""
 
     __slots__ = ("_value",)
 
     def __init__(self, value: str) -> None:
         self._value = value.strip()
         if not self._value.isascii() or not self._value.isprintable():
-            raise ModelError("the key holds characters that no HTTP header can carry")
+            raise ModelError("a key or header holds characters that HTTP cannot carry")
 
     def __repr__(self) -> str:
         return "Secret(…)"
@@ -103,8 +105,8 @@ class Secret:
         return self._value
 
     def hidden_in(self, text: str) -> str:
-        """The text with the key, wherever it stands in it, made unreadable."""
-        return text.replace(self._value, "(key)") if self._value else text
+        """The text without the secret, wherever it stood in it."""
+        return text.replace(self._value, "(secret)") if len(self._value) >= SHORTEST else text
 
 
 def settings_of(given: Mapping[str, Any]) -> Settings:

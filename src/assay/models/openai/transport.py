@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -20,16 +21,15 @@ ERROR_BYTES = 65_536  # of an error's body
 class Transport:
     """The connections to one endpoint. Made and used inside one event loop."""
 
-    def __init__(self, url: str, key: Secret, headers: dict[str, str], settings: Settings) -> None:
+    def __init__(self, url: str, headers: Mapping[str, Secret], settings: Settings) -> None:
         import httpx2
 
-        given = {"Content-Type": "application/json", "User-Agent": "assay", **headers}
-        if key:
-            given["Authorization"] = f"Bearer {key.reveal()}"
+        own = {"Content-Type": "application/json", "User-Agent": "assay"}
+        given = {name: secret.reveal() for name, secret in headers.items()}
         at_home = urlsplit(url).hostname in ("127.0.0.1", "::1", "localhost")
         self._settings = settings
         self._client = httpx2.AsyncClient(
-            headers=given,
+            headers={**own, **given},
             timeout=httpx2.Timeout(settings.timeout, connect=settings.connect_timeout, pool=None),
             limits=httpx2.Limits(max_connections=None, max_keepalive_connections=None),
             trust_env=not at_home,  # no proxy stands between a machine and itself
