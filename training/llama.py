@@ -21,10 +21,10 @@ from torch.nn import functional
 class Shape:
     """How large the model is; `hidden` is a multiple of `heads`, and a head's size is even."""
 
-    hidden: int = 160
-    layers: int = 4
-    heads: int = 5
-    intermediate: int = 432
+    hidden: int = 128
+    layers: int = 5
+    heads: int = 4
+    intermediate: int = 352
     positions: int = 512
     theta: float = 10000.0
     eps: float = 1e-5

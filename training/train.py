@@ -57,12 +57,12 @@ def arguments() -> argparse.Namespace:
     add("--minutes", type=float, default=50, help="how long; the rates fall to 0 by then")
     add("--threads", type=int, default=2)
     add("--seed", type=int, default=1)
-    add("--hidden", type=int, default=160)
+    add("--hidden", type=int, default=128)
     add("--head", type=int, default=32, help="the size of one head")
-    add("--layers", type=int, default=4)
-    add("--intermediate", type=int, default=432)
-    add("--items", type=int, default=64, help="problems a step")
-    add("--parts", type=int, default=4, help="parts of a step, short problems first")
+    add("--layers", type=int, default=5)
+    add("--intermediate", type=int, default=352)
+    add("--items", type=int, default=48, help="problems a step")
+    add("--parts", type=int, default=6, help="parts of a step, short problems first")
     add("--rate", type=float, default=0.02, help="of Muon, for the matrices")
     add("--adam-rate", type=float, default=0.004, help="of AdamW, for the rest")
     add("--warmup", type=float, default=0.01, help="share of the time in which the rates rise")
@@ -127,6 +127,7 @@ class Run:
         self.adam = torch.optim.AdamW(others, betas=(0.9, 0.98), weight_decay=0.0)
 
     def train(self, steps: Iterator[tuple[Batch, list[Lesson]]]) -> None:
+        self._marks()  # whatever is loaded late is loaded now, before the clock runs
         began = saved = time.monotonic()
         seen = targets = step = 0
         losses: list[float] = []

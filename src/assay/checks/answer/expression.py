@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from random import Random
 
-from assay.answers.extraction import extract
+from assay.answers.extraction import Candidate, extract
 from assay.check import Example
 from assay.checks.answer.base import AnswerCheck, Judged, named
 from assay.context import Context
@@ -20,6 +20,7 @@ __all__ = ["Expression"]
 _TOKEN = re.compile(r"\s*(?:([0-9]{1,12})|(\\times|\\cdot|\\div|[-+*/()×·÷−–]))")
 _SIGNS = {"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-", r"\times": "*", r"\cdot": "*",
           r"\div": "/"}  # fmt: skip
+_BEFORE = re.compile(r"(?:[-+*/()×·÷−–0-9 $]|\\times|\\cdot|\\div)+=[ $]*\Z")
 _LONGEST = 400
 _DEEPEST = 50
 
@@ -46,7 +47,7 @@ class Expression(AnswerCheck, kind="answer.expression"):
 
     def judge(self, response: Response, context: Context, golds: tuple[str, ...]) -> Judged:
         found = extract(response.text, question=context.question, want="math")
-        said = found.final.text if found.final is not None else ""
+        said = _whole(response.text, found.final) if found.final is not None else ""
         rule = found.final.rule if found.final is not None else ""
         try:
             why = self._flaw(said, golds)
@@ -60,7 +61,7 @@ class Expression(AnswerCheck, kind="answer.expression"):
         """What is wrong with the answer, as a sentence; empty where nothing is."""
         if not said.strip():
             return "There is no final answer."
-        left, *rest = said.strip().strip("$`").split("=")
+        left, *rest = said.replace("$", " ").strip(" `").split("=")
         value, used, signs = _read(left)
         for stated in rest:
             if _read(stated)[0] != value:
@@ -90,6 +91,7 @@ class Expression(AnswerCheck, kind="answer.expression"):
         return (
             Example(check, "3*5=15, 15+7=22\nAnswer: 3*5+7", True),
             Example(check, "The answer is \\boxed{7 + 3 \\times 5 = 22}.", True),
+            Example(check, "Answer: 3*5 + 7 = 22", True),
             Example(check, "Answer: 22", False),
             Example(check, "Answer: 3*5+8-1", False),
             Example(check, "Answer: 3*7+5", False),
@@ -106,6 +108,12 @@ class Expression(AnswerCheck, kind="answer.expression"):
 
 class _Unread(ValueError):
     """The text is no calculation, for the reason that it says."""
+
+
+def _whole(text: str, final: Candidate) -> str:
+    """The answer with what stands before it, where it is the right side of an equation."""
+    before = _BEFORE.search(text[max(0, final.start - _LONGEST) : final.start])
+    return (before[0] if before is not None else "") + final.text
 
 
 def _read(text: str) -> tuple[Fraction, Counter[int], set[str]]:

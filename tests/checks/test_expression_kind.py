@@ -1,0 +1,70 @@
+"""`answer.expression`: calculations with given numbers, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import assay
+from assay.errors import BadParameter
+
+
+def verdict(answer: str, **parameters: object) -> assay.Verdict:
+    check = {"kind": "answer.expression", "gold": 22, "numbers": [3, 5, 7], **parameters}
+    return assay.verify(answer, check)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["Answer: 3*5+7", "Answer: 7+(5*3)", "Answer: 7 + 3 × 5", "Answer: ((7)+(3*5))=22",
+     "\\boxed{7 + 3 \\cdot 5}", "I tried 3+5+7=15.\n\nSo the answer is 3*5+7."],
+)  # fmt: skip
+def test_right_ways_pass(answer: str) -> None:
+    assert verdict(answer).passed is True
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [("Answer: 22", "22 stands there 1 times, given 0 times"),
+     ("Answer: 3*5+7=23", "is 22, not 23"),
+     ("Answer: 3*7", "5 is not used"),
+     ("Answer: 3*7+5", "is 26, not 22"),
+     ("Answer: 3*5+7-3+3", "3 stands there 3 times"),
+     ("Answer: 3*5+", ""), ("Answer: (3*5+7", ""), ("", "no final answer")],
+)  # fmt: skip
+def test_wrong_ones_fail_and_say_why(answer: str, why: str) -> None:
+    found = verdict(answer)
+    assert found.passed is False
+    assert why in found.why
+
+
+def test_fractions_are_exact_and_dividing_by_zero_is_no_crash() -> None:
+    assert verdict("Answer: 3*7/5", gold="21/5").passed is True
+    assert verdict("Answer: 3*7/5", gold="4.2").passed is True
+    assert verdict("Answer: 7/(5-5)", numbers=[5, 5, 7]).passed is False
+
+
+def test_not_every_number_need_be_used_where_said() -> None:
+    assert verdict("Answer: 3*5", gold=15, every=False).passed is True
+    assert verdict("Answer: 3*5", gold=15).passed is False
+
+
+def test_operators_are_held_to() -> None:
+    assert verdict("Answer: 3*5+7", operators="+ -").passed is False
+
+
+@pytest.mark.parametrize("wrong", [{"numbers": []}, {"numbers": [-1]}, {"operators": "+ ^"}])
+def test_bad_parameters_are_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(BadParameter):
+        verdict("Answer: 1", **wrong)
+
+
+@given(st.text(alphabet="0123456789+-*/()= \\times", max_size=60))
+def test_whatever_is_written_is_judged(text: str) -> None:
+    assert verdict(f"Answer: {text}").passed in (True, False)
+
+
+def test_depth_and_length_have_bounds() -> None:
+    assert verdict("Answer: " + "(" * 3000 + "3" + ")" * 3000).passed is False
+    assert verdict("Answer: " + "3+" * 3000 + "3").passed is False
