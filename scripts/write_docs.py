@@ -5,7 +5,8 @@
 
 Pages: the reference of all kinds (docs/checks.md), the command line (docs/cli.md), every known type
 of constraint (docs/constraints.md), what each suite's ids become (docs/suites.md), the JSON Schema
-of a row (docs/row.schema.json) and the stubs that tell type checkers which classes a family has.
+of a row (docs/row.schema.json) and of a run's configuration (docs/run.schema.json), and the stubs
+that tell type checkers which classes a family has.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import assay
 from assay.check import Check
 from assay.cli import COMMANDS, cli
 from assay.cli.checks import page, summary_line
+from assay.evaluate.runs.config import schema as config_schema
 from instruction_pages import constraints_page, suites_page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -109,6 +111,10 @@ def row_schema() -> str:
     return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
 
+def run_schema() -> str:
+    return json.dumps({**config_schema(), "description": MADE}, indent=1) + "\n"
+
+
 def stub(family: str) -> str:
     own = [cls for cls in classes() if cls.kind.startswith(f"{family}.")]
     lines = [f"# {MADE}", ""]
@@ -123,6 +129,7 @@ def pages() -> dict[Path, str]:
         ROOT / "docs/constraints.md": constraints_page(MADE),
         ROOT / "docs/suites.md": suites_page(MADE),
         ROOT / "docs/row.schema.json": row_schema(),
+        ROOT / "docs/run.schema.json": run_schema(),
     }
     for family in FAMILIES:
         made[ROOT / f"src/assay/checks/{family}/__init__.pyi"] = stub(family)

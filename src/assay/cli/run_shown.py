@@ -86,7 +86,7 @@ def _head(folder: RunFolder) -> str:
     spent = f"{_spent(totals.tokens, totals.cost)} · {_clock(totals.seconds)}"
     return columns(
         [
-            ("task", f"{info.task.name} {info.task.version}"),
+            ("task", info.task.title or info.task.name),
             ("model", info.model.name),
             ("samples", f"{totals.samples:,} · {info.n} {times}"),
             ("answers", "  ".join(shown)),

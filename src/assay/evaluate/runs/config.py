@@ -31,10 +31,7 @@ from assay.context import Mode
 from assay.errors import BadParameter, RunError, did_you_mean
 from assay.model import Sampling
 
-__all__ = ["Budget", "Config", "as_toml", "make_config", "read_config"]
-
-_Count = Annotated[int, Meta(ge=1)]
-_Amount = Annotated[float, Meta(gt=0)]
+__all__ = ["Budget", "Config", "as_toml", "make_config", "read_config", "schema"]
 
 
 class Budget(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -67,6 +64,17 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 _PARTS: Mapping[str, type[msgspec.Struct]] = {"sampling": Sampling, "budget": Budget}
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a configuration, which editors of TOML understand, too."""
+    made = msgspec.json.schema(Config)
+    parts = made.pop("$defs")
+    for part in parts.values():
+        part["additionalProperties"] = False
+        part.pop("description", None)  # of the class, for those who program
+    config = {**parts.pop("Config"), "title": "A run of Assay"}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **config, "$defs": parts}
 
 
 def read_config(path: str | os.PathLike[str]) -> dict[str, Any]:

@@ -32,9 +32,10 @@ Status: TypeAlias = Literal["running", "done", "stopped"]
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
     """A task or a model: its name and what it was set to, without secrets. A task has a
-    `version`."""
+    `version`, and a `title`, which is what tables call it."""
 
     name: str
+    title: str = ""
     version: str = ""
     settings: dict[str, Any] = {}
 
