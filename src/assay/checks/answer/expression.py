@@ -53,7 +53,7 @@ class Expression(AnswerCheck, kind="answer.expression"):
             why = self._flaw(said, golds)
         except _Unread as fault:
             why = f"{said!r:.120} is no calculation: {fault}."
-        comparison = Comparison("expression", golds[0][:120], said[:120], rule, named(self))
+        comparison = Comparison("exact", golds[0][:120], said[:120], rule, named(self))
         shown = f"{said} makes {golds[0]} with the numbers given."
         return Judged(not why, why or shown, found, comparison)
 
