@@ -65,7 +65,7 @@ def test_a_run_prints_its_counts_and_metrics_and_keeps_its_configuration(
     assert (status, err) == (0, "")
     assert "5 · 2 attempts each" in out
     assert "6 pass  4 fail  0 undecided  0 without an answer" in out
-    assert "task     rows.jsonl" in out
+    assert "task     rows\n" in out
     assert "accuracy   60.0%" in out
     folder = open_run(tmp_path / "r")
     assert (folder.info.n, folder.info.limit, folder.info.model.name) == (2, 5, "echo")
