@@ -21,8 +21,8 @@ class ReasonedPassAtK:
     Wen et al. 2025 (arXiv:2506.14245). The second verdict, on the reasoning, is that of
     the check whose kind follows the colon (`cot-pass@4:KIND`), which then says nothing about
     the answer; without one it is `Known.reasoned`. The second measure is plain pass@k of the same
-    responses, by the other checks alone. A wrong answer needs no second verdict; a right one
-    without it is unknown, and not among the n.
+    responses, by the other checks alone. A wrong answer needs no second verdict; a prompt with a
+    right one that lacks it is unknown, since to leave out right answers alone would be unfair.
     """
 
     formula: ClassVar[str] = "mean over prompts of 1 - C(n-d, k) / C(n, k), d right and sound"
@@ -36,22 +36,30 @@ class ReasonedPassAtK:
         self._both, self._plain = Mean(), Mean()
 
     def add(self, row: Outcome) -> None:
-        pairs = [self._judged(v, k) for v, k in zip(row.responses, row.more(), strict=True)]
-        self._count(self._both, row.cluster, [every(pair) for pair in pairs])
-        self._count(self._plain, row.cluster, [right for right, _ in pairs])
+        both: list[bool] = []
+        plain: list[bool] = []
+        lacking = False
+        for verdicts, known in zip(row.responses, row.more(), strict=True):
+            right = every([v.passed for v in verdicts if v.kind != self._kind])
+            if right is None:
+                continue
+            sound = self._sound(verdicts, known) if right else False
+            lacking = lacking or sound is None
+            plain.append(right)
+            both.append(sound is True)
+        self._count(self._plain, row.cluster, plain)
+        self._count(self._both, row.cluster, [] if lacking else both)
 
-    def _judged(self, verdicts: Sequence[Verdict], known: Known) -> tuple[Truth, Truth]:
-        """Whether a response is right, and whether it is soundly reasoned."""
-        right = every([v.passed for v in verdicts if v.kind != self._kind])
+    def _sound(self, verdicts: Sequence[Verdict], known: Known) -> Truth:
+        """Whether a response is soundly reasoned."""
         if not self._kind:
-            return right, known.reasoned
-        return right, every([v.passed for v in verdicts if v.kind == self._kind])
+            return known.reasoned
+        return every([v.passed for v in verdicts if v.kind == self._kind])
 
-    def _count(self, mean: Mean, cluster: int, values: list[Truth]) -> None:
-        decided = [value for value in values if value is not None]
-        enough = len(decided) >= self._k
-        chance = pass_at(len(decided), sum(decided), self._k) if enough else None
-        mean.add(cluster, chance, len(decided))
+    def _count(self, mean: Mean, cluster: int, values: list[bool]) -> None:
+        enough = len(values) >= self._k
+        chance = pass_at(len(values), sum(values), self._k) if enough else None
+        mean.add(cluster, chance, len(values))
 
     def measures(self) -> list[Measure]:
         why = f"no prompt has {self._k} responses with both verdicts"

@@ -1,0 +1,200 @@
+"""The comparison as a whole: difference, test, flips, slices, and what could have been seen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import msgspec
+
+from assay.errors import BadParameter
+from assay.evaluate.compare.difference import Difference, detectable, wanted
+from assay.evaluate.compare.items import Compared, Worth, mean_square, within, worth_of
+from assay.evaluate.compare.pairing import Flip, Item, Paired, Unpaired, paired
+from assay.evaluate.compare.sides import Side, read_side
+from assay.evaluate.compare.significance import Test, holm
+from assay.evaluate.metrics.confidence import field_of
+from assay.sample import encode_json
+
+__all__ = ["Comparison", "Slice", "compare"]
+
+FilePath: TypeAlias = str | os.PathLike[str]
+_MOST_SLICES = 1000
+
+
+class Slice(msgspec.Struct, frozen=True, kw_only=True):
+    """The items of one value of a field. `adjusted_p` is Holm's over all slices of all fields."""
+
+    field: str
+    value: str
+    items: int
+    pairs: int
+    gained: int
+    lost: int
+    difference: Difference
+    test: Test
+    adjusted_p: float = 1.0
+
+
+class Comparison(msgspec.Struct, frozen=True, kw_only=True):
+    """What changes from A to B, over the attempts that are decided on both.
+
+    `items` are samples, `pairs` attempts; `gained` and `lost` count flips. `unpaired` counts what
+    is left out by reason, `left_out` names it; `short` counts items with too few attempts for the
+    metric. `detectable` is the least difference that a test at `alpha` finds in 80 % of such
+    comparisons, `wanted` how many items would find the one seen; each None where none would.
+    """
+
+    a: str
+    b: str
+    metric: str
+    alpha: float
+    items: int
+    pairs: int
+    short: int
+    gained: int
+    lost: int
+    difference: Difference
+    test: Test
+    detectable: float | None
+    wanted: int | None
+    unpaired: dict[str, int]
+    slices: list[Slice]
+    notes: list[str]
+    flips: list[Flip]
+    left_out: list[Unpaired]
+
+    @property
+    def significant(self) -> bool:
+        """Whether the test finds a difference, in either direction."""
+        return self.test.p < self.alpha
+
+    def regressed(self, over: float | None = None, *, significantly: bool = False) -> bool:
+        """Whether B is worse than A: by more than `over` where given, and significantly where that
+        is asked for."""
+        value = self.difference.value
+        if value is None or value >= 0:
+            return False
+        return -value > (over or 0.0) and (self.significant or not significantly)
+
+
+def compare(
+    a: FilePath,
+    b: FilePath,
+    *,
+    metric: str = "accuracy",
+    by: Sequence[str] = (),
+    alpha: float = 0.05,
+) -> Comparison:
+    """Compares two run folders, scores in them (`RUN/scores/NAME.jsonl`) or verdict-row files.
+
+    `metric` is `accuracy`, `pass@K` or `pass^K`; `by` names fields (`meta.level`) whose values make
+    slices. The interval is of level 1 - `alpha`.
+
+    Raises RunError or InputError for what cannot be read, BadParameter for an unknown metric, an
+    alpha out of range or a field that makes more than a thousand slices.
+    """
+    if not 0 < alpha < 1:
+        raise BadParameter(f"expected a number between 0 and 1, got {alpha}", "alpha")
+    worth = worth_of(metric)
+    sides = read_side(a), read_side(b)
+    found = paired(*sides)
+    whole = within(found.items, worth, alpha, single=metric == "accuracy")
+    square = mean_square(whole.moved)
+    return Comparison(
+        a=sides[0].name,
+        b=sides[1].name,
+        metric=metric,
+        alpha=alpha,
+        items=len(whole.moved),
+        pairs=whole.pairs,
+        short=len(found.items) - len(whole.moved),
+        gained=sum(flip.gained for flip in found.flips),
+        lost=sum(not flip.gained for flip in found.flips),
+        difference=whole.difference,
+        test=whole.test,
+        detectable=detectable(square, len(whole.moved), alpha),
+        wanted=wanted(whole.difference.value or 0.0, square, alpha),
+        unpaired=found.reasons,
+        slices=_slices(found, by, worth, alpha, single=metric == "accuracy"),
+        notes=_notes(*sides),
+        flips=found.flips,
+        left_out=found.unpaired,
+    )
+
+
+def _slices(
+    found: Paired, by: Sequence[str], worth: Worth, alpha: float, *, single: bool
+) -> list[Slice]:
+    slices: list[Slice] = []
+    for field in by:
+        groups: dict[str, list[Item]] = {}
+        for item in found.items:
+            value = _shown(field_of(item.meta, field.removeprefix("meta.")))
+            groups.setdefault(value, []).append(item)
+        if len(groups) > _MOST_SLICES:
+            raise BadParameter(f"{field} has {len(groups):,} values, too many for slices", "by")
+        slices += [
+            _slice(field, value, groups[value], within(groups[value], worth, alpha, single=single))
+            for value in sorted(groups, key=_natural)
+        ]
+    adjusted = holm([one.test.p for one in slices])
+    return [
+        msgspec.structs.replace(one, adjusted_p=p) for one, p in zip(slices, adjusted, strict=True)
+    ]
+
+
+def _slice(field: str, value: str, items: list[Item], compared: Compared) -> Slice:
+    flat = [pair for item in items for pair in item.pairs]
+    return Slice(
+        field=field,
+        value=value,
+        items=len(compared.moved),
+        pairs=compared.pairs,
+        gained=sum(other and not one for one, other in flat),
+        lost=sum(one and not other for one, other in flat),
+        difference=compared.difference,
+        test=compared.test,
+    )
+
+
+def _shown(value: object) -> str:
+    """A value of a field as the name of its slice."""
+    if value is None:
+        return "none"
+    return value if isinstance(value, str) else encode_json(value).decode()
+
+
+def _natural(name: str) -> tuple[bool, float, str]:
+    """Numbers by their size, then texts."""
+    try:
+        number = float(name)
+    except ValueError:
+        return True, 0.0, name
+    return (False, number, name) if number == number else (True, 0.0, name)
+
+
+def _notes(a: Side, b: Side) -> list[str]:
+    """In what the two runs differ beside the model."""
+    one, other = a.info, b.info
+    if one is None or other is None:
+        return []
+    pairs = {
+        "task": (one.task.name, other.task.name),
+        "task version": (one.task.version, other.task.version),
+        "task settings": (one.task.settings, other.task.settings),
+        "sampling": (one.sampling, other.sampling),
+        "n": (one.n, other.n),
+        "seed": (one.seed, other.seed),
+        "checks": (one.checks, other.checks),
+    }
+    notes = [
+        f"{name} differs: {encode_json(first).decode()} in A, {encode_json(second).decode()} in B"
+        for name, (first, second) in pairs.items()
+        if first != second
+    ]
+    for side, info in (("A", one), ("B", other)):
+        if info.status != "done":
+            notes.append(f"{side} is not finished: {info.status}")
+    return notes
