@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         MissingExtra,
         UnknownKind,
     )
+    from assay.evaluate.compare import Comparison, compare
     from assay.evaluate.runs.begin import run
     from assay.evaluate.runs.folder import RunFolder, open_run
     from assay.registry import find, kinds, load, parse
@@ -57,6 +58,7 @@ _ROOMS = {
     "assay.engine": ("Engine", "Job", "Settings"),
     "assay.engine.api": ("verify", "verify_batch", "verify_rows"),
     "assay.engine.rows": ("RowVerdicts",),
+    "assay.evaluate.compare": ("Comparison", "compare"),
     "assay.errors": (
         "AssayError",
         "BadParameter",
@@ -89,6 +91,7 @@ __all__ = [
     "Chain",
     "Check",
     "CheckError",
+    "Comparison",
     "Context",
     "Dialogue",
     "Each",
@@ -117,6 +120,7 @@ __all__ = [
     "Weighted",
     "__version__",
     "checks",
+    "compare",
     "find",
     "kinds",
     "load",

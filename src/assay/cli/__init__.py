@@ -21,6 +21,7 @@ __all__ = ["main"]
 COMMANDS = {
     "audit": "Measure verifiers: how much the tests of programs let through.",
     "checks": "List the kinds of checks, or document one.",
+    "compare": "Compare two runs: the difference, whether it is chance, what flips.",
     "conflicts": "List rows whose checks cannot hold together.",
     "convert": "Turn a benchmark's files into rows.",
     "export": "Write a run or verdict rows in the format of others.",
