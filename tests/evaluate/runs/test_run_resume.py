@@ -127,7 +127,22 @@ def test_answers_to_another_question_do_not_stand_in_one_run(tmp_path: Path) -> 
     model.name = "cockatoo"  # type: ignore[misc]
     with pytest.raises(RunError, match="'parrot', not 'cockatoo'"):
         run(Tides(size=3), model, out=tmp_path / "r", resume=True)
+    model.name = "parrot"  # type: ignore[misc]
+    run(Tides(size=3), Weighed("a"), out=tmp_path / "w")
+    with pytest.raises(RunError, match="its weights was a, and is b"):
+        run(Tides(size=3), Weighed("b"), out=tmp_path / "w", resume=True)
+    run(Tides(size=3), Weighed("a", "http://elsewhere"), out=tmp_path / "w", resume=True)
     assert not model.asked
+
+
+class Weighed(Parrot):
+    def __init__(self, weights: str, url: str = "http://here") -> None:
+        super().__init__()
+        self.weights, self.url = weights, url
+
+    @property
+    def identity(self) -> dict[str, str]:
+        return {"weights": self.weights, "url": self.url}
 
 
 def test_a_task_that_changed_behind_its_name_is_noticed(

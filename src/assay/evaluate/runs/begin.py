@@ -143,10 +143,8 @@ def _info(config: Config, task: Task, model: Model, samples: int) -> RunInfo:
         id="",
         assay=assay.__version__,
         created=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
-        task=Made(
-            name=task.name, title=task.title, version=task.version, settings=task.settings
-        ),
-        model=Made(name=model.name, settings=dict(model.settings)),
+        task=Made(name=task.name, title=task.title, version=task.version, settings=task.settings),
+        model=Made(name=model.name, settings=dict(model.settings), identity=dict(model.identity)),
         sampling=config.sampling,
         n=config.n,
         limit=config.limit,

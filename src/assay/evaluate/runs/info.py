@@ -32,12 +32,14 @@ Status: TypeAlias = Literal["running", "done", "stopped"]
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
     """A task or a model: its name and what it was set to, without secrets. A task has a
-    `version`, and a `title`, which is what tables call it."""
+    `version`, and a `title`, which is what tables call it; of a model `identity` says what decides
+    its answers, which a run that goes on must find again."""
 
     name: str
     title: str = ""
     version: str = ""
     settings: dict[str, Any] = {}
+    identity: dict[str, Any] = {}
 
 
 class Totals(msgspec.Struct, frozen=True, kw_only=True):

@@ -96,6 +96,10 @@ def write_config(folder: RunFolder) -> None:
 _SECRET = re.compile(r"(?:^|_)(?:key|secret|password|token|headers)$", re.IGNORECASE)
 
 
+_MOVES = ("url",)
+"""Of what a model is, that which may change: a server that is started again has another port."""
+
+
 def _identity(config: Config, task: Task) -> str:
     """A name that no other run has, and that a folder may have."""
     name = re.sub(r"[^\w.-]+", "-", f"{task.title}-{config.model}", flags=re.ASCII).strip("-.")
@@ -110,5 +114,9 @@ def _refuse_another(path: Path, before: RunInfo, now: RunInfo) -> None:
             raise RunError(f"{path} has another {name}: {was} there, {asked} here")
     if before.model.name != now.model.name:
         raise RunError(f"{path} is of model {before.model.name!r}, not {now.model.name!r}")
+    for name, was in before.model.identity.items():
+        asked = now.model.identity.get(name)
+        if name not in _MOVES and was != asked:
+            raise RunError(f"{path} is of another model: its {name} was {was}, and is {asked}")
     if now.n < before.n or (now.samples or 0) < (before.samples or 0):
         raise RunError(f"{path} has more attempts or samples than are asked for now")
