@@ -146,13 +146,20 @@ def _row(sample: Sample, log: Log, asked: Asked, named: bool, place: _Place) -> 
         attempt = attempt_of(sample, log, scorer)
         if named and log.eval.task:
             attempt = attempt._replace(id=f"{log.eval.task}/{attempt.id}")
-        target = target_of(sample.target, sample.choices or ())
+        target = target_of(_right(sample), sample.choices or ())
         kind = scorer.rpartition("/")[2]
         why_not = f"scorer {scorer!r} is not known to compare an answer with the target"
         chosen = asked.chosen(attempt.id, target, kind in _COMPARING, why_not)
         return row_of(attempt, chosen)
     except BadParameter as fault:
         raise place.fault(fault.message, fault.field) from None
+
+
+def _right(sample: Sample) -> Any:
+    """The target. Of several letters of choices all are right, of several texts any one."""
+    letters = sample.target if isinstance(sample.target, list) else []
+    whole = sample.choices and len(letters) > 1 and all(len(letter) == 1 for letter in letters)
+    return "".join(letters) if whole else sample.target
 
 
 def _scorer(sample: Sample, log: Log, asked: Asked, place: _Place) -> str:

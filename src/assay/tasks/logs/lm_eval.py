@@ -199,5 +199,6 @@ def _metric(record: Record, metrics: dict[str, Any], wanted: str) -> str:
         near = did_you_mean(wanted, metrics) or f" (it has {', '.join(metrics) or 'none'})"
         raise record.fault(f"there is no metric {wanted!r}{near}")
     own = [f"{name},{filtered}" for name in _PREFERRED]
-    decided = sorted(name for name in metrics if decision(metrics[name], "") is not None)
+    given = [name for name in metrics if metrics[name] is not None]
+    decided = sorted(name for name in given if decision(metrics[name], "") is not None)
     return next((name for name in own if name in decided), next(iter(decided), ""))

@@ -38,7 +38,8 @@ def convert(*files: FilePath, asked: Asked | None = None) -> Iterator[dict[str, 
     if len(files) < 2:
         raise InputError(f"expected REQUESTS OUTPUTS [ERRORS ...], got {len(files)} file")
     known = _known(files[0])
-    with _Answers(files[1:], known) as answers:
+    with _Answers() as answers:
+        answers.read(files[1:], known)
         for request in json_records(files[0]):
             yield from _rows(request, answers.to(_identity(request)), asked or Asked())
 
@@ -69,9 +70,12 @@ class _Place(NamedTuple):
 class _Answers:
     """What came back, by the name of its request; on disk, as a batch's outputs may be large."""
 
-    def __init__(self, files: Sequence[FilePath], known: Mapping[str, None]) -> None:
+    def __init__(self) -> None:
         self._places: dict[str, _Place] = {}
         self._kept = tempfile.TemporaryFile()  # noqa: SIM115, closed by `__exit__`
+
+    def read(self, files: Sequence[FilePath], known: Mapping[str, None]) -> None:
+        """Keeps what came back. Raises InputError for an answer to no request."""
         for record in (record for file in files for record in json_records(file)):
             identity = _identity(record)
             if identity not in known:

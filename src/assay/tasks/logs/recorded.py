@@ -4,14 +4,14 @@
     false, 0, "I", "N", "fail" fail (inspect counts N, no answer, as 0)
     a number between           fail, with that score; so is "P", inspect's half
     null, NaN                  undecided: the scorer gave no score
-    anything else              no verdict: a number above 1, a rating, a list
+    anything else              no verdict: a number above 1, a list
 
 A verdict of ours that came along (in the metadata of `assay_answer`'s score) is told as it was.
 """
 
 from __future__ import annotations
 
-from math import isfinite
+from math import isfinite, isnan
 from typing import Any, NamedTuple
 
 from assay.verdict import Status, Verdict
@@ -46,7 +46,7 @@ def decision(value: object, by: str, ours: object = None) -> Decision | None:
     if ours in ("undecided", "error"):
         return Decision("undecided" if ours == "undecided" else "error", None, by, said)
     score = _score(value)
-    if value is None or (isinstance(value, float) and not isfinite(value)):
+    if value is None or (isinstance(value, float) and isnan(value)):
         return Decision("undecided", None, by, said)
     if score is None or not 0 <= score <= 1:
         return None
