@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import tiny_llama
 
-from assay.errors import ModelError
+from assay.errors import BadParameter
 from assay.model import Answer, Ask, Generation, Prompt, Sampling, Token
 from assay.models.embedded import Embedded
 
@@ -243,8 +243,13 @@ def test_settings_name_the_weights(model: Embedded, tmp_path: Path) -> None:
     other = Embedded(tiny_llama.write(tmp_path, seed=1))
     assert len(str(model.settings["weights"])) == 64
     assert other.settings != model.settings
-    with pytest.raises(ModelError, match="slots"):
-        Embedded(tmp_path, slots=0)
+
+
+@pytest.mark.parametrize("slots", [0, -1, "many", "1.5"])
+def test_slots_are_a_number_from_one_up(folder: Path, slots: int | str) -> None:
+    assert Embedded(folder, slots="2").concurrency == 2
+    with pytest.raises(BadParameter, match="slots"):
+        Embedded(folder, slots=slots)
 
 
 def test_the_import_brings_no_numpy() -> None:

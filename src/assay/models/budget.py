@@ -8,12 +8,12 @@ from typing import Any
 
 from assay.errors import BadParameter, ModelError
 from assay.model import Answer, Ask, Fault, Generation, Model
-from assay.models.wrapping import closing, identity_of
+from assay.models.wrapping import Wrapped, closing
 
 __all__ = ["Budgeted"]
 
 
-class Budgeted(Model):
+class Budgeted(Wrapped):
     """A model that is asked no more once `tokens` (of prompts and completions) or `dollars` are
     used up. What is under way is finished and counted, so the bound is passed by that much; every
     further ask has the fault `budget`.
@@ -28,10 +28,9 @@ class Budgeted(Model):
         for name, value in (("budget_tokens", tokens), ("budget_dollars", dollars)):
             if value is not None and not 0 < value < float("inf"):
                 raise BadParameter(f"expected a number above 0, got {value}", name)
-        self.name = model.name
+        super().__init__(model)
         self.used_tokens = 0
         self.used_dollars = 0.0
-        self._model = model
         self._tokens = tokens
         self._dollars = dollars
         self._lock = threading.Lock()
@@ -47,10 +46,6 @@ class Budgeted(Model):
         bounds = {"budget_tokens": self._tokens, "budget_dollars": self._dollars}
         return {**self._model.settings, **{k: v for k, v in bounds.items() if v is not None}}
 
-    @property
-    def identity(self) -> Mapping[str, Any]:
-        return identity_of(self._model)
-
     def stream(self, asks: Iterable[Ask]) -> Iterator[Answer]:
         source = iter(asks)
         with closing(self._model.stream(self._within(source))) as answers:
@@ -60,9 +55,6 @@ class Budgeted(Model):
                 yield answer
         for ask in source:
             yield Answer(ask, fault=Fault(kind="budget", message=self._why(), tries=0))
-
-    def close(self) -> None:
-        self._model.close()
 
     def _within(self, source: Iterator[Ask]) -> Iterator[Ask]:
         while not self.spent:

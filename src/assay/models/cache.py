@@ -17,7 +17,7 @@ import sqlite3
 import threading
 import warnings
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ import msgspec
 
 from assay.errors import ModelError
 from assay.model import Answer, Ask, Generation, Model
-from assay.models.wrapping import closing, identity_of
+from assay.models.wrapping import Wrapped, closing
 
 __all__ = ["Cached", "Store"]
 
@@ -36,7 +36,7 @@ AHEAD = 1_000  # known answers found while others are under way, before they are
 TABLE = "CREATE TABLE IF NOT EXISTS answers (key BLOB PRIMARY KEY, digest BLOB, value BLOB)"
 
 
-class Cached(Model):
+class Cached(Wrapped):
     """A model whose answers are kept in the file at `path`, and given from there when the same is
     asked again (`Generation.cached`). The same question twice under way is asked once.
 
@@ -44,18 +44,9 @@ class Cached(Model):
     """
 
     def __init__(self, model: Model, path: str | Path) -> None:
-        self.name = model.name
-        self._model = model
+        super().__init__(model)
         self._store = Store(Path(path))
-        self._identity = msgspec.json.encode(identity_of(model), order="deterministic")
-
-    @property
-    def settings(self) -> Mapping[str, Any]:
-        return self._model.settings
-
-    @property
-    def identity(self) -> Mapping[str, Any]:
-        return identity_of(self._model)
+        self._identity = msgspec.json.encode(model.identity, order="deterministic")
 
     def stream(self, asks: Iterable[Ask]) -> Iterator[Answer]:
         source = iter(asks)
@@ -67,7 +58,7 @@ class Cached(Model):
                 yield from self._asked(ask, source)
 
     def close(self) -> None:
-        self._model.close()
+        super().close()
         self._store.close()
 
     def _asked(self, first: Ask, source: Iterator[Ask]) -> Iterator[Answer]:

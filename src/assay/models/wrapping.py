@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from assay.model import Answer, Model
 
-__all__ = ["Identified", "closing", "identity_of"]
+__all__ = ["Wrapped", "closing"]
 
 
-@runtime_checkable
-class Identified(Protocol):
-    """A model that knows which of its settings decide what it answers."""
+class Wrapped(Model):
+    """A model around another one, which it is taken for: its name, settings and identity."""
+
+    def __init__(self, model: Model) -> None:
+        self.name = model.name
+        self.concurrency = model.concurrency
+        self._model = model
 
     @property
-    def identity(self) -> Mapping[str, Any]: ...
+    def settings(self) -> Mapping[str, Any]:
+        return self._model.settings
 
+    @property
+    def identity(self) -> Mapping[str, Any]:
+        return self._model.identity
 
-def identity_of(model: Model) -> Mapping[str, Any]:
-    """What decides a model's answers, beside the ask: all settings where it does not say."""
-    if isinstance(model, Identified):
-        return model.identity
-    return {"name": model.name, "settings": model.settings}
+    def close(self) -> None:
+        self._model.close()
 
 
 @contextmanager
-def closing(answers: Iterator[Answer]) -> Generator[Iterator[Answer]]:
+def closing(answers: Iterator[Answer]) -> Generator[Iterable[Answer]]:
     """Closes a stream at the end, which cancels what is under way."""
     try:
         yield answers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import threading
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -37,8 +38,6 @@ class OpenAI(Model):
     it; it makes connections only when asked something.
     """
 
-    concurrency = 64
-
     def __init__(
         self,
         model: str,
@@ -65,7 +64,10 @@ class OpenAI(Model):
         self._closed = False
         self._flows: weakref.WeakSet[Flow] = weakref.WeakSet()
         self._loop: _Loop | None = None
-        self._of_parent: list[_Loop] = []  # kept, as closing them would touch the parent's sockets
+        self._lock = threading.Lock()
+        self._process = os.getpid()
+        self._of_parent: list[_Loop | None] = []
+        self.concurrency = given.concurrency
         self.name = spec or f"openai:{model}"
 
     def __repr__(self) -> str:
@@ -102,13 +104,21 @@ class OpenAI(Model):
         yield from flow.answers()  # this frame keeps the model, and so its loop, while it is read
 
     def _alive(self) -> _Loop:
-        if self._loop and not self._loop.runner.alive:
-            self._of_parent.append(self._loop)
-            self._loop = None
-        if self._loop is None:
-            self._loop = _Loop(self._model, self._headers, self._secrets, self._run, self._settings)
-            weakref.finalize(self, self._loop.runner.stop)
-        return self._loop
+        """The loop of this process, started where there is none yet."""
+        if self._process != os.getpid():
+            self._forked()
+        with self._lock:
+            if self._loop is None:
+                self._loop = _Loop(
+                    self._model, self._headers, self._secrets, self._run, self._settings
+                )
+                weakref.finalize(self, self._loop.runner.stop)
+            return self._loop
+
+    def _forked(self) -> None:
+        """The parent's loop is kept, unused: closing its connections would touch the parent's."""
+        self._of_parent.append(self._loop)
+        self._process, self._lock, self._loop = os.getpid(), threading.Lock(), None
 
 
 class _Loop:
