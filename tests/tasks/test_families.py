@@ -6,6 +6,7 @@ import ast
 import operator
 from collections.abc import Callable
 from fractions import Fraction
+from hashlib import sha256
 from itertools import islice
 from random import Random
 
@@ -71,6 +72,25 @@ def test_a_seed_decides_all_of_it(family: type[Family], level: int) -> None:
     assert one == same
     assert [sample.prompt for sample in one] != [sample.prompt for sample in other]
     assert len({sample.id for sample in one}) == len({sample.prompt for sample in one}) == 12
+
+
+DIGESTS = {
+    "arithmetic": "9ceea626b33992bd",
+    "countdown": "2c5e7ca41b5df7eb",
+    "forms": "9e05ef9b8a656469",
+    "functions": "4f27093cec3025d2",
+    "letters": "f7734143efd5d1e7",
+    "procedures": "a0c0558cd2a1cc7e",
+}
+"""Of twenty problems a level, with their solutions: whoever changes one raises the version."""
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+def test_problems_are_the_same_on_every_machine(family: type[Family]) -> None:
+    tasks = [family(level=level, count=20) for level in range(1, 6)]
+    texts = [f"{s.prompt}\n{task.solutions(s)[0]}" for task in tasks for s in task.samples()]
+    assert family.version == "1"
+    assert sha256("\n".join(texts).encode()).hexdigest()[:16] == DIGESTS[family.name]
 
 
 @cells

@@ -38,7 +38,7 @@ _SIZES = {
 _LARGEST = 9999
 
 
-class Arithmetic(Family):
+class Arithmetic(Family, frozen=True, kw_only=True):
     """Calculations with +, -, * and brackets, in whole numbers; no result is below zero."""
 
     name = "arithmetic"

@@ -46,7 +46,7 @@ class _Try(NamedTuple):
     expression: str
 
 
-class Countdown(Family):
+class Countdown(Family, frozen=True, kw_only=True):
     """Countdown's numbers game: every number is used, once. The check takes any right way."""
 
     name = "countdown"

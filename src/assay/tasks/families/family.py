@@ -43,7 +43,7 @@ def split_of(family: str, key: str) -> Split:
     return "test" if int.from_bytes(digest[:8], "big") % _TEST_SHARE == 0 else "train"
 
 
-class Family(Task):
+class Family(Task, frozen=True, kw_only=True):
     """Problems of one family at one `level`, 1 the easiest.
 
     `split`: `train` or `test`; they share no problem. `seed` draws other problems of the same

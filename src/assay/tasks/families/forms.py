@@ -41,7 +41,7 @@ _LETTERS_THEN = "aiulrst"
 """Letters to be left out where the last word is to stand."""
 
 
-class Forms(Family):
+class Forms(Family, frozen=True, kw_only=True):
     """Lists of things of one sort: how many, in which case, divided by what, with which letters.
 
     What counts as an animal (a fruit, a tool ...) is decided by a list of ours, in singular or
@@ -117,7 +117,7 @@ def _checks(
 ) -> list[Check]:
     total = count + end
     fitting = [word for word in TOPICS[topic] if not long or len(word) >= _SHORTEST]
-    known = [form for word in fitting for form in (word, f"{word}s")]
+    known = tuple([form for word in fitting for form in (word, f"{word}s")])
     checks: list[Check] = [
         Words(min=total, max=total),
         Vocabulary(words=known, min=count, max=count, distinct=True),

@@ -32,7 +32,7 @@ _LENGTHS = {1: (3, 4), 2: (4, 5), 3: (5, 6), 4: (6, 8), 5: (8, 11)}
 _NAMES = "fgh"
 
 
-class Functions(Family):
+class Functions(Family, frozen=True, kw_only=True):
     """Up to three functions with names, applied to each other's results up to six times."""
 
     name = "functions"

@@ -34,7 +34,7 @@ class _Made(NamedTuple):
     answer: str
 
 
-class Letters(Family):
+class Letters(Family, frozen=True, kw_only=True):
     """A word that no list has: count a letter, name one by its place, reverse, remove, replace."""
 
     name = "letters"

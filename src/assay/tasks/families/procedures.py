@@ -40,7 +40,7 @@ _DEPTHS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6}
 _FEWEST = 2
 
 
-class Procedures(Family):
+class Procedures(Family, frozen=True, kw_only=True):
     """Sorting by insertion, and procedures on lists, whose every state is checked."""
 
     name = "procedures"
@@ -90,7 +90,7 @@ def _procedure(rng: Random, level: int) -> Item:
         key=f"{start} {told}",
         answer=_shown(final),
         solution=_written(states[1:]),
-        checks=(Procedure(initial=_state(start), intermediate=tuple(map(_state, states[1:-1])),
+        checks=(Procedure(initial=_state(start), intermediate=[_state(one) for one in states[1:-1]],
                           final=_state(final)),),
         wrong=(
             _written([*states[1:-1], [*final[:-1], final[-1] + 1]]),
@@ -109,8 +109,8 @@ def _shown(numbers: list[int]) -> str:
     return ", ".join(map(str, numbers))
 
 
-def _state(numbers: list[int]) -> tuple[int, ...]:
-    return tuple(numbers)
+def _state(numbers: list[int]) -> list[str | int]:
+    return [*numbers]
 
 
 def _without(numbers: list[int], number: int) -> list[int]:
