@@ -12,33 +12,15 @@ from typing import Any
 import click
 
 from assay.check import Check
-from assay.checks.text.language import Language
 from assay.errors import CheckError, InputError
-from assay.phrasing import LANGUAGES, phrasings
+from assay.phrasing import LANGUAGES
 from assay.registry import find, load
 from assay.rows import read_lines
 from assay.sample import decode_json, encode_json
-from assay.synth import GENERIC, conflict, counterexample, draw_set, row, witness
+from assay.synth import counterexample, row, witness
+from assay.synth.requests import FORMS, OPEN, REQUESTS, draw_said
 
 __all__ = ["synth"]
-
-_REQUESTS = {
-    "en": ("Describe a tide pool.", "Write a letter to a lighthouse keeper.",
-           "Explain how bread rises.", "Tell a story about a lost kite."),
-    "es": ("Describe una poza de marea.", "Explica cómo sube el pan."),
-    "fr": ("Décrivez une mare de marée.", "Expliquez comment lève le pain."),
-    "ja": ("潮だまりについて説明してください。", "パンが膨らむ仕組みを説明してください。"),
-    "zh": ("请描述一个潮池。", "请解释面包是怎样发起来的。"),
-}  # fmt: skip
-_OPEN = tuple(kind for kind in GENERIC if kind not in ("text.choice", "text.equals"))
-"""The generic kinds but those that leave nothing to answer."""
-_FORMS = tuple(
-    f"text.{name}"
-    for name in "sentences paragraphs lines characters numbers commas title placeholders "
-    "highlights bullets numbered_items headings code_blocks quoted responses".split()
-)
-"""Those that name no word, letter or case of English."""
-_TRIES = 60
 
 
 @click.command()
@@ -90,8 +72,8 @@ def synth(
         load(reference)
     for kind in kinds:
         find(kind)
-    asked = _requests(requests) if requests else list(_REQUESTS[language])
-    drawn = kinds or (_OPEN if language == "en" else _FORMS)
+    asked = _requests(requests) if requests else list(REQUESTS[language])
+    drawn = kinds or (OPEN if language == "en" else FORMS)
     rows = _rows(asked, count, level, size, drawn, language, seed, shown, failing)
     with (
         Path(output).open("wb") if output not in (None, "-") else nullcontext(sys.stdout.buffer)
@@ -134,29 +116,12 @@ def _rows(
 ) -> Iterator[dict[str, Any]]:
     for number in range(count):
         rng = Random(f"{seed}/{number}")  # noqa: S311, no secret
-        checks = _drawn(rng, level, size, kinds, language)
+        checks = draw_said(rng, level, size, kinds, language)
         made = row(f"{seed}-{number}", rng.choice(asked), checks, rng, language)
         made["meta"] = {"source": "assay synth", "level": level, "seed": seed}
         if shown:
             made["response"] = _shown(checks, seed, failing)
         yield made
-
-
-def _drawn(
-    rng: Random, level: int, size: int, kinds: tuple[str, ...], language: str
-) -> tuple[Check, ...]:
-    """Checks that go together, and that the language can say.
-
-    In a language other than English that language is asked for besides.
-    """
-    spoken = () if language == "en" else (Language(language=language),)
-    for _ in range(_TRIES):
-        checks = (*draw_set(rng, level, size, kinds), *spoken)
-        if not all(phrasings(check, language) for check in checks):
-            continue
-        if not spoken or (not conflict(checks) and witness(checks, thorough=False)):
-            return checks
-    raise CheckError(f"no {size} checks of level {level} that {language} can say were found")
 
 
 def _shown(checks: tuple[Check, ...], seed: int, failing: bool) -> Any:

@@ -40,6 +40,7 @@ BUILT_IN = {
     "procedures": f"{_FAMILIES}.procedures:Procedures",
     "rows": "assay.tasks.rows_task:Rows",
     "suite": "assay.tasks.suite_task:SuiteFiles",
+    "words-and-forms": "assay.synth.words_and_forms:WordsAndForms",
 }
 """The tasks that Assay brings, by name; rooms above this one are named, never imported."""
 
