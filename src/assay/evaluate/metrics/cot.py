@@ -40,7 +40,8 @@ class ReasonedPassAtK:
         plain: list[bool] = []
         lacking = False
         for verdicts, known in zip(row.responses, row.more(), strict=True):
-            right = every([v.passed for v in verdicts if v.kind != self._kind])
+            others = [v for v in verdicts if not self._kind or v.kind != self._kind]
+            right = every([v.passed for v in others])
             if right is None:
                 continue
             sound = self._sound(verdicts, known) if right else False

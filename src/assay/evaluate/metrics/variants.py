@@ -10,7 +10,7 @@ from zlib import crc32
 from assay.errors import BadParameter
 from assay.evaluate.metrics.confidence import field_of
 from assay.evaluate.metrics.metric import Mean, Measure
-from assay.evaluate.metrics.outcome import Outcome, share
+from assay.evaluate.metrics.outcome import Outcome
 from assay.evaluate.metrics.votes import answer_in
 
 __all__ = ["Orders", "Phrasings"]
@@ -55,7 +55,7 @@ class Phrasings:
         names = ("mean", "worst", "spread", "spread by chance")
         means = [Mean() for _ in names]
         for base, variants in sorted(self._items.items()):
-            values = _values(variants) if len(variants) > 1 else (None,) * len(names)
+            values = _values(sorted(variants)) if len(variants) > 1 else (None,) * len(names)
             cluster = crc32(base.encode("utf-8", "replace"))
             for mean, value in zip(means, values, strict=True):
                 mean.add(cluster, value, sum(map(len, variants)))
@@ -67,7 +67,7 @@ class Phrasings:
 
 
 def _values(variants: list[list[bool]]) -> tuple[float, float, float, float]:
-    shares = [share(list(variant)) or 0.0 for variant in variants]
+    shares = [sum(variant) / len(variant) for variant in variants]
     spread = max(shares) - min(shares)
     return sum(shares) / len(shares), min(shares), spread, _by_chance(variants)
 
