@@ -21,6 +21,8 @@ __all__ = ["Comparison", "Slice", "compare"]
 
 FilePath: TypeAlias = str | os.PathLike[str]
 _MOST_SLICES = 1000
+_ROUNDING = 1e-12
+"""A fall by exactly what is allowed is no more than that."""
 
 
 class Slice(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,7 +78,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         value = self.difference.value
         if value is None or value >= 0:
             return False
-        return -value > (over or 0.0) and (self.significant or not significantly)
+        return -value - (over or 0.0) > _ROUNDING and (self.significant or not significantly)
 
 
 def compare(
