@@ -9,19 +9,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import click
 
 from assay.errors import InputError
 from assay.rows import read_rows
-from assay.sample import encode_json
+from assay.sample import decode_json, encode_json
 from assay.tasks.exported import exported
 from assay.tasks.formats import ANSWERS, FORMATS, LOGS, OTHERS, SUITES, reader, suite
 
 __all__ = ["convert"]
 
-TARGETS = ("ifeval", "ifbench", "ifevalg", "rlvr")
+TARGETS = ("ifeval", "ifbench", "ifevalg", "rlvr", "openai-batch")
 _WIDTH = max(map(len, FORMATS))
 _LISTED = "\n    ".join(f"{name:{_WIDTH}}  {found.holds}" for name, found in FORMATS.items())
 _HELP = f"""Turn FILES of another FORMAT into rows that `assay verify` reads, or rows into its form.
@@ -40,7 +40,9 @@ _HELP = f"""Turn FILES of another FORMAT into rows that `assay verify` reads, or
     which, and rows that got none are counted on standard error.
 
     With --to FORMAT is `rows` and the file holds rows: those whose checks the target can all say
-    are written in its form, the others named on standard error, each with what it cannot say.
+    are written in its form, the others named on standard error, each with what it cannot say. With
+    --to openai-batch they are the requests of a batch to --model, without their checks: the answers
+    come back by `assay convert openai-batch REQUESTS OUTPUTS --checks ROWS`.
     """
 
 
@@ -50,6 +52,12 @@ _HELP = f"""Turn FILES of another FORMAT into rows that `assay verify` reads, or
 @click.option("-o", "--output", metavar="FILE", help="Write here; standard output without it.")
 @click.option("--unanswered", is_flag=True, help="Prompts and checks alone, without responses.")
 @click.option("--to", type=click.Choice(TARGETS), help="Write prompts of this form instead.")
+@click.option("--model", metavar="NAME", help="With --to openai-batch: the model that is asked.")
+@click.option(
+    "--body",
+    metavar="JSON",
+    help='With --to openai-batch: what else requests say, such as {"n": 4}.',
+)
 @click.option(
     "--check",
     "stated",
@@ -75,6 +83,8 @@ def convert(
     output: str | None,
     unanswered: bool,
     to: str | None,
+    model: str | None,
+    body: str | None,
     stated: tuple[str, ...],
     by_id: str | None,
     scorer: str | None,
@@ -86,6 +96,8 @@ def convert(
         raise InputError("this is a file that is read; write somewhere else", file=output or "")
     if (format == "rows") is (to is None):
         raise click.UsageError("--to goes with the format `rows`, and the other way round")
+    if (to == "openai-batch") is (model is None) or (body and not model):
+        raise click.UsageError("--to openai-batch wants --model, and --model and --body want it")
     given = {name: field for name, field in named.items() if field}
     if given | ({"kind": kind} if kind else {}) and format not in {*ANSWERS, "lm-eval"}:
         raise click.UsageError(f"--kind and the names of fields are not for {format}")
@@ -95,7 +107,9 @@ def convert(
         raise click.UsageError("give one of --check, --checks and --kind")
     if unanswered and format not in SUITES | OTHERS:
         raise click.UsageError(f"--unanswered is not for {format}")
-    if to:
+    if model:
+        rows = _requests(files, model, body or "{}")
+    elif to:
         rows = _exported(files, to)
     elif format in ANSWERS:
         rows = _answers(format, files, kind, given)
@@ -144,6 +158,20 @@ def _logged(
         yield row
     for why, count in without.items():
         click.echo(f"{count} rows without a check: {why.removeprefix('none: ')}", err=True)
+
+
+def _requests(files: tuple[str, ...], model: str, body: str) -> Iterator[dict[str, Any]]:
+    """The requests of a batch."""
+    from assay.tasks.logs.openai_requests import requests
+
+    try:
+        said: Any = decode_json(body)
+    except (ValueError, RecursionError) as fault:
+        raise click.UsageError(f"--body is not JSON: {fault}") from None
+    if not isinstance(said, dict):
+        raise click.UsageError("--body wants a JSON object")
+    rows = (row for file in files for row in read_rows(file, answered=False))
+    return requests(rows, files[0], model, cast("dict[str, Any]", said))
 
 
 def _exported(files: tuple[str, ...], to: str) -> Iterator[dict[str, Any]]:

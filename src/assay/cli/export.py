@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import get_args
 
 import click
 
-from assay.errors import InputError
-from assay.evaluate.exports.every_eval_ever import Relationship
+from assay.errors import InputError, Undecided
+from assay.evaluate.exports import otlp
+from assay.evaluate.exports.every_eval_ever import Relationship, write
 from assay.evaluate.exports.source import Source, open_source
 
 __all__ = ["export"]
@@ -105,18 +105,20 @@ def export(
     if to == "otel":
         _events(source, run, output, endpoint, send=send)
         return
-    from assay.evaluate.exports.every_eval_ever import write
-
     names = [name.strip() for name in (metrics or "").split(",") if name.strip()]
-    written = write(
-        source,
-        output or "",
-        model=model_id,
-        collection=collection,
-        organization=organization,
-        relationship=relationship,
-        metrics=names,
-    )
+    try:
+        written = write(
+            source,
+            output or "",
+            model=model_id,
+            collection=collection,
+            organization=organization,
+            relationship=relationship,
+            metrics=names,
+        )
+    except Undecided as nothing:
+        click.echo(f"assay: {nothing}", err=True)
+        sys.exit(3)
     click.echo(f"{written.results}\n{written.samples}: {written.attempts} attempts", err=True)
     if written.left_out:
         click.echo(f"{written.apart}: {written.left_out} neither right nor wrong", err=True)
@@ -127,14 +129,12 @@ def export(
 def _events(
     source: Source, run: str, output: str | None, endpoint: str | None, *, send: bool
 ) -> None:
-    from assay.evaluate.exports import otlp
-
     if endpoint or send:
         click.echo(f"{otlp.send(source, endpoint)} events sent", err=True)
         return
     target = None if output in (None, "-") else Path(output or "")
-    if target is not None and target.exists() and os.path.exists(run) and target.samefile(run):
-        raise InputError("this is the file that is read; write somewhere else", file=run)
+    if target is not None and Path(run).resolve() in (target.resolve(), *target.resolve().parents):
+        raise InputError("this would overwrite what is read; write somewhere else", file=run)
     with target.open("wb") if target else nullcontext(sys.stdout.buffer) as file:
         count = otlp.write(source, file)
     click.echo(f"{count} events", err=True)

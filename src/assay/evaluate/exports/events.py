@@ -23,7 +23,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple, TypeAlias, cast
 
 from assay import __version__
-from assay.evaluate.exports.identity import model_called
+from assay.evaluate.exports.identity import model_called, task_called
 from assay.evaluate.exports.source import Source
 from assay.evaluate.runs import RunInfo, RunLine
 from assay.sample import decode_json
@@ -48,7 +48,7 @@ def resource_of(info: RunInfo) -> dict[str, Attribute]:
         "service.name": "assay",
         "service.version": __version__,
         "assay.run.id": info.id,
-        "assay.task.name": info.task.name,
+        "assay.task.name": task_called(info),
     }
     if info.task.version:
         made["assay.task.version"] = info.task.version

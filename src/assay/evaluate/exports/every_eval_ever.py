@@ -21,7 +21,7 @@ from typing import IO, Any, Literal, NamedTuple, TypeAlias
 import msgspec
 
 from assay import __version__
-from assay.errors import RunError
+from assay.errors import RunError, Undecided
 from assay.evaluate.exports.identity import Identity, identity_of
 from assay.evaluate.exports.instances import SCHEMA, instance_of, texts_of
 from assay.evaluate.exports.source import Source
@@ -59,8 +59,8 @@ def write(
 ) -> Written:
     """Writes a run below the folder `out`.
 
-    Raises BadParameter where the model is not known or there is no such metric, and RunError where
-    nothing was decided or the disk does not take it.
+    Raises BadParameter where the model is not known or there is no such metric, Undecided where
+    nothing was decided, and RunError where the disk does not take it.
     """
     info = source.info
     identity = identity_of(info, model, collection)
@@ -68,7 +68,7 @@ def write(
     names = ["accuracy", *(name for name in names if name != "accuracy")]
     measures = [one for one in measure(names, outcomes_of(source.lines())) if one.value is not None]
     if not measures:
-        raise RunError(f"{info.id}: nothing was decided, so there is nothing to export")
+        raise Undecided(f"{info.id}: nothing was decided, so there is nothing to export")
     root = Path(out)
     samples = root / identity.samples
     results = root / identity.results
@@ -106,9 +106,7 @@ def _write_samples(
                 other.write(encode_json(_why(line)) + b"\n")
                 continue
             counted += 1
-            made = instance_of(
-                line, identity.evaluation, identity.model, source.info.task.name, result
-            )
+            made = instance_of(line, identity.evaluation, identity.model, identity.task, result)
             data = encode_json(made) + b"\n"
             digest.update(data)
             file.write(data)
@@ -167,9 +165,9 @@ def _result(source: Source, identity: Identity, one: Measure, first: Measure) ->
     about = {"version": info.task.version, "settings": info.task.settings}
     return {
         "evaluation_result_id": _result_id(identity, one),
-        "evaluation_name": info.task.name,
+        "evaluation_name": identity.task,
         "source_data": {
-            "dataset_name": info.task.name,
+            "dataset_name": identity.task,
             "source_type": "other",
             "additional_details": texts_of({k: v for k, v in about.items() if v}),
         },

@@ -18,7 +18,7 @@ from uuid import UUID
 from assay.errors import BadParameter
 from assay.evaluate.runs import RunInfo
 
-__all__ = ["Identity", "identity_of", "model_called", "portable"]
+__all__ = ["Identity", "identity_of", "model_called", "portable", "task_called"]
 
 _OURS = {"embedded", "echo", "scripted"}
 _UNFIT = re.compile(r"[^A-Za-z0-9._+-]+")
@@ -29,6 +29,7 @@ class Identity(NamedTuple):
     """A run's evaluation and model, and the paths of its files."""
 
     evaluation: str
+    task: str
     collection: str
     model: str
     model_info: dict[str, Any]
@@ -62,7 +63,8 @@ def identity_of(info: RunInfo, model: str = "", collection: str = "") -> Identit
     if not named.strip("/"):
         raise BadParameter("the model is not known, or there are several; name it", "--model-id")
     named = "/".join(part for part in named.split("/") if part)
-    evaluation = f"{info.task.name}/{named}/{info.created or info.id}"
+    task = task_called(info)
+    evaluation = f"{task}/{named}/{info.created or info.id}"
     digest = sha256(f"{evaluation}/{info.id}".encode("utf-8", "surrogatepass")).digest()
     uuid = str(UUID(bytes=digest[:16], version=4))
     details = {"deployment_type": "unknown", "model_availability": "unknown"}
@@ -78,7 +80,12 @@ def identity_of(info: RunInfo, model: str = "", collection: str = "") -> Identit
     if "/" in named:
         made["developer"] = named.partition("/")[0]
     made["additional_details"] = details
-    return Identity(evaluation, collection or info.task.name, named, made, uuid)
+    return Identity(evaluation, task, collection or task, named, made, uuid)
+
+
+def task_called(info: RunInfo) -> str:
+    """What a run was about: a file of rows has a title of its own."""
+    return info.task.title or info.task.name
 
 
 def portable(name: str) -> str:

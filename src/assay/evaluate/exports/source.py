@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, cast
 import msgspec
 
 from assay import __version__
-from assay.errors import InputError
+from assay.errors import BadParameter, InputError
 from assay.evaluate.metrics.outcome import every
 from assay.evaluate.runs import Made, RunInfo, RunLine, ScoreLine, open_run
 from assay.evaluate.runs.line import read_line
@@ -115,7 +115,7 @@ def _attempts(path: Path, line: NumberedLine) -> list[RunLine]:
             read_line(encode_json(_single(fields, place, response)))
             for place, response in enumerate(responses)
         ]
-    except (ValueError, RecursionError) as fault:
+    except (ValueError, RecursionError, BadParameter) as fault:
         why = f"not a verdict row: {fault}"
         raise InputError(why, file=str(path), line=line.number) from None
 
