@@ -2,7 +2,7 @@
 
 Sent as a piece: the length of a header (u32), the header (JSON, padded to four bytes), and the
 columns one after the other, little-endian, each padded to four bytes. The header names them with
-their types (`u1`, `u2`, `u4`, `f4`) and spells out what the codes of a column stand for; code 0 is
+their types (`u1`, `u2`, `u4`, `f8`) and spells out what the codes of a column stand for; code 0 is
 always "none". Scores are u2, 0 to 10,000, and 65,535 where there is none; unknown costs and
 seconds are -1.
 """
@@ -28,7 +28,7 @@ NO_SCORE = 65_535
 _MOST_VALUES = 100
 _MOST_SLICES = 24
 _LONGEST_VALUE = 60
-_TYPES = {"B": "u1", "H": "u2", "I": "u4", "f": "f4"}
+_TYPES = {"B": "u1", "H": "u2", "I": "u4", "d": "f8"}
 
 
 class Codes:
@@ -60,10 +60,11 @@ class Columns:
         self.rows: dict[tuple[int, int], int] = {}
         self.item, self.attempt = array("I"), array("I")
         self.status, self.score = array("B"), array("H")
-        self.tokens, self.seconds, self.cost = array("I"), array("f"), array("f")
+        self.tokens, self.seconds, self.cost = array("I"), array("d"), array("d")
+        self.prompt_tokens = array("I")
         self.cluster = array("I")
         self.logprob, self.spelt = array("d"), array("I")  # their sum, over how many tokens
-        self.confidence = array("f")  # what `meta.confidence` says; -1 is nothing
+        self.confidence = array("d")  # what `meta.confidence` says; -1 is nothing
         self.faults = Codes()
         self.slices: dict[str, Codes] = {}
         self._dropped: set[str] = set()
@@ -128,8 +129,8 @@ class Columns:
         self.item.append(key[0])
         self.attempt.append(key[1])
         self.tokens.append(0)
-        self.cluster.append(0)
-        self.spelt.append(0)
+        for column in (self.prompt_tokens, self.cluster, self.spelt):
+            column.append(0)
         self.logprob.append(0.0)
         for column in (self.seconds, self.cost, self.confidence):
             column.append(-1.0)
@@ -148,7 +149,8 @@ class Columns:
         self.score[row] = _score(line.score)
         self.faults.codes[row] = (self.faults.number(fault.kind) or 0) if fault else 0
         if made is not None:
-            self.tokens[row] = min(max(made.usage.completion_tokens, 0), 0xFFFFFFFF)
+            self.tokens[row] = _u4(made.usage.completion_tokens)
+            self.prompt_tokens[row] = _u4(made.usage.prompt_tokens)
             self.seconds[row] = made.seconds
             self.cost[row] = -1.0 if made.usage.cost is None else made.usage.cost
             spelt = made.tokens or ()
@@ -184,6 +186,10 @@ def status_of(passed: object, line: RunLine | ScoreLine) -> int:
         return STATUSES.index("pass" if passed else "fail")
     broke = any(verdict.status == "error" for verdict in line.verdict)
     return STATUSES.index("error" if broke else "undecided")
+
+
+def _u4(number: int) -> int:
+    return min(max(number, 0), 0xFFFFFFFF)
 
 
 def _slice_value(value: object) -> str:

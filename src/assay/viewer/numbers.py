@@ -10,9 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import msgspec
-
 from assay.evaluate.metrics import Known, Measure, Outcome, metrics
+from assay.model import Usage
 from assay.verdict import decided, undecided
 from assay.viewer.columns import STATUSES, Columns
 from assay.viewer.following import Followed
@@ -21,6 +20,11 @@ __all__ = ["compared", "numbers"]
 
 _VERDICTS = (decided("", True, ""), decided("", False, ""), undecided("", ""), undecided("", ""))
 """One for each status that a response may have, in their order."""
+
+
+_ALWAYS = ("accuracy", "pass-curve", "cost", "cost:tokens", "cost:seconds")
+_SURE = ("ece", "brier", "aurc")
+"""Where a confidence is known."""
 
 
 def numbers(run: Followed) -> dict[str, Any]:
@@ -39,8 +43,7 @@ def compared(a: Followed, b: Followed) -> dict[str, Any]:
 
 def _judged(columns: Columns, statuses: array[int]) -> dict[str, Any]:
     source = _source(columns)
-    names = ["accuracy", "pass-curve", *(f"{name}{source}" for name in _CALIBRATION if source)]
-    asked = metrics(names)
+    asked = metrics([*_ALWAYS, *([] if source is None else [name + source for name in _SURE])])
     slices: dict[str, dict[int, Any]] = {name: {} for name in columns.slices}
     for first, outcome in _outcomes(columns, statuses):
         for metric in asked:
@@ -53,7 +56,7 @@ def _judged(columns: Columns, statuses: array[int]) -> dict[str, Any]:
     measured = [measure for metric in asked for measure in metric.measures()]
     return {
         "statuses": _counts(statuses),
-        "measures": [msgspec.to_builtins(measure) for measure in measured],
+        "measures": [one for one in measured if one.value is not None],
         "slices": {
             name: [
                 {"value": columns.slices[name].names[code], "rate": _rate(one.measures()[0])}
@@ -65,9 +68,6 @@ def _judged(columns: Columns, statuses: array[int]) -> dict[str, Any]:
     }
 
 
-_CALIBRATION = ()
-
-
 def _rate(measure: Measure) -> dict[str, Any]:
     return {"rate": measure.value, "low": measure.low, "high": measure.high, "n": measure.n}
 
@@ -77,11 +77,11 @@ def _counts(statuses: array[int]) -> dict[str, int]:
     return {name: data.count(number) for number, name in enumerate(STATUSES)}
 
 
-def _source(columns: Columns) -> str:
+def _source(columns: Columns) -> str | None:
     """Where confidences come from: what the samples say, or else the tokens' probabilities."""
     if any(sure >= 0 for sure in columns.confidence):
-        return ":meta.confidence"
-    return ":logprob" if any(columns.spelt) else ""
+        return ""
+    return ":logprob" if any(columns.spelt) else None
 
 
 def _outcomes(columns: Columns, statuses: array[int]) -> Iterator[tuple[int, Outcome]]:
@@ -105,8 +105,14 @@ def _outcome(columns: Columns, statuses: array[int], rows: Iterable[int]) -> Out
 
 
 def _known(columns: Columns, row: int) -> Known:
-    spelt, sure = columns.spelt[row], columns.confidence[row]
+    spelt, sure, cost = columns.spelt[row], columns.confidence[row], columns.cost[row]
     return Known(
+        usage=Usage(
+            prompt_tokens=columns.prompt_tokens[row],
+            completion_tokens=columns.tokens[row],
+            cost=cost if cost >= 0 else None,
+        ),
+        seconds=columns.seconds[row] if columns.seconds[row] >= 0 else None,
         logprob=columns.logprob[row] if spelt else None,
         tokens=spelt,
         confidence=sure if sure >= 0 else None,

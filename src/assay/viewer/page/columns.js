@@ -3,7 +3,7 @@
 const STATES = [...STATUSES, "fault"];
 const NOT_SCORED = STATES.length;
 const NO_SCORE = 65535;
-const TYPES = { u1: Uint8Array, u2: Uint16Array, u4: Uint32Array, f4: Float32Array };
+const TYPES = { u1: Uint8Array, u2: Uint16Array, u4: Uint32Array, f8: Float64Array };
 GLYPHS.fault = "M13.5 3L6 13.5h5.5L10.5 21L18 10.5h-5.5z";
 GLYPHS.none = "M7 12h10";
 

@@ -1,5 +1,6 @@
 // Plots as SVG, drawn at the width they are shown at. Every number comes from Python.
 
+const MOST_DOTS = 30;
 const percent = (value) => (value * 100).toFixed(1);
 const isNumber = (value) => typeof value === "number";
 
@@ -22,17 +23,16 @@ const intervalOf = (rate) => (isNumber(rate?.low) && isNumber(rate?.high) ? `, 9
 
 // Axes from 0 to 1 upwards; `x(value)` and `y(value)` place points.
 function axes(width, height, ticks, names) {
-  const [left, right, top, bottom] = [44, 14, 10, 40];
+  const [left, right, top, bottom] = [52, 14, 10, 40];
   const x = (share) => left + share * (width - left - right);
   const y = (value) => top + (1 - value) * (height - top - bottom);
   const plot = s("svg", { class: "plot", viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": names.label });
   for (const value of [0, 0.25, 0.5, 0.75, 1]) {
     plot.append(s("path", { class: "grid", d: `M${x(0)} ${y(value)}H${x(1)}` }),
-      s("text", { class: "tick", x: left - 6, y: y(value) + 4, "text-anchor": "end" }, `${value * 100}`));
+      s("text", { class: "tick", x: left - 6, y: y(value) + 4, "text-anchor": "end" }, `${value * 100}${value === 1 ? " %" : ""}`));
   }
   for (const [share, text] of ticks) plot.append(s("text", { class: "tick", x: x(share), y: height - bottom + 18, "text-anchor": "middle" }, text));
-  plot.append(s("text", { class: "tick", x: x(0.5), y: height - 4, "text-anchor": "middle" }, names.x),
-    s("text", { class: "tick", x: 4, y: top + 4, "text-anchor": "start" }, names.y));
+  plot.append(s("text", { class: "tick", x: x(0.5), y: height - 4, "text-anchor": "middle" }, names.x));
   return { plot, x, y };
 }
 
@@ -45,6 +45,7 @@ function series({ plot, x, y }, points, number) {
     plot.append(s("path", { class: `band series-${number}`, d: `M${edge.map(([at, v]) => `${x(at)} ${y(v)}`).join("L")}Z` }));
   }
   if (known.length > 1) plot.append(s("path", { class: `line series-${number}`, d: `M${known.map((p) => `${x(p.at)} ${y(p.value)}`).join("L")}` }));
+  if (known.length > MOST_DOTS) return;
   for (const point of known) {
     if (banded.includes(point)) plot.append(s("path", { class: `line series-${number}`, d: `M${x(point.at)} ${y(point.low)}V${y(point.high)}` }));
     plot.append(s("circle", { class: `dot series-${number}`, cx: x(point.at), cy: y(point.value), r: 4 }, s("title", {}, point.name)));

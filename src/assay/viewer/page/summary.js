@@ -3,12 +3,13 @@
 const summaryPane = document.getElementById("summary");
 
 async function drawSummary(f) {
+  if (!summaryPane.childElementCount) summaryPane.append(h("p", { class: "empty", role: "status" }, "Counting …"));
   const all = await Promise.all(runs.map((_, run) => source.numbers(run)));
   const numbers = all.map((given) => own(given, f.by) ?? given[""]);
   const names = state.runs.map((run) => run.name);
   summaryPane.replaceChildren(h("h2", { class: "hidden" }, "Summary"),
     ...state.runs.map((run, i) => runCard(run, numbers[i], i)),
-    h("div", { class: "plots" }, ...sliceTables(numbers, names), passCurve(numbers, names), reliability(numbers, names)));
+    h("div", { class: "plots" }, ...sliceTables(numbers, names), passCurve(numbers, names), reliability(numbers, names), riskCoverage(numbers, names), measuresTable(numbers, names)));
 }
 
 const measureOf = (numbers, name) => (numbers.measures ?? []).find((measure) => measure.name === name || measure.name.startsWith(`${name}:`));
@@ -80,7 +81,7 @@ function passCurve(numbers, names) {
   const ticks = [...new Set(curves.flatMap((curve) => curve.map(({ x }) => x)))].sort((a, b) => a - b);
   const draw = (width) => {
     const labelled = ticks.filter((k) => ticks.length < 9 || Number.isInteger(Math.log2(k)) || k === most);
-    const frame = axes(width, 280, labelled.map((k) => [at(k), `${k}`]), { label: "pass at k", x: "attempts k", y: "%" });
+    const frame = axes(width, 280, labelled.map((k) => [at(k), `${k}`]), { label: "pass at k", x: "attempts k" });
     curves.forEach((curve, i) => series(frame, curve.map((point) => ({ at: at(point.x), value: point.y, low: point.low, high: point.high,
       name: `${names[i]}, pass@${point.x}: ${percent(point.y)} %${intervalOf(point)}` })), i % 4));
     return frame.plot;
@@ -95,7 +96,7 @@ function reliability(numbers, names) {
   const curves = numbers.map((one) => curveOf(one, "ece"));
   if (!curves.some((curve) => curve.length)) return null;
   const draw = (width) => {
-    const frame = axes(width, 300, [0, 0.25, 0.5, 0.75, 1].map((v) => [v, `${v * 100}`]), { label: "reliability curve", x: "confidence, %", y: "%" });
+    const frame = axes(width, 300, [0, 0.25, 0.5, 0.75, 1].map((v) => [v, `${v * 100}`]), { label: "reliability curve", x: "confidence, %" });
     frame.plot.append(s("path", { class: "diagonal", d: `M${frame.x(0)} ${frame.y(0)}L${frame.x(1)} ${frame.y(1)}` }));
     curves.forEach((curve, i) => series(frame, curve.map((point) => ({ at: point.x, value: point.y, low: point.low, high: point.high,
       name: `${names[i]}, confidence ${percent(point.x)} %: ${pointText(point)} of ${count(point.n)} pass` })), i % 4));
@@ -106,5 +107,38 @@ function reliability(numbers, names) {
     const found = ["ece", "brier"].map((name) => measureOf(one, name)).filter((measure) => isNumber(measure?.value));
     return found.length ? h("p", { class: "quiet" }, names.length > 1 ? [visible(names[i]), ": "] : null, found.map((measure) => `${measure.name} ${measure.value.toFixed(3)}`).join(", ")) : null;
   });
-  return figure("Calibration: how often a confidence is right", draw, ["run", "confidence", "accuracy", "answers"], rows, [legendOf(names), scores]);
+  return figure("Calibration: how often a confidence is right", draw, ["run", "confidence", "accuracy", "answers"], rows, [legendOf(names), ...scores].filter(Boolean));
+}
+
+// Answering only where the confidence is high: what share is wrong among those that are answered.
+function riskCoverage(numbers, names) {
+  const curves = numbers.map((one) => curveOf(one, "aurc"));
+  if (!curves.some((curve) => curve.length > 1)) return null;
+  const draw = (width) => {
+    const frame = axes(width, 280, [0, 0.25, 0.5, 0.75, 1].map((v) => [v, `${v * 100}`]), { label: "risk and coverage", x: "answered, %, the surest first" });
+    curves.forEach((curve, i) => series(frame, curve.map((point) => ({ at: point.x, value: point.y, low: point.low, high: point.high,
+      name: `${names[i]}, ${percent(point.x)} % answered: ${pointText(point)} wrong` })), i % 4));
+    return frame.plot;
+  };
+  const rows = curves.flatMap((curve, i) => curve.map((point) => [names[i], `${percent(point.x)} %`, pointText(point)]));
+  return figure("Risk and coverage: what is wrong among the surest answers", draw, ["run", "answered", "wrong"], rows, legendOf(names));
+}
+
+const measureText = (value, unit) => {
+  if (!isNumber(value)) return "–";
+  if (unit === "share") return `${percent(value)} %`;
+  if (unit === "usd") return dollars(value);
+  if (unit === "seconds") return duration(value);
+  return Number(value.toPrecision(3)).toLocaleString("en-US") + (unit === "tokens" ? " tokens" : "");
+};
+
+function measuresTable(numbers, names) {
+  const all = [...new Set(numbers.flatMap((one) => one.measures.map((measure) => measure.name)))];
+  if (!all.length) return null;
+  const cell = (measure) => (measure ? h("td", { title: measure.why || null }, measureText(measure.value, measure.unit),
+    isNumber(measure.low) ? h("small", { class: "quiet" }, ` ${measureText(measure.low, measure.unit)} to ${measureText(measure.high, measure.unit)}`) : null) : h("td", {}, "–"));
+  return h("figure", { class: "figure" }, h("figcaption", {}, h("h3", {}, "Measures, with 95 % intervals")),
+    h("div", { class: "wide-table", tabindex: 0, role: "region", "aria-label": "Measures" }, h("table", { class: "numbers" },
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "measure"), names.map((name) => h("th", { scope: "col" }, visible(name))))),
+      h("tbody", {}, all.map((name) => h("tr", {}, h("th", { scope: "row" }, name), numbers.map((one) => cell(one.measures.find((measure) => measure.name === name)))))))));
 }

@@ -235,6 +235,15 @@ function liveLine() {
   notice(bad.length ? `${count(bad.length)} ${bad.length > 1 ? "lines" : "line"} could not be read: ${bad.slice(0, 3).join("; ")}` : "", "unreadable");
 }
 
+// Counting may take the server seconds: it is asked again no more than a tenth of the time.
+let counted = 0;
+async function countAgain() {
+  if (performance.now() < counted) return;
+  const started = performance.now();
+  await drawSummary(filter);
+  counted = performance.now() + 9 * (performance.now() - started);
+}
+
 // Looks for news; a run that goes on grows without the list moving under the reader.
 async function follow() {
   try {
@@ -244,7 +253,7 @@ async function follow() {
       liveLine();
       const here = read(location.hash);
       filter = here.f;
-      if (shown.view === "summary") await drawSummary(filter);
+      if (shown.view === "summary") await countAgain();
       else { drawMore(); await search(true); await apply(true); }
       if (nav) nav.update();
     } else if (!document.hidden) liveLine();
