@@ -30,16 +30,20 @@ class Cache:
         shape = (slots, config.key_heads, 0, config.head_size)
         self._keys = [np.zeros(shape) for _ in range(config.num_hidden_layers)]
         self._values = [np.zeros(shape) for _ in range(config.num_hidden_layers)]
+        self._rows = 0
         self._group = config.num_attention_heads // config.key_heads
 
-    def reserve(self, positions: int) -> None:
-        """Makes room for texts of so many tokens."""
+    def reserve(self, rows: int, positions: int) -> None:
+        """Makes room for texts of so many tokens in the first rows."""
+        self._rows = max(self._rows, rows)
         have = self._keys[0].shape[2]
         if positions > have:
-            more = max(-(-positions // _STEP) * _STEP, have * 3 // 2) - have
+            room = max(-(-positions // _STEP) * _STEP, have * 3 // 2)
             for arrays in (self._keys, self._values):
                 for place, array in enumerate(arrays):
-                    arrays[place] = np.pad(array, ((0, 0), (0, 0), (0, more), (0, 0)))
+                    slots, heads, _, size = array.shape
+                    arrays[place] = np.zeros((slots, heads, room, size))
+                    arrays[place][: self._rows, :, :have] = array[: self._rows]
 
     def move(self, source: int, target: int, length: int) -> None:
         """Brings a text of `length` tokens from one row to another."""
@@ -57,14 +61,14 @@ class Cache:
     def put(self, row: int, kept: Kept) -> None:
         """Sets a row to what `keep` gave."""
         length = kept[0][0].shape[1]
-        self.reserve(length)
+        self.reserve(row + 1, length)
         for place, (keys, values) in enumerate(kept):
             self._keys[place][row, :, :length] = keys
             self._values[place][row, :, :length] = values
 
     def reading(self, row: int, start: int, stop: int) -> Attend:
         """For the tokens from `start` up to `stop` of one text."""
-        self.reserve(stop)
+        self.reserve(row + 1, stop)
         later = np.arange(stop) > np.arange(start, stop)[:, None]
         hidden = np.where(later, -np.inf, 0.0)
 
@@ -90,7 +94,7 @@ class Cache:
     def writing(self, positions: Integers) -> Attend:
         """For one token of each of the first `len(positions)` rows, at those positions."""
         rows = np.arange(len(positions))
-        self.reserve(int(positions.max()) + 1)
+        self.reserve(len(positions), int(positions.max()) + 1)
         groups: list[tuple[slice, int, Array]] = []
         for first in range(0, len(positions), _GROUP):
             own = positions[first : first + _GROUP, None]

@@ -33,7 +33,7 @@ def bits_of(count: int) -> int:
 def snap(values: Array, bits: int) -> Array:
     """Each row (last axis) rounded to a multiple of 2^-`bits` of the power of two above its
     largest number."""
-    peak = np.maximum(values.max(-1, keepdims=True), -values.min(-1, keepdims=True))
+    peak = np.maximum.reduce(np.abs(values), -1, keepdims=True)
     return snap_to(values, np.frexp(peak)[1] - bits)
 
 
@@ -66,8 +66,9 @@ class Linear:
 
     def __call__(self, x: Array) -> Array:
         x = snap(x, self.bits)
-        found = np.empty((len(x), self.outputs))
+        tiles, _, width = self._tiles.shape
+        found = np.empty((len(x), tiles, width))
         for start in range(0, len(x), _ROWS):
-            part = np.matmul(x[start : start + _ROWS], self._tiles).swapaxes(0, 1)
-            found[start : start + _ROWS] = part.reshape(len(part), -1)[:, : self.outputs]
-        return found
+            part = slice(start, start + _ROWS)
+            np.matmul(x[part], self._tiles, out=found[part].swapaxes(0, 1))
+        return found.reshape(len(x), -1)[:, : self.outputs]

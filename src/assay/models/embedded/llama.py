@@ -61,6 +61,7 @@ class Llama:
         rates = config.theta ** (-np.arange(0, size, 2) / size)
         angles = np.outer(np.arange(config.max_position_embeddings), rates)
         self._cosines, self._sines = np.cos(angles), np.sin(angles)
+        self._middle = config.intermediate_size
         self._share = DOUBLE - _VALUE - bits_of(config.max_position_embeddings)
 
     def _layer(self, take: _Taken, place: int) -> _Layer:
@@ -96,7 +97,8 @@ class Llama:
         for place, layer in enumerate(self._layers):
             q, k, v = self._parts(layer, self._normed(x, layer.before_attention), turns)
             x = x + layer.output(attend(place, q, k, v).reshape(len(x), -1))
-            gate, up = np.split(layer.gate_and_up(self._normed(x, layer.before_gate)), 2, axis=1)
+            both = layer.gate_and_up(self._normed(x, layer.before_gate))
+            gate, up = both[:, : self._middle], both[:, self._middle :]
             x = x + layer.down(_silu(gate) * up)
         return x
 
@@ -109,7 +111,11 @@ class Llama:
         config = self.config
         heads, size = config.num_attention_heads, config.head_size
         every = layer.queries_keys_values(x).reshape(len(x), -1, size)
-        q, k, v = np.split(every, (heads, heads + config.key_heads), axis=1)
+        q, k, v = (
+            every[:, :heads],
+            every[:, heads : -config.key_heads],
+            every[:, -config.key_heads :],
+        )
         bits = (DOUBLE - bits_of(size)) // 2
         q = snap(_turned(q, turns) / math.sqrt(size), bits)
         return q, snap(_turned(k, turns), bits), snap_to(v, layer.value_unit)
@@ -117,7 +123,7 @@ class Llama:
     def _normed(self, x: Array, gain: Array) -> Array:
         size = x.shape[-1]
         exact = snap(x, (DOUBLE - bits_of(size)) // 2)
-        mean = (exact * exact).sum(-1, keepdims=True) / size
+        mean = np.add.reduce(exact * exact, -1, keepdims=True) / size
         return exact / np.sqrt(mean + self.config.rms_norm_eps) * gain
 
     def seen(self, q: Array, keys: Array, values: Array, hidden: Array) -> Array:
@@ -128,9 +134,9 @@ class Llama:
         """
         scores = q @ keys.swapaxes(-1, -2)
         scores += hidden
-        scores -= scores.max(-1, keepdims=True)
+        scores -= np.maximum.reduce(scores, -1, keepdims=True)
         shares = snap_to(np.exp(scores, out=scores), -self._share)
-        return (shares @ values) / shares.sum(-1, keepdims=True)
+        return (shares @ values) / np.add.reduce(shares, -1, keepdims=True)
 
 
 class _Taken:
@@ -153,12 +159,14 @@ class _Taken:
 def _turned(x: Array, turns: tuple[Array, Array]) -> Array:
     """Rotary positions: the first half of a head turned against the second."""
     cosines, sines = turns
-    first, second = np.split(x, 2, axis=-1)
-    return np.concatenate(
-        [first * cosines - second * sines, second * cosines + first * sines], axis=-1
-    )
+    half = x.shape[-1] // 2
+    first, second = x[..., :half], x[..., half:]
+    found = np.empty_like(x)
+    found[..., :half] = first * cosines - second * sines
+    found[..., half:] = second * cosines + first * sines
+    return found
 
 
 def _silu(x: Array) -> Array:
-    """x · sigmoid(x), by the hyperbolic tangent, which cannot overflow."""
-    return 0.5 * x * (1 + np.tanh(0.5 * x))
+    """x · sigmoid(x). The sigmoid of what lies below -700 is 0 either way, and cannot overflow."""
+    return x / (1 + np.exp(-np.maximum(x, -700)))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-from assay.errors import ModelError
+from assay.errors import BadParameter, ModelError
 from assay.model import Answer, Ask, Fault, Model
 
 if TYPE_CHECKING:
@@ -28,17 +28,16 @@ class Embedded(Model):
     shipped. `slots` texts are written at once. An answer depends on the prompt, the sampling, its
     seed (no seed is seed 0) and the attempt, never on what else is under way. Refused, with a
     reason: characters outside the vocabulary, prompts that fill the context, tools, images, and
-    settings in `extra`. Raises ModelError where the files cannot be used.
+    settings in `extra`. Raises ModelError where the files cannot be used,
+    BadParameter where `slots` is no number from 1 up.
     """
 
-    concurrency: ClassVar[int] = 64
-
-    def __init__(self, folder: str | Path | None = None, *, slots: int = 64) -> None:
-        if slots < 1:
-            raise ModelError(f"slots: expected a number from 1 up, got {slots}")
+    def __init__(self, folder: str | Path | None = None, *, slots: int | str = 64) -> None:
+        if not str(slots).isdecimal() or int(slots) < 1:
+            raise BadParameter(f"expected a number from 1 up, got {slots!r}", "slots")
         self.folder = Path(folder) if folder is not None else _SHIPPED
         self.name = "embedded" if folder is None else f"embedded:{self.folder.name}"
-        self.slots = slots
+        self.slots = self.concurrency = int(slots)
         self._llama, self._tokenizer = self._loaded()
 
     def _loaded(self) -> tuple[Llama, Tokenizer]:
