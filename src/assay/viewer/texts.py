@@ -27,14 +27,16 @@ def labels(line: RunLine) -> tuple[str, str, str]:
 def texts(line: RunLine) -> Iterator[str]:
     """All a reader may search for: id, prompt, response, reasoning, reasons and fault.
 
-    The page's own search (`search.js`) reads the same.
+    Each is a string of the line's JSON, so that a line may be refused by its bytes alone. The
+    page's own search (`search.js`) reads the same.
     """
     yield line.id
     yield from _messages(line.prompt)
     if line.response is not None:
         yield from _messages(line.response)
     if line.fault is not None:
-        yield f"{line.fault.kind}: {line.fault.message}"
+        yield line.fault.kind
+        yield line.fault.message
     for verdict in _all(line.verdict):
         yield verdict.why
 
@@ -59,15 +61,19 @@ def _messages(value: str | Sequence[Any]) -> Iterator[str]:
         yield value
         return
     for message in value:
+        if isinstance(message, str):
+            yield message
         if not isinstance(message, Mapping):
-            yield str(message)
             continue
         fields = cast("Mapping[str, Any]", message)
         for name in REASONING:
             if isinstance(fields.get(name), str):
                 yield fields[name]
         content = fields.get("content")
-        yield content if isinstance(content, str) else "".join(_parts(content))
+        if isinstance(content, str):
+            yield content
+        else:
+            yield from _parts(content)
 
 
 def _parts(content: Any) -> Iterator[str]:

@@ -2,12 +2,13 @@
 
 const MAX_PARTS = 10000;
 
-// All a reader may search for: id, prompt, response, reasoning, reasons and fault.
+// All a reader may search for: id, prompt, response, reasoning, reasons and fault, each a string
+// of the line's JSON.
 function* texts(line) {
   yield String(line.id ?? "");
   yield* messageTexts(line.prompt);
   yield* messageTexts(line.fault ? null : line.response);
-  if (line.fault) yield `${line.fault.kind}: ${line.fault.message}`;
+  if (line.fault) yield* [String(line.fault.kind ?? ""), String(line.fault.message ?? "")];
   const stack = (line.fault ? [] : verdictsOf(line)[0] || []).slice().reverse();
   for (let n = 0; stack.length && n < MAX_PARTS; n++) {
     const verdict = stack.pop();
@@ -19,10 +20,14 @@ function* texts(line) {
 const REASONING = ["reasoning", "reasoning_content"];
 
 function* messageTexts(value) {
-  if (Array.isArray(value)) {
-    for (const item of value) for (const name of REASONING) if (typeof item?.[name] === "string") yield item[name];
+  if (typeof value === "string") yield value;
+  for (const item of Array.isArray(value) ? value : []) {
+    if (typeof item === "string") yield item;
+    if (!isMessage(item)) continue;
+    for (const name of REASONING) if (typeof item[name] === "string") yield item[name];
+    if (typeof item.content === "string") yield item.content;
+    for (const part of Array.isArray(item.content) ? item.content : []) if (typeof part?.text === "string") yield part.text;
   }
-  for (const message of messagesOf(value)) yield message.text;
 }
 
 // Plain ASCII stands in JSON as it is, so most blocks are refused without being parsed.
