@@ -51,7 +51,7 @@ def test_a_tiny_models_logits_are_transformers(tmp_path: Path, changed: dict[str
 def test_the_shipped_models_logits_are_transformers() -> None:
     model = Embedded()
     tokens = random.Random(5).choices(range(model._llama.config.vocab_size), k=200)
-    np.testing.assert_allclose(ours(model, tokens), theirs(SHIPPED, tokens), atol=2e-5)
+    np.testing.assert_allclose(ours(model, tokens), theirs(SHIPPED, tokens), atol=3e-5)
 
 
 def test_prompts_are_laid_out_as_by_the_chat_template() -> None:

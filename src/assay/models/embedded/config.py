@@ -9,11 +9,11 @@ import msgspec
 
 from assay.errors import ModelError
 
-__all__ = ["Config", "Defaults", "decoded", "read_bytes", "read_config"]
+__all__ = ["LARGEST_CONTEXT", "Config", "Defaults", "decoded", "read_bytes", "read_config"]
 
 _T = TypeVar("_T")
 _LARGEST_FILE = 1 << 24
-_LARGEST_CONTEXT = 1 << 17
+LARGEST_CONTEXT = 1 << 17
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,8 +73,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             "rms_norm_eps or rope_theta is not above 0": not (
                 0 < self.rms_norm_eps < 1 and 1 <= self.theta < 1e12
             ),
-            f"max_position_embeddings is above {_LARGEST_CONTEXT}": (
-                self.max_position_embeddings > _LARGEST_CONTEXT
+            f"max_position_embeddings is above {LARGEST_CONTEXT}": (
+                self.max_position_embeddings > LARGEST_CONTEXT
             ),
         }
         low = [f"{name} is {value}" for name, value in numbers.items() if value < 1]

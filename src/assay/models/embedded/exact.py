@@ -20,7 +20,7 @@ __all__ = ["DOUBLE", "WEIGHT_BITS", "Linear", "bits_of", "snap", "snap_to"]
 
 DOUBLE: Final = 53
 """Bits of a double's significand."""
-WEIGHT_BITS: Final = 20
+WEIGHT_BITS: Final = 23
 _SMALL: Final = 1 << 18
 _ROWS: Final = 32
 
@@ -33,8 +33,12 @@ def bits_of(count: int) -> int:
 def snap(values: Array, bits: int) -> Array:
     """Each row (last axis) rounded to a multiple of 2^-`bits` of the power of two above its
     largest number."""
-    peak = np.maximum.reduce(np.abs(values), -1, keepdims=True)
-    return snap_to(values, np.frexp(peak)[1] - bits)
+    return snap_to(values, _exponents(values) - bits)
+
+
+def _exponents(values: Array) -> np.ndarray:
+    """Of the powers of two above each row's largest number."""
+    return np.frexp(np.maximum.reduce(np.abs(values), -1, keepdims=True))[1]
 
 
 def snap_to(values: Array, exponent: int | np.ndarray) -> Array:
@@ -56,12 +60,15 @@ class Linear:
 
     def __init__(self, weight: Array) -> None:
         outputs, inputs = weight.shape
+        weight = snap(weight, WEIGHT_BITS)
+        # A row of x of at most 2^bits units adds up to no more than that times these units.
+        units = np.ldexp(np.abs(weight), WEIGHT_BITS - _exponents(weight)).sum(-1)
+        self.bits = DOUBLE - bits_of(int(units.max(initial=1)))
         self.outputs = outputs
-        self.bits = DOUBLE - WEIGHT_BITS - bits_of(inputs)
         width = max(8, _SMALL // (_ROWS * inputs) // 8 * 8)
         tiles = -(-outputs // width)
         padded = np.zeros((tiles * width, inputs))
-        padded[:outputs] = snap(weight, WEIGHT_BITS)
+        padded[:outputs] = weight
         self._tiles = np.ascontiguousarray(padded.reshape(tiles, width, inputs).swapaxes(1, 2))
 
     def __call__(self, x: Array) -> Array:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.errors import ModelError
-from assay.models.embedded.config import Config
+from assay.models.embedded.config import LARGEST_CONTEXT, Config
 from assay.models.embedded.exact import DOUBLE, Linear, bits_of, snap, snap_to
 from assay.models.embedded.safetensors import Array
 
@@ -27,7 +27,10 @@ Integers: TypeAlias = NDArray[np.int64]
 Attend: TypeAlias = Callable[[int, Array, Array, Array], Array]
 """(layer, queries, keys, values) of new tokens, each (tokens, heads, head size), to what the
 queries see."""
-_VALUE = 23
+_VALUE = _SHARE = 26
+"""Bits of a value and of a share of attention. Shares add up to 1, so their products with values
+are sums below 2^53 units, however many there are."""
+_LIKELY = DOUBLE - bits_of(LARGEST_CONTEXT)
 _LARGEST = 65504.0
 """Half precision's largest number: with weights up to it nothing here can overflow."""
 
@@ -62,7 +65,6 @@ class Llama:
         angles = np.outer(np.arange(config.max_position_embeddings), rates)
         self._cosines, self._sines = np.cos(angles), np.sin(angles)
         self._middle = config.intermediate_size
-        self._share = DOUBLE - _VALUE - bits_of(config.max_position_embeddings)
 
     def _layer(self, take: _Taken, place: int) -> _Layer:
         config, prefix = self.config, f"model.layers.{place}."
@@ -135,8 +137,9 @@ class Llama:
         scores = q @ keys.swapaxes(-1, -2)
         scores += hidden
         scores -= np.maximum.reduce(scores, -1, keepdims=True)
-        shares = snap_to(np.exp(scores, out=scores), -self._share)
-        return (shares @ values) / np.add.reduce(shares, -1, keepdims=True)
+        likely = snap_to(np.exp(scores, out=scores), -_LIKELY)
+        likely /= np.add.reduce(likely, -1, keepdims=True)
+        return snap_to(likely, -_SHARE) @ values
 
 
 class _Taken:
