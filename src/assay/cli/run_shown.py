@@ -100,7 +100,8 @@ def _notes(folder: RunFolder) -> list[str]:
     info = folder.info
     if info.status == "done" and not info.totals.faults:
         return []
-    why = info.why or f"{info.totals.faults:,} requests got no answer"
+    faults = info.totals.faults
+    why = info.why or f"{faults:,} {'request' if faults == 1 else 'requests'} got no answer"
     return [f"{why}; --resume --out {folder.path} asks for what is missing"]
 
 
