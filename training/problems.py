@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 from random import Random
 
 import tokens
@@ -24,7 +22,23 @@ SHARES = {
     "arithmetic": 1.4, "countdown": 1.2, "forms": 0.7, "functions": 1.0, "letters": 0.8,
     "procedures": 1.0,
 }  # fmt: skip
-LEVELS = {1: 0.34, 2: 0.28, 3: 0.2, 4: 0.13, 5: 0.05}
+LEVELS = (1, 2, 3, 4, 5)
+
+
+@dataclass(frozen=True)
+class Phase:
+    """From this share of the time on: how often each level is drawn, and how large a step is."""
+
+    since: float
+    levels: tuple[float, float, float, float, float]
+    items: int
+    parts: int
+
+
+PHASES = (
+    Phase(since=0.0, levels=(0.34, 0.28, 0.2, 0.13, 0.05), items=48, parts=6),
+    Phase(since=0.28, levels=(0.42, 0.31, 0.18, 0.07, 0.02), items=32, parts=4),
+)
 """Most of what is learned is easy: a small model has little time."""
 
 
@@ -44,19 +58,18 @@ def lesson(family: str, level: int, item: Item) -> Lesson:
     return Lesson(family, level, (*asked, *told), len(asked))
 
 
-def lessons(seed: int) -> Iterator[Lesson]:
-    """Lessons without end, decided by the seed; never a problem of the `test` split."""
-    rng = Random(f"lessons/{seed}")
+def draw(rng: Random, phase: Phase) -> Lesson:
+    """A lesson of the phase's mixture; never a problem of the `test` split."""
     cells = [(family, level) for family in FAMILIES for level in LEVELS]
-    weights = list(accumulate(SHARES[f.name] * LEVELS[level] for f, level in cells))
+    weights = [SHARES[family.name] * phase.levels[level - 1] for family, level in cells]
     while True:
-        family, level = rng.choices(cells, cum_weights=weights)[0]
+        family, level = rng.choices(cells, weights)[0]
         item = family.draw(rng, level)
         if split_of(family.name, item.key) == "train":
-            yield lesson(family.name, level, item)
+            return lesson(family.name, level, item)
 
 
 def held_out(family: type[Family], level: int, count: int, seed: int = 0) -> list[Item]:
     """Problems that no lesson contains."""
     task = family(level=level, split="test", seed=seed, count=count)
-    return [task._item(sample) for sample in task.samples()]  # pyright: ignore[reportPrivateUsage]
+    return [task.item(sample) for sample in task.samples()]

@@ -13,16 +13,16 @@ import argparse
 import json
 import time
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import torch
 from generating import answers
-from llama import Llama, Shape, save
+from llama import Llama, Shape, load, save
 from muon import Muon
-from problems import FAMILIES, LEVELS, SHARES, Lesson, held_out, lessons
+from problems import FAMILIES, PHASES, SHARES, Phase, draw, held_out
 from torch.nn import functional
 
 import assay
@@ -41,14 +41,15 @@ def main() -> None:
         hidden=options.hidden, layers=options.layers, heads=options.hidden // options.head,
         intermediate=options.intermediate,
     )  # fmt: skip
-    model = Llama(shape).to(device)
+    model = (load(options.resume) if options.resume else Llama(shape)).to(device)
     run = Run(model, options, Log(options.log))
     run.log.write(
         settings={key: str(value) for key, value in vars(options).items()},
-        shape=asdict(shape), parameters=sum(w.numel() for w in model.parameters()),
-        torch=torch.__version__, device=str(device), shares=SHARES, levels=LEVELS,
+        shape=asdict(model.shape), parameters=sum(w.numel() for w in model.parameters()),
+        torch=torch.__version__, device=str(device), shares=SHARES,
+        phases=[asdict(phase) for phase in PHASES],
     )  # fmt: skip
-    run.train(batches(lessons(options.seed), options.items, options.parts, device))
+    run.train(device)
 
 
 def arguments() -> argparse.Namespace:
@@ -61,13 +62,13 @@ def arguments() -> argparse.Namespace:
     add("--head", type=int, default=32, help="the size of one head")
     add("--layers", type=int, default=5)
     add("--intermediate", type=int, default=352)
-    add("--items", type=int, default=48, help="problems a step")
-    add("--parts", type=int, default=6, help="parts of a step, short problems first")
     add("--rate", type=float, default=0.02, help="of Muon, for the matrices")
     add("--adam-rate", type=float, default=0.004, help="of AdamW, for the rest")
     add("--warmup", type=float, default=0.01, help="share of the time in which the rates rise")
     add("--flat", type=float, default=0.3, help="share of the time before they begin to fall")
     add("--save-minutes", type=float, default=3)
+    add("--resume", type=Path, help="weights of a run that was cut off ...")
+    add("--elapsed", type=float, default=0.0, help="... after so many minutes")
     add("--out", type=Path, default=WEIGHTS)
     add("--log", type=Path, default=HERE / "log.jsonl")
     return parser.parse_args()
@@ -91,29 +92,27 @@ class Log:
 Batch = list[tuple[torch.Tensor, torch.Tensor, int]]
 
 
-def batches(
-    source: Iterator[Lesson], items: int, parts: int, device: torch.device
-) -> Iterator[tuple[Batch, list[Lesson]]]:
-    """Steps: parts of problems about as long as each other, padded at the end.
+def batch(rng: Random, phase: Phase, device: torch.device) -> Batch:
+    """A step: parts of problems about as long as each other, padded at the end.
 
     Each problem begins at position 0, as it does when the model is asked; only what the solution
     consists of, with the token that ends it, is a target.
     """
-    while True:
-        drawn = sorted((next(source) for _ in range(items)), key=lambda one: len(one.ids))
-        made: Batch = []
-        for first in range(0, items, items // parts):
-            part = drawn[first : first + items // parts]
-            width = max(len(one.ids) for one in part) - 1
-            ids = torch.zeros(len(part), width, dtype=torch.long)
-            targets = torch.full((len(part), width), IGNORED)
-            for row, one in enumerate(part):
-                length = len(one.ids) - 1
-                ids[row, :length] = torch.tensor(one.ids[:-1])
-                targets[row, one.start - 1 : length] = torch.tensor(one.ids[one.start :])
-            count = sum(len(one.ids) - one.start for one in part)
-            made.append((ids.to(device), targets.to(device), count))
-        yield made, drawn
+    drawn = sorted((draw(rng, phase) for _ in range(phase.items)), key=lambda one: len(one.ids))
+    size = phase.items // phase.parts
+    made: Batch = []
+    for first in range(0, phase.items, size):
+        part = drawn[first : first + size]
+        width = max(len(one.ids) for one in part) - 1
+        ids = torch.zeros(len(part), width, dtype=torch.long)
+        targets = torch.full((len(part), width), IGNORED)
+        for row, one in enumerate(part):
+            length = len(one.ids) - 1
+            ids[row, :length] = torch.tensor(one.ids[:-1])
+            targets[row, one.start - 1 : length] = torch.tensor(one.ids[one.start :])
+        count = sum(len(one.ids) - one.start for one in part)
+        made.append((ids.to(device), targets.to(device), count))
+    return made
 
 
 class Run:
@@ -126,30 +125,32 @@ class Run:
         self.muon = Muon(inner)
         self.adam = torch.optim.AdamW(others, betas=(0.9, 0.98), weight_decay=0.0)
 
-    def train(self, steps: Iterator[tuple[Batch, list[Lesson]]]) -> None:
+    def train(self, device: torch.device) -> None:
         self._marks()  # whatever is loaded late is loaded now, before the clock runs
-        began = saved = time.monotonic()
-        seen = targets = step = 0
+        rng = Random(f"lessons/{self.options.seed}/{self.options.elapsed}")
+        began = time.monotonic() - 60 * self.options.elapsed
+        saved = time.monotonic()
+        seen = targets = items = step = 0
         losses: list[float] = []
-        share = 0.0
+        share = self.options.elapsed / self.options.minutes
         while share < 1:
-            batch, _ = next(steps)
-            losses.append(self._step(batch, self._rate(share)))
-            step += 1
-            seen += sum(ids.numel() for ids, _, _ in batch)
-            targets += sum(count for _, _, count in batch)
+            phase = [phase for phase in PHASES if phase.since <= share][-1]
+            drawn = batch(rng, phase, device)
+            losses.append(self._step(drawn, self._rate(share)))
+            step, items = step + 1, items + phase.items
+            seen += sum(ids.numel() for ids, _, _ in drawn)
+            targets += sum(count for _, _, count in drawn)
             now = time.monotonic()
             share = (now - began) / (60 * self.options.minutes)
             if step % 100 == 0:
                 self.log.write(
                     step=step, seconds=round(now - began, 1), tokens=seen, targets=targets,
-                    items=step * self.options.items, loss=round(sum(losses) / len(losses), 4),
+                    items=items, loss=round(sum(losses) / len(losses), 4),
                 )  # fmt: skip
                 losses = []
             if now - saved > 60 * self.options.save_minutes or share >= 1:
                 save(self.model, self.options.out)
-                marks = self._marks()
-                self.log.write(step=step, seconds=round(now - began, 1), marks=marks)
+                self.log.write(step=step, seconds=round(now - began, 1), marks=self._marks())
                 saved = time.monotonic()
 
     def _rate(self, share: float) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Iterator
 from hashlib import sha256
 from random import Random
@@ -57,9 +56,9 @@ class Family(Task, frozen=True, kw_only=True):
     count: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 100
 
     @classmethod
-    @abstractmethod
     def draw(cls, rng: Random, level: int) -> Item:
         """A problem of this level, of either split."""
+        raise NotImplementedError
 
     @classmethod
     def drawn(cls, source: str, level: int) -> Item:
@@ -105,12 +104,13 @@ class Family(Task, frozen=True, kw_only=True):
         )
 
     def solutions(self, sample: Sample) -> list[str]:
-        return [self._item(sample).solution]
+        return [self.item(sample).solution]
 
     def mistakes(self, sample: Sample) -> list[str]:
-        return list(self._item(sample).wrong)
+        return list(self.item(sample).wrong)
 
-    def _item(self, sample: Sample) -> Item:
+    def item(self, sample: Sample) -> Item:
+        """The problem that a sample puts, drawn again."""
         return self.drawn(str(sample.meta["source"]), int(sample.meta["level"]))
 
     def __len__(self) -> int:
