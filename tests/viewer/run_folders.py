@@ -103,7 +103,7 @@ def _invented(
 ) -> dict[str, Any]:
     base = {
         "attempt": attempt,
-        "prompt": f"Describe the {rng.choice(WORDS)} number {number} in one sentence.",
+        "prompt": f"Describe the {WORDS[number % len(WORDS)]} number {number} in one sentence.",
         "meta": {"level": number % 5 + 1, "family": WORDS[number % 7], "note": f"n{number}"},
     }
     if rng.random() < 0.01:

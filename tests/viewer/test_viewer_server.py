@@ -85,7 +85,8 @@ def test_there_are_no_paths_to_walk(server, name):
 @pytest.mark.parametrize(
     "name",
     [
-        "line?run=0&row=40", "line?run=2&row=0", "line?run=-1&row=0", "line?row=%C2%B2", "line?row=x",
+        "line?run=0&row=40", "line?run=2&row=0", "line?run=-1&row=0", "line?row=%C2%B2",
+        "line?row=x",
         "labels?chunk=99", "index?from=41", "search?q=x&from=1e3", "compared?run=0&other=9",
         "line?row=" + "9" * 5000,
     ],

@@ -117,7 +117,7 @@ class Columns:
         return b"".join([struct.pack("<I", len(head)), head, *packed])
 
     def _named(self) -> list[tuple[str, array[Any]]]:
-        plain = ("item", "attempt", "status", "score", "tokens", "seconds", "cost")
+        plain = ("item", "attempt", "cluster", "status", "score", "tokens", "seconds", "cost")
         named: list[tuple[str, array[Any]]] = [(name, getattr(self, name)) for name in plain]
         named.append(("fault", self.faults.codes))
         named += [(f"slice {name}", codes.codes) for name, codes in self.slices.items()]

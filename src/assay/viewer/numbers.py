@@ -16,7 +16,7 @@ from assay.verdict import decided, undecided
 from assay.viewer.columns import STATUSES, Columns
 from assay.viewer.following import Followed
 
-__all__ = ["compared", "numbers"]
+__all__ = ["numbers"]
 
 _VERDICTS = (decided("", True, ""), decided("", False, ""), undecided("", ""), undecided("", ""))
 """One for each status that a response may have, in their order."""
@@ -33,12 +33,6 @@ def numbers(run: Followed) -> dict[str, Any]:
     columns = run.columns
     judged = {"": columns.status, **{name: pair[0] for name, pair in columns.scored.items()}}
     return {name: _judged(columns, statuses) for name, statuses in judged.items()}
-
-
-def compared(a: Followed, b: Followed) -> dict[str, Any]:
-    """What two runs' difference is worth."""
-    del a, b
-    return {}
 
 
 def _judged(columns: Columns, statuses: array[int]) -> dict[str, Any]:

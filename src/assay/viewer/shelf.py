@@ -17,8 +17,9 @@ import msgspec
 
 from assay.errors import RunError
 from assay.evaluate.page.encode import encode
+from assay.viewer.differences import compared
 from assay.viewer.following import LABELS, Followed
-from assay.viewer.numbers import compared, numbers
+from assay.viewer.numbers import numbers
 
 __all__ = ["Shelf"]
 

@@ -114,6 +114,7 @@ async function joinRuns(f, stopped) {
   const size = Math.min(runs[f.run].rows, runs[f.other].rows);
   const a = new Uint32Array(size), b = new Uint32Array(size), flip = new Uint8Array(size);
   const [one, two] = [statusColumn(f.run, f.by), statusColumn(f.other, f.by)];
+  const [asked, askedThere] = [column(f.run, "cluster"), column(f.other, "cluster")];
   const counts = FLIPS.map(() => 0);
   let n = 0;
   for (let row = 0; row < runs[f.run].rows; row++) {
@@ -121,7 +122,7 @@ async function joinRuns(f, stopped) {
     const place = places.get(keyA(row));
     if (place === undefined) continue;
     const [x, y] = [one[row], two[place]];
-    flip[n] = x > 1 || y > 1 ? 4 : 2 * x + y;
+    flip[n] = x > 1 || y > 1 || asked[row] !== askedThere[place] ? 4 : 2 * x + y;
     counts[flip[n]]++;
     a[n] = row;
     b[n++] = place;
