@@ -32,7 +32,7 @@ def test_statuses(status: int, kind: str, again: bool) -> None:
 def test_an_account_without_credit_is_not_asked_again() -> None:
     body = b'{"error": {"message": "You exceeded your quota", "code": "insufficient_quota"}}'
     failure = failure_of_status(429, {}, body)
-    assert (failure.kind, failure.again) == ("rate_limit", False)
+    assert (failure.kind, failure.again, failure.unusable) == ("rate_limit", False, True)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from asking import asks, model_of, one
 from endpoint import Behaviour, Endpoint
 
 from assay.errors import ModelError
+from assay.models.openai import OpenAI
 
 PASSING = ["429", "429-after", "500", "503", "html", "broken", "shape", "empty", "reset"]
 
@@ -66,6 +67,21 @@ def test_an_error_says_what_the_endpoint_said() -> None:
         answer = one(model)
     assert answer.fault
     assert answer.fault.message == "HTTP 400: this is fault 400"
+
+
+def test_a_key_that_is_no_longer_taken_ends_the_stream_and_not_each_ask() -> None:
+    behaviour = Behaviour(script=["ok"] * 5, shares={"401": 1.0})
+    with Endpoint(behaviour) as endpoint, model_of(endpoint, concurrency=1) as model:
+        with pytest.raises(ModelError, match="HTTP 401"):
+            list(model.stream(asks(1000)))
+        assert endpoint.counts()["requests"] <= 20
+
+
+def test_an_address_without_v1_is_hinted_at() -> None:
+    with Endpoint(Behaviour(shares={"404": 1.0})) as endpoint:
+        model = OpenAI("m", base_url=endpoint.url.removesuffix("/v1"))
+        with model, pytest.raises(ModelError, match="mostly end in /v1"):
+            one(model)
 
 
 @pytest.mark.parametrize("fault", ["401", "404"])

@@ -97,6 +97,15 @@ def test_what_is_no_json_is_refused_and_costs_one_ask() -> None:
         assert one(model).generation
 
 
+@pytest.mark.parametrize("prompt", [3, [3], None, ["text"]])
+def test_what_is_no_prompt_is_refused(prompt: Any) -> None:
+    with Endpoint() as endpoint, model_of(endpoint) as model:
+        answer = one(model, prompt)
+    assert answer.fault
+    assert answer.fault.kind == "refused"
+    assert "expected a text or a list of messages" in answer.fault.message
+
+
 def test_the_attempt_decides_the_seed() -> None:
     assert seed_of(7, 0) == 7
     seeds = {seed_of(seed, attempt) for seed in range(50) for attempt in range(64)}

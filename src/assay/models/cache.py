@@ -51,7 +51,7 @@ class Cached(Wrapped):
     def stream(self, asks: Iterable[Ask]) -> Iterator[Answer]:
         source = iter(asks)
         for ask in source:
-            known = self._known(ask)
+            known = self._known(ask, self._key(ask))
             if known:
                 yield known
             else:
@@ -68,9 +68,10 @@ class Cached(Wrapped):
         unknown = self._unknown(first, source, known, waiting)
         with closing(self._model.stream(unknown)) as answers:
             for answer in answers:
-                alike = waiting.pop(self._key(answer.ask), [answer.ask])
+                key = self._key(answer.ask)
+                alike = waiting.pop(key, [answer.ask])
                 if answer.generation:
-                    self._store.put(self._key(answer.ask), answer.generation)
+                    self._store.put(key, answer.generation)
                 while known:
                     yield known.popleft()
                 yield answer
@@ -91,7 +92,7 @@ class Cached(Wrapped):
             if ask is None:
                 return
             key = self._key(ask)
-            found = None if key in waiting else self._known(ask)
+            found = None if key in waiting else self._known(ask, key)
             if found:
                 known.append(found)
             elif key in waiting:
@@ -100,8 +101,8 @@ class Cached(Wrapped):
                 waiting[key] = [ask]
                 yield ask
 
-    def _known(self, ask: Ask) -> Answer | None:
-        found = self._store.get(self._key(ask))
+    def _known(self, ask: Ask, key: bytes) -> Answer | None:
+        found = self._store.get(key)
         return Answer(ask, msgspec.structs.replace(found, cached=True)) if found else None
 
     def _key(self, ask: Ask) -> bytes:
@@ -134,9 +135,9 @@ class Store:
         self._open()
 
     def get(self, key: bytes) -> Generation | None:
-        with self._lock:
+        with self._ours():
             try:
-                row = self._here.execute(
+                row = self._connection.execute(
                     "SELECT digest, value FROM answers WHERE key = ?", (key,)
                 ).fetchone()
             except sqlite3.Error as fault:
@@ -158,15 +159,16 @@ class Store:
         self._write("INSERT OR IGNORE INTO answers VALUES (?, ?, ?)", row)
 
     def close(self) -> None:
-        with self._lock:
-            self._here.close()
+        with self._ours():
+            self._connection.close()
 
-    @property
-    def _here(self) -> sqlite3.Connection:
+    def _ours(self) -> threading.RLock:
+        """The lock on a connection that this process opened."""
         if self._process != os.getpid():
+            self._lock = threading.RLock()  # the parent's may be held by a thread that is not here
             self._of_parent.append(self._connection)
             self._open()
-        return self._connection
+        return self._lock
 
     def _open(self) -> None:
         try:
@@ -198,9 +200,9 @@ class Store:
 
     def _write(self, statement: str, given: tuple[Any, ...]) -> None:
         """A write that cannot be made (a full disk, a lock held for long) loses no answer."""
-        with self._lock:
+        with self._ours():
             try:
-                self._here.execute(statement, given)
+                self._connection.execute(statement, given)
             except sqlite3.OperationalError as fault:
                 if not self._warned:
                     warnings.warn(f"{self._path}: answers are not kept: {fault}", stacklevel=2)

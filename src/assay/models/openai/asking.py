@@ -12,7 +12,7 @@ from assay.errors import BadParameter, ModelError
 from assay.model import Answer, Ask, Fault, Generation
 from assay.models.openai.adaptive import Gate
 from assay.models.openai.failure import Failure, failure_of_status
-from assay.models.openai.request import PATHS, Request, request_of
+from assay.models.openai.request import Request, request_of
 from assay.models.openai.response import Malformed, Refused, generation_of
 from assay.models.openai.settings import Settings
 from assay.models.openai.transport import Transport
@@ -20,6 +20,7 @@ from assay.models.openai.transport import Transport
 __all__ = ["Asker"]
 
 FIRST_CONTACT = 3  # tries to connect, before anything ever answered
+IN_VAIN = 10  # refusals one after another (no such model, key not taken) that end a stream
 
 
 class Asker:
@@ -45,6 +46,7 @@ class Asker:
         self._random = random.Random()  # noqa: S311 (waits are spread, nothing is hidden)
         self._reached = False  # something spoke HTTP
         self._useful = False  # an answer came
+        self._in_vain = 0  # refusals since then for reasons that no ask is to blame for
 
     async def answer(self, ask: Ask, rest: Callable[[float], Awaitable[None]]) -> Answer:
         """The answer, after as many tries as it takes; `rest` sleeps between them.
@@ -86,9 +88,8 @@ class Asker:
         return outcome
 
     async def _post(self, request: Request) -> Generation | Failure:
-        url = self._url + PATHS[self._settings.api]
         headers = {"Idempotency-Key": request.idempotency_key}
-        read = await self._transport.post(url, request.body, headers)
+        read = await self._transport.post(request.body, headers)
         if isinstance(read, Failure):
             self._reached = self._reached or read.kind != "connection"
             return read
@@ -100,14 +101,17 @@ class Asker:
         except Refused as fault:
             told = msgspec.json.encode({"error": {"message": str(fault), "code": fault.code}})
             return failure_of_status(fault.code if 400 <= fault.code < 600 else 500, {}, told)
-        self._useful = True
+        self._useful, self._in_vain = True, 0
         return outcome
 
     def _look(self, failure: Failure, tries: int) -> None:
         """Raises where no other ask will fare better: nobody listens, or the key is not taken."""
         told = failure.fault(tries, self._hide).message
-        if failure.unusable and not self._useful:
-            raise ModelError(f"{self._url} cannot be used for {self._model!r}: {told}")
+        self._in_vain += failure.unusable
+        if failure.unusable and (not self._useful or self._in_vain >= IN_VAIN):
+            lacking = failure.status == 404 and "/v1" not in self._url
+            hint = "; base URLs mostly end in /v1" if lacking else ""
+            raise ModelError(f"{self._url} cannot be used for {self._model!r}: {told}{hint}")
         first = not self._reached and failure.kind == "connection"
         if first and (tries >= FIRST_CONTACT or not failure.again):
             raise ModelError(f"nobody answers at {self._url}: {told}")

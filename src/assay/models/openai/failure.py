@@ -24,8 +24,8 @@ SHOWN = 400
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
     """One failed try. `again`: it may succeed another time. `overload`: fewer requests at once
-    would have been better. `unusable`: whatever is asked, the answer will be this. `after`: the
-    seconds that the endpoint asks to wait."""
+    would have been better. `unusable`: whatever is asked, the answer may well be this. `after`:
+    the seconds that the endpoint asks to wait."""
 
     kind: FaultKind
     message: str
@@ -59,6 +59,7 @@ def failure_of_status(status: int, headers: Mapping[str, str], body: bytes) -> F
             status=status,
             again=code not in SPENT,
             overload=True,
+            unusable=code in SPENT,
             after=after,
         )
     if status >= 500 or status in MAY_PASS:

@@ -42,12 +42,7 @@ class Flow:
         try:
             while more or self._open:
                 while more and self._has_room():
-                    ask = next(self._asks, None)
-                    more = ask is not None
-                    if ask is None:
-                        break
-                    if not self._begin(ask):
-                        yield _cancelled(ask)
+                    more = self._begin()
                 if self._open:
                     yield from self._next()
         finally:
@@ -55,16 +50,23 @@ class Flow:
                 self.cancel()
 
     def cancel(self) -> None:
-        """Ends what is under way: each such ask gets the fault `cancelled`. From any thread."""
+        """Ends what is under way: each such ask gets the fault `cancelled`, and no other is drawn.
+        From any thread."""
         self._closed = True
         self._runner.call(self._cancel_all)
+
+    @property
+    def _ended(self) -> bool:
+        return self._closed or not self._runner.alive
 
     def _has_room(self) -> bool:
         busy = self._drawn - self._finished - self._resting
         return busy < self._limit.value and len(self._open) < 2 * self._limit.most
 
-    def _begin(self, ask: Ask) -> bool:
-        if self._closed or not self._runner.alive:
+    def _begin(self) -> bool:
+        """Draws an ask and starts it; False where there is none, or the model was closed."""
+        ask = None if self._ended else next(self._asks, None)
+        if ask is None:
             return False
         self._drawn += 1
         self._open[self._drawn] = ask

@@ -17,6 +17,7 @@ from assay.model import Answer, Ask, Model
 from assay.models.openai.adaptive import Gate, Limit
 from assay.models.openai.asking import Asker
 from assay.models.openai.flow import Flow
+from assay.models.openai.request import PATHS
 from assay.models.openai.runner import Runner
 from assay.models.openai.settings import Secret, Settings, address, settings_of
 from assay.models.openai.transport import Transport
@@ -57,8 +58,8 @@ class OpenAI(Model):
         self._model = model
         self._headers = {name: Secret(value) for name, value in (headers or {}).items()}
         found = _key(key, given.key_env, any_url=not spec.startswith("http"))
-        if found:
-            self._headers.setdefault("Authorization", Secret(f"Bearer {found.reveal()}"))
+        if found and "authorization" not in map(str.lower, self._headers):
+            self._headers["Authorization"] = Secret(f"Bearer {found.reveal()}")
         self._secrets = (found, *self._headers.values())
         self._run = run or secrets.token_hex(8)
         self._closed = False
@@ -93,7 +94,8 @@ class OpenAI(Model):
         return self._read(flow)
 
     def close(self) -> None:
-        """Ends connections and the thread. Streams that are being read end with `cancelled`."""
+        """Ends connections and the thread. Of a stream that is being read, in whatever thread,
+        the asks under way have the fault `cancelled`, and no more are drawn."""
         self._closed = True
         for flow in list(self._flows):
             flow.cancel()
@@ -134,7 +136,7 @@ class _Loop:
     ) -> None:
         url = settings.base_url
         self.limit = Limit(settings.concurrency, settings.start)
-        transport = Transport(url, headers, settings)
+        transport = Transport(url + PATHS[settings.api], headers, settings)
         gate = Gate(self.limit)
         self.asker = Asker(model, url, _hiding(secrets), run, settings, transport, gate)
         self.runner = Runner(transport.close)

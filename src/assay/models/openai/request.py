@@ -30,7 +30,11 @@ def request_of(ask: Ask, model: str, api: str, max_tokens_field: str, run: str) 
     What `Sampling.extra` names takes the place of ours, and None there leaves a field out.
     Raises BadParameter for a prompt or an extra that cannot be sent.
     """
-    body = {"model": model, **_prompt(ask, api), **_sampling(ask, api, max_tokens_field)}
+    try:
+        prompt = _prompt(ask, api)
+    except (TypeError, ValueError):
+        raise BadParameter("expected a text or a list of messages", "prompt") from None
+    body = {"model": model, **prompt, **_sampling(ask, api, max_tokens_field)}
     for name, value in ask.sampling.extra.items():
         if name in FIXED:
             raise BadParameter("this part of a request is ours to set", f"extra.{name}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import threading
 from collections.abc import Callable, Coroutine
@@ -55,5 +56,6 @@ class Runner:
             task.cancel()
         if tasks:
             await asyncio.wait(tasks, timeout=ENDING)
-        await asyncio.wait_for(self._ending(), ENDING)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._ending(), ENDING)
         await self.loop.shutdown_asyncgens()
