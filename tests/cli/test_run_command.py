@@ -298,6 +298,26 @@ def test_task_checks_are_those_of_the_task_as_it_is_now(
     assert [s.passed for s in open_run(tmp_path / "r").scored("task")] == [False] * 5 + [True]
 
 
+def test_runs_in_a_table(call: Call, rows: str) -> None:
+    call("run", rows, "-m", "echo", "-n", "2", "-o", "a")
+    call("run", rows, "-m", "models.py:broken", "-o", "b", "--limit", "2")
+    call("run", "letters", "--set", "level=2", "-m", "echo", "--limit", "3", "-o", "c",
+         "--metrics", "pass@1")  # fmt: skip
+    call("run", rows, "-m", "echo", "-o", "d", "--budget-tokens", "1")
+    status, out, err = call("runs", "a", "b", "c", "d")
+    assert (status, err) == (0, "")
+    lines = [" ".join(line.split()) for line in out.splitlines() if line.strip()]
+    assert lines[0] == "task model samples attempts accuracy pass@1 faults tokens time"
+    assert lines[2].startswith("rows echo 6 2 66.7% (")
+    assert lines[3].startswith("rows broken 2 1 · · 2 0 0:0")
+    assert lines[4].startswith("letters (level=2) echo 3 1 · 0.0% (")
+    assert lines[5].startswith("rows, stopped echo 1 1 0.0% (")
+    status, out, _ = call("runs", "a", "--metrics", "pass@2", "--json")
+    assert json.loads(out)[0]["metrics"][0]["name"] == "pass@2"
+    assert call("runs", "nowhere")[0] == 2
+    assert "did you mean 'accuracy'" in call("runs", "a", "--metrics", "accuracies")[2]
+
+
 def test_toml_that_is_written_is_what_is_read() -> None:
     fields: dict[str, Any] = {
         "task": 'a "quoted" \\ name\n\x7f é 😀',

@@ -27,6 +27,7 @@ COMMANDS = {
     "export": "Write a run or verdict rows in the format of others.",
     "flips": "List the verdicts that change under another policy, version or file.",
     "run": "Ask a model the samples of a task, and judge its answers.",
+    "runs": "Tabulate runs.",
     "sandbox": "Look at what isolates programs here, or run one in it.",
     "score": "Judge a run's responses by other checks; no model is asked.",
     "synth": "Draw instructions that can be met, with their checks.",

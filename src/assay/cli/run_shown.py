@@ -19,7 +19,7 @@ from assay.evaluate.runs.counts import Counts
 from assay.evaluate.runs.estimate import Estimate
 from assay.sample import encode_json
 
-__all__ = ["print_estimate", "print_run", "watched"]
+__all__ = ["clock", "print_estimate", "print_run", "watched"]
 
 _TICK = 0.2
 _CLEAR = "\r\x1b[2K"
@@ -59,7 +59,7 @@ def progress_line(counts: Counts) -> str:
         parts.append(click.style(f"{counts.faults:,} faults", fg="yellow"))
     parts.append(_spent(counts.spent.tokens, counts.spent.cost))
     if counts.left:
-        parts.append(f"{_clock(counts.left)} left")
+        parts.append(f"{clock(counts.left)} left")
     return " · ".join(parts)
 
 
@@ -83,7 +83,7 @@ def _head(folder: RunFolder) -> str:
         click.style(f"{totals.unknown:,} undecided", fg="yellow"),
         click.style(f"{totals.faults:,} without an answer", fg="magenta"),
     ]
-    spent = f"{_spent(totals.tokens, totals.cost)} · {_clock(totals.seconds)}"
+    spent = f"{_spent(totals.tokens, totals.cost)} · {clock(totals.seconds)}"
     return columns(
         [
             ("task", info.task.title or info.task.name),
@@ -131,7 +131,8 @@ def _spent(tokens: int, cost: float | None) -> str:
     return said if cost is None else f"{said} · ${cost:,.4f}"
 
 
-def _clock(seconds: float) -> str:
+def clock(seconds: float) -> str:
+    """Seconds as minutes, or hours, with colons."""
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

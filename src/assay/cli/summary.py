@@ -13,7 +13,7 @@ from assay.evaluate.summary import KindSummary, Summary
 from assay.sample import encode_json
 from assay.verdict import Status
 
-__all__ = ["measures_table", "print_summary"]
+__all__ = ["amount", "measures_table", "print_summary"]
 
 _STYLES: dict[Status, str] = {
     "pass": "green",
@@ -80,16 +80,16 @@ def _measure(measure: Measure) -> list[str]:
     value, low, high = measure.value, measure.low, measure.high
     return [
         measure.name,
-        "none decided" if value is None else _amount(value, measure),
+        "none decided" if value is None else amount(value, measure),
         ""
         if low is None or high is None
-        else f"{_amount(low, measure)} to {_amount(high, measure)}",
+        else f"{amount(low, measure)} to {amount(high, measure)}",
         f"{measure.n:,}",
         f"{measure.unknown:,}" if measure.unknown else "·",
     ]
 
 
-def _amount(value: float, measure: Measure) -> str:
+def amount(value: float, measure: Measure) -> str:
     """A value in its unit."""
     if measure.unit == "share":
         return f"{value:.1%}" if measure.most == 1 else f"{value:.2f}"
