@@ -38,7 +38,8 @@ def test_the_examples_are_true(kind: str):
 @every_kind
 def test_a_kind_shows_a_pass_and_a_fail_and_documents_itself(kind: str):
     shown = {example.passed for example in EXAMPLES[kind]}
-    assert shown == {None} if kind == "unchecked" else shown >= {True, False}
+    silent = kind in ("unchecked", "answer.gym")  # the second needs an extra to say more
+    assert shown == {None} if silent else shown >= {True, False}
     assert len((find(kind).__doc__ or "").strip()) > 20
 
 

@@ -6,6 +6,7 @@
     questions.csv, questions.parquet records, by the names of their fields; JSON lines too where
                                      settings name fields
     hf:NAME, chat:FILE, csv:FILE     the same, and conversations, whatever the file is called
+    gym:NAME                         a data set of reasoning-gym
     humaneval:HumanEval.jsonl.gz     a benchmark's own files, by the format `assay convert` calls it
 
 Packages offer tasks through the entry-point group `assay.tasks`, whose values are `module:Class`,
@@ -31,6 +32,7 @@ GROUP = "assay.tasks"
 _FAMILIES = "assay.tasks.families"
 BUILT_IN = {
     "chat": "assay.tasks.chat_task:Chats",
+    "gym": "assay.tasks.gym_task:Gym",
     "records": "assay.tasks.records_task:Records",
     "arithmetic": f"{_FAMILIES}.arithmetic:Arithmetic",
     "countdown": f"{_FAMILIES}.countdown:Countdown",
@@ -114,11 +116,13 @@ def _read_as(format: str, path: str, settings: dict[str, Any]) -> Task:
         return find_task("rows").make({"path": path, **settings})
     if format == "chat":
         return find_task("chat").make({"path": path, **settings})
+    if format == "gym":
+        return find_task("gym").make({"dataset": path, **settings})
     if format in _FORMATS:
         return find_task("records").make({"path": path, "format": format, **settings})
     if format in SUITES or format in OTHERS:
         return find_task("suite").make({"format": format, "files": path, **settings})
-    formats = ["rows", "chat", *_FORMATS, *SUITES, *OTHERS]
+    formats = ["rows", "chat", "gym", *_FORMATS, *SUITES, *OTHERS]
     raise unknown(f"{format}:{path}", [f"{name}:{path}" for name in formats])
 
 

@@ -1,0 +1,101 @@
+"""How the problems of reasoning-gym's data sets are judged: strictly, by checks of ours.
+
+A plain number is judged by `answer.number`, another answer word for word by `answer.exact`, a
+calculation by `answer.expression`, mathematics by `answer.math`. Where many answers are right the
+data set's own scorer is asked for full marks (`answer.gym`). What can be judged by none of these is
+left out, and says why.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, TypeAlias, cast
+
+from assay.check import Check
+from assay.checks.answer.exact import Exact
+from assay.checks.answer.expression import Expression
+from assay.checks.answer.gym import JUDGED, Gym
+from assay.checks.answer.math import Math
+from assay.checks.answer.number import Number
+
+__all__ = ["LEFT_OUT", "answer_of", "check_of"]
+
+Entry: TypeAlias = Mapping[str, Any]
+
+LEFT_OUT = {
+    "composite": "it mixes other data sets; open those",
+    "intermediate_integration": "antiderivatives differ by constants of many forms, and its own "
+    "scorer runs the answer as Python",
+    "simple_integration": "antiderivatives differ by constants of many forms, and its own scorer "
+    "runs the answer as Python",
+    "polynomial_multiplication": "the question repeated is equal to its answer, and its own scorer "
+    "runs the answer as Python",
+}
+"""Data sets that cannot be judged strictly, and why."""
+
+_EXACT = frozenset("base_conversion bf string_manipulation string_insertion ab".split())
+"""Strings that may look like numbers."""
+_MATH = frozenset({"complex_arithmetic"})
+_NUMBERS = frozenset("pool_matrix polynomial_equations number_sorting number_filtering".split())
+"""Lists of numbers, which may be written 4.5 or 4.50."""
+_SPACELESS = frozenset(
+    "advanced_geometry codeio game_of_life list_functions number_filtering number_sorting".split()
+)
+"""Lists and objects, in which white space says nothing."""
+_CASED = frozenset("emoji_mystery sentence_reordering bf".split())
+_NUMBER = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?(?:e-?\d{1,3})?")
+_FIGURES = 3
+"""That power_function asks for."""
+
+
+def answer_of(name: str, entry: Entry) -> str | None:
+    """A right answer; None where the data set gives none."""
+    answer, meta = entry.get("answer"), entry.get("metadata", {})
+    if answer is None and name in _SHOWN:
+        answer = _SHOWN[name](meta)
+    if name == "power_function":
+        return f"{Decimal(str(answer)):.{_FIGURES - 1}e}"
+    return None if answer is None or not str(answer).strip() else str(answer)
+
+
+_SHOWN: dict[str, Callable[[Entry], Any]] = {
+    "graph_color": lambda meta: _json(meta.get("possible_answer")),
+    "propositional_logic": lambda meta: meta.get("example_answer"),
+    "rubiks_cube": lambda meta: meta.get("example_correct_answer"),
+}
+"""Where data sets keep an example of a right answer, apart from `answer`."""
+
+
+def check_of(
+    name: str, entry: Entry, index: int, *, seed: int, size: int, config: str
+) -> Check | None:
+    """The check for a problem; None where there is neither an answer nor a scorer."""
+    if name in JUDGED:
+        return Gym(dataset=name, index=index, seed=seed, size=size, config=config)
+    answer, meta = answer_of(name, entry), entry.get("metadata", {})
+    if answer is None:
+        return None
+    if name == "countdown":
+        return Expression(gold=int(meta["target"]), numbers=tuple(map(int, meta["numbers"])))
+    if name == "puzzle24":
+        return Expression(gold=24, numbers=tuple(map(int, meta["numbers"])))
+    if name == "n_queens":
+        return Exact(gold=tuple(cast("list[str]", meta["valid_answers"])))
+    if name in _MATH:
+        return Math(gold=answer)
+    plain = name == "power_function" or _NUMBER.fullmatch(answer.strip())
+    if plain and name not in _EXACT:
+        return Number(gold=answer.strip())
+    return Exact(
+        gold=answer,
+        case=name in _CASED,
+        spaces="none" if name in _SPACELESS else "runs",
+        numbers=name in _NUMBERS,
+    )
+
+
+def _json(value: Any) -> str | None:
+    return None if value is None else json.dumps(value)
