@@ -98,6 +98,13 @@ def test_the_key_of_an_ask_is_its_own_affair(tmp_path: Path) -> None:
     assert texts([first, again]) == ["1", "1"]
 
 
+def test_keys_tell_questions_apart_where_that_is_wished(tmp_path: Path) -> None:
+    alike = [msgspec.structs.replace(ASK, key=key) for key in "abcab"]
+    with Cached(Counting(), tmp_path / "c.db", by_key=True) as model:
+        assert sorted(texts(model.stream(alike))) == ["1", "1", "2", "2", "3"]
+        assert texts(model.stream(alike)) == ["1", "2", "3", "1", "2"]
+
+
 def test_another_model_is_another_question(tmp_path: Path) -> None:
     path = tmp_path / "c.db"
     with Cached(Counting("a"), path) as a, Cached(Counting("b"), path) as b:

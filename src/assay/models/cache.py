@@ -38,13 +38,16 @@ TABLE = "CREATE TABLE IF NOT EXISTS answers (key BLOB PRIMARY KEY, digest BLOB, 
 
 class Cached(Wrapped):
     """A model whose answers are kept in the file at `path`, and given from there when the same is
-    asked again (`Generation.cached`). The same question twice under way is asked once.
+    asked again (`Generation.cached`). The same question twice under way is asked once. With
+    `by_key`, asks with different keys are different questions, whatever they ask: samples that
+    are alike stay independent, as a run wants it that only keeps its own answers.
 
     Raises ModelError where the file is damaged or something else.
     """
 
-    def __init__(self, model: Model, path: str | Path) -> None:
+    def __init__(self, model: Model, path: str | Path, *, by_key: bool = False) -> None:
         super().__init__(model)
+        self._by_key = by_key
         self._store = Store(Path(path))
         self._identity = msgspec.json.encode(model.identity, order="deterministic")
 
@@ -106,9 +109,10 @@ class Cached(Wrapped):
         return Answer(ask, msgspec.structs.replace(found, cached=True)) if found else None
 
     def _key(self, ask: Ask) -> bytes:
+        own = ask.key if self._by_key else None
         try:
             asked = msgspec.json.encode(
-                [ask.prompt, msgspec.structs.asdict(ask.sampling), ask.attempt],
+                [ask.prompt, msgspec.structs.asdict(ask.sampling), ask.attempt, own],
                 order="deterministic",
             )
         except (TypeError, ValueError, RecursionError):
