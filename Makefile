@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT := out
+TASKS := arithmetic letters procedures
+ASK := --limit 50 -n 4 --seed 0 --metrics accuracy,pass@4
 
 .PHONY: run test check bench docs clean
 
@@ -12,7 +14,12 @@ run: $(VENV)/.run
 	$(BIN)/assay verify examples/outputs.jsonl --report $(OUT)/report.html
 	$(BIN)/assay verify examples/answers.jsonl
 	$(BIN)/assay verify examples/programs.jsonl
-	@echo "The page is at $(OUT)/report.html"
+	rm -rf $(OUT)/runs
+	for task in $(TASKS); do $(BIN)/assay run $$task --model embedded $(ASK) \
+		--out $(OUT)/runs/$$task >/dev/null || exit; done
+	$(BIN)/assay runs $(TASKS:%=$(OUT)/runs/%)
+	$(BIN)/assay view $(TASKS:%=$(OUT)/runs/%) --static $(OUT)/runs.html
+	@echo "The pages are at $(OUT)/report.html (verdicts) and $(OUT)/runs.html (runs)"
 
 test: $(VENV)/.dev
 	sh scripts/install_browser.sh
@@ -39,7 +46,7 @@ bench: $(VENV)/.dev
 
 $(VENV)/.run: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[embedded]'
 	touch $@
 
 $(VENV)/.dev: pyproject.toml requirements-dev.txt scripts/install_tools.sh
