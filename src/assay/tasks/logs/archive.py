@@ -25,7 +25,7 @@ from assay.errors import InputError, MissingExtra
 __all__ = ["Archive", "Member", "is_archive"]
 
 _STORED, _DEFLATED, _ZSTANDARD = 0, 8, 93
-_LARGEST_DIRECTORY = 64 << 20
+_LARGEST_DIRECTORY = 32 << 20
 _LARGEST_MEMBER = 512 << 20
 _FREE = 1 << 30
 _RATIO = 300

@@ -33,7 +33,7 @@ T = TypeVar("T")
 _NAME = re.compile(
     r"samples/(?P<id>.+)_epoch_(?P<epoch>\d{1,9})(?:\.json|/sample\.json)", re.DOTALL
 )
-_PART = re.compile(r"/(messages|attachments)/(\d{1,9})\.json")
+_PART = re.compile(r"(.+)/(messages|attachments)/(\d{1,9})\.json", re.DOTALL)
 _COMPARING = {
     "match", "includes", "exact", "pattern", "answer", "choice", "f1", "math", "assay_answer",
     "exact_match", "expression_equivalence",
@@ -76,11 +76,12 @@ def _of_archive(file: FilePath, asked: Asked, named: bool) -> Iterator[dict[str,
         found = [name for name in members if _NAME.fullmatch(name)]
         if not found:
             raise InputError("there are no samples in this log", file=str(file))
+        parts = _parts(members)
         for name in sorted(found, key=_order(log)):
             place = _Place(str(file), f"{name:.80}")
             sample = _decoded(archive.read(members[name]), Sample, place)
             if name.endswith("/sample.json"):
-                _join(sample, archive, members, name.removesuffix("/sample.json"), place)
+                _join(sample, archive, parts.get(name.removesuffix("/sample.json"), []), place)
             yield _row(sample, log, asked, named, place)
 
 
@@ -97,19 +98,32 @@ def _order(log: Log) -> Any:
     return key
 
 
-def _join(
-    sample: Sample, archive: Archive, members: dict[str, Member], folder: str, place: _Place
-) -> None:
-    """Adds to a large sample its messages and attachments, which stand in files of their own."""
-    parts: dict[str, dict[int, Member]] = {"messages": {}, "attachments": {}}
+class _Part(NamedTuple):
+    """A stretch of a large sample's messages or attachments, from which one on."""
+
+    start: int
+    what: str
+    member: Member
+
+
+def _parts(members: dict[str, Member]) -> dict[str, list[_Part]]:
+    """The parts of large samples, by the folders they lie in."""
+    made: dict[str, list[_Part]] = {}
     for name, member in members.items():
-        if name.startswith(f"{folder}/") and (found := _PART.fullmatch(name[len(folder) :])):
-            parts[found[1]][int(found[2])] = member
-    for _, member in sorted(parts["messages"].items()):
-        sample.messages += _decoded(archive.read(member), list[dict[str, Any]], place)
-    for start, member in sorted(parts["attachments"].items()):
-        texts = _decoded(archive.read(member), list[str], place)
-        sample.attachments |= {str(start + number): text for number, text in enumerate(texts)}
+        if found := _PART.fullmatch(name):
+            made.setdefault(found[1], []).append(_Part(int(found[3]), found[2], member))
+    return made
+
+
+def _join(sample: Sample, archive: Archive, parts: list[_Part], place: _Place) -> None:
+    """Adds to a large sample its messages and attachments, which stand in files of their own."""
+    for start, what, member in sorted(parts):
+        data = archive.read(member)
+        if what == "messages":
+            sample.messages += _decoded(data, list[dict[str, Any]], place)
+        else:
+            texts = enumerate(_decoded(data, list[str], place), start)
+            sample.attachments |= {str(number): text for number, text in texts}
 
 
 def _of_json(file: FilePath, asked: Asked, named: bool) -> Iterator[dict[str, Any]]:
