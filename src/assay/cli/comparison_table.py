@@ -80,7 +80,7 @@ def _power(found: Comparison) -> str:
         return "no difference would be found in 80 % of comparisons of so few items"
     said = f"a true difference of {100 * found.detectable:.1f} points would be found in 80 % of "
     said += f"such comparisons at alpha {found.alpha:g}"
-    if found.wanted is not None and found.wanted > found.items:
+    if found.wanted is not None and found.wanted > found.items and not found.significant:
         said += f"; finding one as seen wants {found.wanted:,} items"
     return said
 

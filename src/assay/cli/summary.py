@@ -81,9 +81,7 @@ def _measure(measure: Measure) -> list[str]:
     return [
         measure.name,
         "none decided" if value is None else amount(value, measure),
-        ""
-        if low is None or high is None
-        else f"{amount(low, measure)} to {amount(high, measure)}",
+        "" if low is None or high is None else f"{amount(low, measure)} to {amount(high, measure)}",
         f"{measure.n:,}",
         f"{measure.unknown:,}" if measure.unknown else "·",
     ]
