@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -35,7 +36,7 @@ def watched(counts: Counts) -> Generator[None]:
 
     def show() -> None:
         while not over.wait(_TICK):
-            click.echo(_CLEAR + progress_line(counts), nl=False, err=True)
+            click.echo(_CLEAR + _fitted(progress_line(counts)), nl=False, err=True)
 
     thread = Thread(target=show, name="assay-progress", daemon=True)
     thread.start()
@@ -61,6 +62,12 @@ def progress_line(counts: Counts) -> str:
     if counts.left:
         parts.append(f"{clock(counts.left)} left")
     return " · ".join(parts)
+
+
+def _fitted(line: str) -> str:
+    """A line that the terminal does not break, since only the last of two can be cleared."""
+    width = shutil.get_terminal_size().columns - 1
+    return line if len(click.unstyle(line)) <= width else click.unstyle(line)[:width]
 
 
 def print_run(folder: RunFolder, *, as_json: bool) -> None:

@@ -34,7 +34,7 @@ def cut_off(whole: Path, folder: Path, size: int) -> None:
 
 
 @given(share=st.floats(0, 1))
-@tried(200)
+@tried(60)
 def test_a_run_cut_off_at_any_byte_ends_as_one_that_was_not(
     whole: Path, tmp_path_factory: pytest.TempPathFactory, share: float
 ) -> None:
@@ -112,6 +112,20 @@ def test_a_run_may_grow(tmp_path: Path, whole: Path) -> None:
 
 def test_resume_begins_where_there_is_nothing(tmp_path: Path, whole: Path) -> None:
     folder = run(Tides(size=6), Parrot(), n=2, out=tmp_path / "r", resume=True)
+    assert said(folder) == said(whole)
+
+
+def test_a_run_that_was_killed_as_it_began_begins_again(tmp_path: Path, whole: Path) -> None:
+    folder = tmp_path / "r"
+    folder.mkdir()
+    for name in ("requests.sqlite", "requests.sqlite-wal", "config.toml.new", "run.json.new"):
+        (folder / name).write_bytes(b"half")
+    (folder / "samples.jsonl").touch()
+    again = run(Tides(size=6), Parrot(), n=2, out=folder, resume=True)
+    assert said(again) == said(whole)
+    (folder / "run.json").unlink()
+    with pytest.raises(RunError, match="not empty, and holds no run"):
+        run(Tides(size=6), Parrot(), n=2, out=folder, resume=True)
     assert said(folder) == said(whole)
 
 

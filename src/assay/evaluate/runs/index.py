@@ -77,6 +77,7 @@ def open_index(folder: RunFolder) -> sqlite3.Connection:
 def _fresh(path: Path, folder: RunFolder) -> sqlite3.Connection:
     index = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     try:
+        index.execute("PRAGMA synchronous = OFF")  # what a power cut breaks is made anew
         index.execute("BEGIN IMMEDIATE")
         _bring_up_to_date(index, folder)
         index.execute("COMMIT")

@@ -31,8 +31,7 @@ class _Place(NamedTuple):
 class Journal:
     """The file, open and locked. `seen` is called with each line that is kept, once.
 
-    `damaged` is how many lines could not be read and are gone. Raises RunError where another
-    process is writing the file, or the disk does not take it.
+    Raises RunError where another process is writing the file, or the disk does not take it.
     """
 
     def __init__(self, path: Path, seen: Callable[[RunLine], None]) -> None:
@@ -40,7 +39,6 @@ class Journal:
         self._file = _locked(path)
         self._places: dict[Key, _Place] = {}
         self._end = 0
-        self.damaged = 0
         self._take_up(seen)
 
     def __enter__(self) -> Self:
@@ -53,12 +51,6 @@ class Journal:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    def __contains__(self, key: Key) -> bool:
-        return key in self._places
-
-    def __len__(self) -> int:
-        return len(self._places)
 
     def close(self) -> None:
         """Brings what was written to the disk and lets go of the file."""
@@ -95,7 +87,6 @@ class Journal:
         for place, line in self._found():
             if line is None or line.fault is not None or line.key in self._places:
                 whole = False
-                self.damaged += line is None
                 continue
             self._places[line.key] = place
             seen(line)

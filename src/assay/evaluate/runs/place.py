@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from assay.errors import RunError
 from assay.evaluate.runs.config import Config, as_toml
-from assay.evaluate.runs.folder import RunFolder, open_run
+from assay.evaluate.runs.folder import SAMPLES, RunFolder, open_run
 from assay.evaluate.runs.info import INFO, RunInfo
 from assay.model import Model
 from assay.tasks.task import Task
@@ -49,7 +49,7 @@ class Place(NamedTuple):
             before = open_run(path).info
             return cls(path, before.id, before)
         try:
-            if path.exists() and any(file.name != _CACHE for file in path.iterdir()):
+            if path.exists() and not all(map(_is_beginning, path.iterdir())):
                 raise RunError(f"{path} is not empty, and holds no run")
             path.mkdir(parents=True, exist_ok=True)
         except OSError as fault:
@@ -78,6 +78,13 @@ class Place(NamedTuple):
             (self.path / f"{_CACHE}{ending}").unlink(missing_ok=True)
 
 
+def _is_beginning(file: Path) -> bool:
+    """Whether a file may stand in a folder whose run was killed before it had a `run.json`."""
+    if file.name == SAMPLES:
+        return not file.stat().st_size
+    return file.name.startswith((_CACHE, CONFIG, INFO))
+
+
 def without_secrets(config: Config) -> Config:
     """The configuration as it may be written down."""
     settings = {k: v for k, v in config.model_settings.items() if not _SECRET.search(k)}
@@ -86,9 +93,10 @@ def without_secrets(config: Config) -> Config:
 
 def write_config(folder: RunFolder) -> None:
     """Writes the resolved configuration."""
-    path = folder.path / CONFIG
+    path, new = folder.path / CONFIG, folder.path / f"{CONFIG}.new"
     try:
-        path.write_text(as_toml({**folder.info.config, "out": str(folder.path)}), "utf-8")
+        new.write_text(as_toml({**folder.info.config, "out": str(folder.path)}), "utf-8")
+        new.replace(path)
     except OSError as fault:
         raise RunError(f"{path}: {fault.strerror or fault}") from None
 

@@ -7,13 +7,13 @@ thread alone; another one judges and writes.
 from __future__ import annotations
 
 from collections.abc import Generator
-from contextlib import closing
+from contextlib import closing, suppress
 from time import monotonic
 
 from msgspec.structs import replace
 
 from assay.engine import Engine
-from assay.errors import AssayError, ModelError
+from assay.errors import AssayError, ModelError, RunError
 from assay.evaluate.runs.asking import Asking
 from assay.evaluate.runs.config import Budget
 from assay.evaluate.runs.counts import Counts, Spent
@@ -65,7 +65,8 @@ class Sitting:
                 self._journal.settle(self._asking.order)
         except BaseException as failure:
             interrupted = isinstance(failure, KeyboardInterrupt)
-            self._note("stopped", "interrupted" if interrupted else f"{failure}")
+            with suppress(RunError):  # the same full disk, say: the first error is the one to tell
+                self._note("stopped", "interrupted" if interrupted else f"{failure}")
             raise
         self._note("stopped" if self._why else "done", self._why)
 
