@@ -72,7 +72,7 @@ def test_runs_number_their_samples_together(tmp_path):
     write_run(tmp_path / "b", [line("y", "3", []), line("z", "4", [])])
     shelf = Shelf([tmp_path / "a", tmp_path / "b"])
     assert unpack(shelf.index(1, 0))[1]["item"] == [1, 2]
-    assert json.loads(shelf.names()) == ["x", "y", "z"]
+    assert json.loads(shelf.sample_names()) == ["x", "y", "z"]
 
 
 def test_new_lines_are_taken_in_and_half_ones_wait(tmp_path):
@@ -156,7 +156,7 @@ def test_lone_surrogates_and_bytes_that_only_python_forgives_reach_the_page(tmp_
     for row, wanted in ((0, "x \ud83d\\ \x00"), (1, "\ud83d")):
         sent = shelf.runs[0].line(row).decode("utf-8")  # a browser accepts nothing else
         assert json.loads(sent)["line"]["response"] == wanted
-    assert json.loads(shelf.names()) == ["a\ud83d", "b"]
+    assert json.loads(shelf.sample_names()) == ["a\ud83d", "b"]
     assert json.loads(shelf.runs[0].labels(0))[0][0] == "a\ud83d"
 
 

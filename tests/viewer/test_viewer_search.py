@@ -65,6 +65,8 @@ def test_a_search_goes_on_where_it_stopped(tmp_path):
         found += hits.rows
         first = hits.next
     assert found == whole
-    held = [i for i, one in enumerate(run.lines()) if any("moon" in text for text in texts(one))]
+    held = [
+        i for i, one in enumerate(run.folder.lines()) if any("moon" in text for text in texts(one))
+    ]
     assert found == held
     assert 0 < len(found) < 900

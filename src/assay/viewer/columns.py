@@ -85,17 +85,19 @@ class Columns:
         self._fill(row, line)
         return row, again
 
-    def add_score(self, name: str, line: ScoreLine) -> None:
-        """Counts what later checks decided; of a line that is not there, nothing."""
+    def add_score(self, name: str, line: ScoreLine) -> int | None:
+        """Counts what later checks decided, and says of which row; of one that is not there,
+        nothing."""
         row = self.rows.get((self._items.get(line.id, -1), line.attempt))
         if row is None:
-            return
+            return None
         if name not in self.scored:
             blank = bytes([NOT_SCORED]) * len(self)
             self.scored[name] = array("B", blank), array("H", [NO_SCORE]) * len(self)
         statuses, scores = self.scored[name]
         statuses[row] = status_of(line.passed, line)
         scores[row] = _score(line.score)
+        return row
 
     def encode(self, first: int, about: Mapping[str, Any]) -> bytes:
         """The piece from row `first` on, with `about` in its header."""

@@ -19,8 +19,8 @@ import msgspec
 from assay.errors import RunError
 from assay.evaluate.page.encode import MAX_TEXT, encode
 from assay.evaluate.runs import RunFolder, open_run
-from assay.evaluate.runs.folder import SAMPLES
-from assay.evaluate.runs.line import RunLine, read_line
+from assay.evaluate.runs.folder import SAMPLES, SCORES
+from assay.evaluate.runs.line import RunLine, read_line, read_score
 from assay.sample import decode_json
 from assay.viewer.columns import Columns
 from assay.viewer.texts import labels
@@ -45,15 +45,9 @@ class Followed:
     def __len__(self) -> int:
         return len(self.columns)
 
-    @property
-    def name(self) -> str:
-        """The folder's name."""
-        return self.folder.path.resolve().name
-
     def about(self) -> dict[str, Any]:
         """What the page says of the run as a whole, and how much of it there is."""
         return {
-            "name": self.name,
             "epoch": self.epoch,
             "rows": len(self),
             "info": msgspec.to_builtins(self.folder.info),
@@ -76,13 +70,7 @@ class Followed:
 
     def raw(self, row: int) -> bytes:
         """A line as it stands in the file. Raises IndexError for a row that there is not."""
-        start, length = self._starts[row], self.lengths[row]
-        try:
-            with (self.folder.path / SAMPLES).open("rb") as file:
-                file.seek(start)
-                return file.read(length)
-        except OSError as fault:
-            raise RunError(f"{self.folder.path}: {fault.strerror or fault}") from None
+        return _read(self.folder.path / SAMPLES, self._starts[row], self.lengths[row])
 
     def raws(self, first: int, last: int) -> Iterator[tuple[int, bytes]]:
         """Rows of a range with their lines."""
@@ -97,9 +85,12 @@ class Followed:
     def line(self, row: int, raw: bytes | None = None) -> bytes:
         """The JSON that the page reads of a row: the line, and later scores of it."""
         data = _readable(self.raw(row) if raw is None else raw)
-        scores = {name: placed[row] for name, placed in self._scores.items() if row in placed}
-        later = encode(scores) if scores else b"{}"
-        return b'{"line":' + data + b',"scores":' + later + b"}"
+        later = [
+            encode(name) + b":" + _readable(_read(self._score_file(name), *placed[row]))
+            for name, placed in self._scores.items()
+            if row in placed
+        ]
+        return b'{"line":' + data + b',"scores":{' + b",".join(later) + b"}}"
 
     def labels(self, chunk: int) -> bytes:
         """What the list shows of the rows of a chunk."""
@@ -107,9 +98,10 @@ class Followed:
         shown = [labels(self._decode(raw)) for _, raw in self.raws(first, first + LABELS)]
         return encode(shown)
 
-    def lines(self) -> Iterator[RunLine]:
-        """The lines of all rows that are known now."""
-        return (self._decode(raw) for _, raw in self.raws(0, len(self)))
+    def index(self, run: int, first: int) -> bytes:
+        """The columns from row `first` on, as the page reads them of the run of that number."""
+        with self._lock:
+            return self.columns.encode(first, {"run": run, "epoch": self.epoch})
 
     def _begin(self) -> None:
         self.columns = Columns(self._items)
@@ -117,7 +109,7 @@ class Followed:
         self._starts = array("Q")
         self.lengths = array("Q")  # in bytes, of each row's line
         self._file, self._position, self._number = 0, 0, 0
-        self._scores: dict[str, dict[int, Any]] = {}
+        self._scores: dict[str, dict[int, tuple[int, int]]] = {}
         self._scores_stamp: tuple[Any, ...] = ()
 
     def _read_on(self, path: Path) -> None:
@@ -145,26 +137,34 @@ class Followed:
         return again
 
     def _read_scores(self) -> None:
-        paths = sorted((self.folder.path / "scores").glob("*.jsonl"))
+        paths = [self._score_file(name) for name in self.folder.scores()]
         stamp = (len(self), *((path.name, *_stamp(path)) for path in paths))
         if stamp == self._scores_stamp:
             return
         before = {name: len(placed) for name, placed in self._scores.items()}
         self.columns.scored.clear()
-        found: dict[str, dict[int, Any]] = {}
-        for name in self.folder.scores():
-            placed = found[name] = {}
-            try:
-                for score in self.folder.scored(name):
-                    self.columns.add_score(name, score)
-                    key = self._items.get(score.id, -1), score.attempt
-                    if key in self.columns.rows:
-                        placed[self.columns.rows[key]] = score
-            except RunError as fault:
-                self._note(str(fault))
+        found = {path.stem: self._placed(path) for path in paths}
         self._scores, self._scores_stamp = found, stamp
         if before != {name: len(placed) for name, placed in found.items()}:
             self.epoch += 1
+
+    def _placed(self, path: Path) -> dict[int, tuple[int, int]]:
+        """For each row that a file of scores judges, where its line begins and how long it is."""
+        placed: dict[int, tuple[int, int]] = {}
+        for number, (start, data) in enumerate(_whole_lines(path, 0), 1):
+            try:
+                score = read_score(data)
+            except ValueError as fault:
+                if data.strip():
+                    self._note(f"{SCORES}/{path.name}:{number}: {fault}")
+                continue
+            row = self.columns.add_score(path.stem, score)
+            if row is not None:
+                placed[row] = start, len(data)
+        return placed
+
+    def _score_file(self, name: str) -> Path:
+        return self.folder.path / SCORES / f"{name}.jsonl"
 
     def _note(self, fault: str) -> None:
         if len(self.unreadable) < _MOST_UNREADABLE:
@@ -188,6 +188,15 @@ def _whole_lines(path: Path, position: int) -> Iterator[tuple[int, bytes]]:
                     return
                 yield position, data
                 position += len(data)
+    except OSError as fault:
+        raise RunError(f"{path}: {fault.strerror or fault}") from None
+
+
+def _read(path: Path, start: int, length: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            file.seek(start)
+            return file.read(length)
     except OSError as fault:
         raise RunError(f"{path}: {fault.strerror or fault}") from None
 

@@ -31,19 +31,20 @@ def numbers(run: Followed) -> dict[str, Any]:
     """Accuracy, by slice too, pass@k and calibration; of the run's own verdicts under the name
     "", and of each later scoring."""
     columns = run.columns
-    judged = {"": columns.status, **{name: pair[0] for name, pair in columns.scored.items()}}
+    judged = {"": columns.status, **{name: pair[0] for name, pair in dict(columns.scored).items()}}
     return {name: _judged(columns, statuses) for name, statuses in judged.items()}
 
 
 def _judged(columns: Columns, statuses: array[int]) -> dict[str, Any]:
     source = _source(columns)
     asked = metrics([*_ALWAYS, *([] if source is None else [name + source for name in _SURE])])
-    slices: dict[str, dict[int, Any]] = {name: {} for name in columns.slices}
+    codes = dict(columns.slices)  # a live run's may change meanwhile
+    slices: dict[str, dict[int, Any]] = {name: {} for name in codes}
     for first, outcome in _outcomes(columns, statuses):
         for metric in asked:
             metric.add(outcome)
         for name, found in slices.items():
-            code = columns.slices[name].codes[first]
+            code = codes[name].codes[first]
             if code not in found:
                 (found[code],) = metrics(["accuracy"])
             found[code].add(outcome)
@@ -53,7 +54,7 @@ def _judged(columns: Columns, statuses: array[int]) -> dict[str, Any]:
         "measures": [one for one in measured if one.value is not None],
         "slices": {
             name: [
-                {"value": columns.slices[name].names[code], "rate": _rate(one.measures()[0])}
+                {"value": codes[name].names[code], "rate": _rate(one.measures()[0])}
                 for code, one in found.items()
                 if code
             ]

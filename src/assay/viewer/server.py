@@ -141,7 +141,7 @@ def _piece(shelf: Shelf, name: str, asked: Mapping[str, str]) -> tuple[str, byte
         shelf.refresh()
         return _JSON, encode(shelf.state())
     if name == "items":
-        return _JSON, shelf.names()
+        return _JSON, shelf.sample_names()
     make = _PIECES.get(name)
     if make is None:
         raise _Refused(HTTPStatus.NOT_FOUND, "there is nothing of that name")

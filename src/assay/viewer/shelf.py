@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -35,7 +36,8 @@ class Shelf:
         self.runs = [Followed(path, self.items) for path in paths]
         if not self.runs:
             raise RunError("no run to look at")
-        self.title = title or " · ".join(run.name for run in self.runs)
+        self.names = _told_apart([run.folder.path.resolve() for run in self.runs])
+        self.title = title or " · ".join(self.names)
         self._looked = float("-inf")
         self._lock = Lock()
         self._numbers: dict[Any, bytes] = {}
@@ -56,15 +58,15 @@ class Shelf:
 
     def state(self) -> dict[str, Any]:
         """What the page begins with."""
-        runs = [run.about() for run in self.runs]
+        named = zip(self.names, self.runs, strict=True)
+        runs = [{"name": name, **run.about()} for name, run in named]
         return {"title": self.title, "labels": LABELS, "items": len(self.items), "runs": runs}
 
     def index(self, run: int, first: int) -> bytes:
         """The columns of a run from row `first` on."""
-        shown = self.runs[run]
-        return shown.columns.encode(first, {"run": run, "epoch": shown.epoch})
+        return self.runs[run].index(run, first)
 
-    def names(self) -> bytes:
+    def sample_names(self) -> bytes:
         """The names of the samples, in the order of their numbers."""
         return encode(list(self.items))
 
@@ -85,3 +87,12 @@ class Shelf:
                 self._numbers.clear()
             self._numbers[key] = encode(msgspec.to_builtins(make()))
         return self._numbers[key]
+
+
+def _told_apart(paths: Sequence[Path]) -> list[str]:
+    """The folders' names, with as much before them as it takes to tell them apart."""
+    for depth in range(1, 4):
+        names = ["/".join(path.parts[-depth:]) for path in paths]
+        if len(set(names)) == len(names):
+            return names
+    return [f"{number}: {path.name}" for number, path in enumerate(paths, 1)]

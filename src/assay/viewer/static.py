@@ -80,7 +80,7 @@ def _write_data(page: IO[bytes], shelf: Shelf, script: str) -> None:
         for other in runs:
             if one != other:
                 _element(page, f"compared-{one}-{other}", shelf.compared(one, other))
-    _element(page, "items", shelf.names())
+    _element(page, "items", shelf.sample_names())
     page.write(f"<script>{script}</script>\n".encode())
     for run in runs:
         for chunk in range(-(-len(shelf.runs[run]) // LABELS)):

@@ -40,7 +40,7 @@ function readVerdicts(verdicts, checks, response) {
 
 function card(verdict, check, evidence, found, owner) {
   const status = known(verdict.status);
-  const fine = [parametersOf(check), typeof verdict.seconds === "number" && duration(verdict.seconds),
+  const fine = [comparisonOf(verdict.comparison), verdict.guard && `refused by the guard ${verdict.guard}`, parametersOf(check), typeof verdict.seconds === "number" && duration(verdict.seconds),
     verdict.mode && verdict.mode !== "standard" && `${verdict.mode} mode`, verdict.version && `version ${verdict.version}`];
   return h("div", { class: `verdict c-${status}`, "data-owner": owner },
     h("button", { type: "button", "aria-pressed": "false" }, glyph(status), h("span", { class: "name" }, visible(String(verdict.kind ?? "?"))),
@@ -66,6 +66,13 @@ function quoteOf(span) {
   if (!span.text) return `at ${span.start}`;
   const line = span.text.slice(0, 120).replace(/\s+/g, " ");
   return line.trim() ? line : "(blank)";
+}
+
+// How an answer was compared, where the verdict says.
+function comparisonOf(given) {
+  if (!isMessage(given)) return "";
+  const sides = ["expected", "found"].filter((name) => given[name]).map((name) => `${name} ${given[name]}`.slice(0, 200));
+  return [...sides, given.stage && `by ${given.stage}`].filter(Boolean).join(", ");
 }
 
 function parametersOf(check) {

@@ -49,8 +49,16 @@ const own = (object, name) => (object && Object.hasOwn(object, name) ? object[na
 const column = (run, name) => runs[run].columns.get(name);
 
 // Status and score as the run's own checks decided, or as those did that judged it later.
-const statusColumn = (run, by) => column(run, by ? `status ${by}` : "status") ?? column(run, "status");
-const scoreColumn = (run, by) => column(run, by ? `score ${by}` : "score") ?? column(run, "score");
+const statusColumn = (run, by) => (by ? column(run, `status ${by}`) ?? blank(run, Uint8Array, NOT_SCORED) : column(run, "status"));
+const scoreColumn = (run, by) => (by ? column(run, `score ${by}`) ?? blank(run, Uint16Array, NO_SCORE) : column(run, "score"));
+
+// A column of a run that those checks have not judged.
+function blank(run, type, value) {
+  const { columns, rows } = runs[run];
+  if (!columns.has(type)) columns.set(type, new type(rows).fill(value));
+  return columns.get(type);
+}
+
 const statusName = (code) => STATES[code] ?? "none";
 
 const sampleId = (run, row) => String(items[column(run, "item")[row]] ?? "");

@@ -5,7 +5,7 @@ async function drawPairLine(f) {
   const asked = [f.run, f.other, f.by].join();
   const given = await source.compared(f.run, f.other).catch(() => null);
   if (asked !== [filter.run, filter.other, filter.by].join()) return;
-  const found = own(given, f.by) ?? own(given, "");
+  const found = own(given, f.by);
   const alone = [f.run, f.other].map((run, i) => (pairs.alone[i] ? `${count(pairs.alone[i])} only in ${state.runs[run].name}` : null)).filter(Boolean);
   line.replaceChildren(...visible([differenceText(found), ...alone].filter(Boolean).join(" · ")));
   line.hidden = !line.textContent;

@@ -7,7 +7,7 @@ function drawSample(found, nav) {
   const first = found[0];
   const id = String(first.line.id ?? "");
   const sides = found.map((one) => side(one, found.length > 1, nav));
-  pane.replaceChildren(
+  pane.replaceChildren(...[
     h("div", { class: "bar-top" },
       h("button", { type: "button", class: "step", onclick: nav.close, "aria-label": "Back to the list" }, "←"),
       h("h2", { tabindex: -1 }, visible(id.slice(0, 120)), h("span", { class: "quiet" }, ` · attempt ${count((first.line.attempt ?? 0) + 1)}`)),
@@ -16,7 +16,7 @@ function drawSample(found, nav) {
     attempts(first, nav),
     promptPanel(first.line.prompt),
     h("div", { class: found.length > 1 ? "sides" : "" }, sides),
-    rest(first.line));
+    rest(first.line)].filter(Boolean));
 }
 
 const step = (label, text, target, nav) => h("button", { type: "button", class: "step", "aria-label": label, disabled: target === null,

@@ -5,7 +5,7 @@ const summaryPane = document.getElementById("summary");
 async function drawSummary(f) {
   if (!summaryPane.childElementCount) summaryPane.append(h("p", { class: "empty", role: "status" }, "Counting …"));
   const all = await Promise.all(runs.map((_, run) => source.numbers(run)));
-  const numbers = all.map((given) => own(given, f.by) ?? given[""]);
+  const numbers = all.map((given) => own(given, f.by) ?? { measures: [], slices: {}, statuses: {} });
   const names = state.runs.map((run) => run.name);
   summaryPane.replaceChildren(h("h2", { class: "hidden" }, "Summary"),
     ...state.runs.map((run, i) => runCard(run, numbers[i], i)),

@@ -151,7 +151,8 @@ async function route() {
   return openSample();
 }
 
-async function openSample() {
+// The run may have been put in order a moment ago; then rows are looked for anew, once.
+async function openSample(again) {
   const mine = ++opening;
   const row = shown.sample !== null ? rowOf(filter.run, shown.sample, shown.attempt) : shown.row !== null && shown.row < runs[filter.run].rows ? shown.row : -1;
   const asked = shown.sample !== null || shown.row !== null;
@@ -170,6 +171,7 @@ async function openSample() {
     if (going !== row) { pane.scrollTop = 0; if (getComputedStyle(find("list")).visibility === "hidden" || !find("list").clientHeight) pane.querySelector("h2").focus({ preventScroll: true }); }
     going = row;
   } catch (error) {
+    if (error.status === 409 && !again) { await readRuns(); await apply(true); return openSample(true); }
     if (mine === opening) pane.replaceChildren(h("p", { class: "notice", role: "alert" }, visible(`This sample cannot be shown. ${error.message}`)));
   }
 }
