@@ -51,6 +51,11 @@ def test_parameters_say_what_counts() -> None:
     assert verify("[1, 2]", Exact(gold="[1,2]", spaces="none")).passed
     assert not verify("4.50 1", Exact(gold="4.5 1.0")).passed
     assert verify("4.50 1", Exact(gold="4.5 1.0", numbers=True)).passed
+    assert verify(
+        "['4.50','-1']", Exact(gold="['4.5', '-1.0']", spaces="none", numbers=True)
+    ).passed
+    long = "1" * 60
+    assert not verify(f"{long}1", Exact(gold=f"{long}2", numbers=True)).passed
     assert verify("b", Exact(gold=("a", "b"))).passed
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
 from random import Random
 from typing import ClassVar, Literal
 
@@ -16,6 +16,8 @@ from assay.verdict import Span, Verdict
 __all__ = ["Exact"]
 
 _SHOWN = 80
+_LONGEST_WORD = 10_000
+_DIGITS = re.compile(r"(\d+)(?:\.(\d+))?")
 
 
 class Exact(Check, kind="answer.exact"):
@@ -64,7 +66,8 @@ class Exact(Check, kind="answer.exact"):
         """The words of each line, as they are compared."""
         folded = text if self.case else text.casefold()
         if self.spaces == "none":
-            return [["".join(folded.split()).rstrip(".")]]
+            word = "".join(folded.split()).rstrip(".")
+            return [[_number(word) if self.numbers else word]]
         lines = [line.split() for line in folded.splitlines()]
         kept = [line for line in lines if line]
         if kept and len(kept[-1][-1]) > 1:
@@ -98,14 +101,13 @@ class Exact(Check, kind="answer.exact"):
 
 
 def _number(word: str) -> str:
-    """A number in its shortest form; other words as they are."""
-    if len(word) > 40 or not any(map(str.isdigit, word)):
-        return word
-    try:
-        value = Decimal(word)
-    except InvalidOperation:
-        return word
-    return f"{value.normalize():f}" if value.is_finite() and abs(value.adjusted()) < 40 else word
+    """The word with each number in its shortest form: no zero that says nothing."""
+    return _DIGITS.sub(_shortest, word) if len(word) <= _LONGEST_WORD else word
+
+
+def _shortest(match: re.Match[str]) -> str:
+    whole, rest = match[1].lstrip("0") or "0", (match[2] or "").rstrip("0")
+    return f"{whole}.{rest}" if rest else whole
 
 
 def _shown(text: str) -> str:

@@ -37,6 +37,7 @@ _FORMS = {
     "knights_knaves": r"[A-Za-z ,.'-]+",
     "palindrome_generation": r"[A-Za-z]+",
     "palindrome_partitioning": _JSON,
+    "polynomial_equations": r'""|[-\d.,\s]+',
     "prime_factorization": r"\d+(?: *[×x*] *\d+)*",
     "propositional_logic": r"[A-Z()¬∧∨→↔\s]+",
     "quantum_lock": r"[A-Ca-c](?:[ ,→>-]+[A-Ca-c])*",
@@ -65,7 +66,7 @@ class Gym(Check, kind="answer.gym"):
     """
 
     runs: ClassVar[Runs] = "worker"
-    deadline: ClassVar[float] = 30.0
+    deadline: ClassVar[float] = 60.0
 
     dataset: str
     index: Annotated[int, msgspec.Meta(ge=0)]
@@ -82,6 +83,12 @@ class Gym(Check, kind="answer.gym"):
     def verify(self, response: Response, context: Context) -> Verdict:
         if response.silent:
             return self.undecided("There is no message of the assistant.")
+        place = place_of(response.text, 10**9)
+        said = unwrapped(response.text[place.start : place.end])
+        if not said:
+            return self.decide(False, "There is no final answer.")
+        if len(said) > _LONGEST or not re.fullmatch(_FORMS[self.dataset], said, re.DOTALL):
+            return self.decide(False, f"{said!r:.80} is no answer of the form that is asked for.")
         try:
             made = problems(self.dataset, self.config, self.seed, self.size)
         except MissingExtra as fault:
@@ -89,12 +96,6 @@ class Gym(Check, kind="answer.gym"):
         entry = made[self.index]
         if entry["question"].strip() not in context.question:
             return self.undecided("This version of reasoning-gym makes another problem.")
-        place = place_of(response.text, 10**9)
-        said = unwrapped(response.text[place.start : place.end])
-        if not said:
-            return self.decide(False, "There is no final answer.")
-        if len(said) > _LONGEST or not re.fullmatch(_FORMS[self.dataset], said, re.DOTALL):
-            return self.decide(False, f"{said!r:.80} is no answer of the form that is asked for.")
         score = float(made.score_answer(said, entry))
         passed = score >= _FULL
         why = f"{self.dataset}'s scorer gives {score:.3g}; only 1 passes."
