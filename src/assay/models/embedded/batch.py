@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from random import Random
 
 import numpy as np
 
-from assay.model import Answer, Ask, Finish, Generation, Token, Usage
+from assay.model import Answer, Ask, Finish
 from assay.models.embedded.cache import Cache, Kept
 from assay.models.embedded.llama import Llama
+from assay.models.embedded.row import Row, numbers
 from assay.models.embedded.safetensors import Array
-from assay.models.embedded.sampling import draw, numbers
+from assay.models.embedded.sampling import draw
 from assay.models.embedded.tokenizer import Tokenizer
 
 __all__ = ["Batch"]
@@ -22,62 +21,13 @@ _PIECE = 64
 """Tokens of a prompt that are read at once."""
 
 
-@dataclass
-class _Row:
-    """One text under way."""
-
-    ask: Ask
-    prompt: int
-    most: int
-    numbers: Random
-    started: float
-    text: str = ""
-    written: int = 0
-    tokens: list[Token] = field(default_factory=list[Token])
-
-    @property
-    def position(self) -> int:
-        """Where the token stands that was written last."""
-        return self.prompt + self.written - 1
-
-    def take(self, id: int, piece: str, logprob: float, end: int) -> Finish | None:
-        """Appends a token; says why the text ends with it, if it does."""
-        self.written += 1
-        if id == end:
-            return "stop"
-        searched = max(0, len(self.text) - max(map(len, self.ask.sampling.stop), default=0))
-        self.text += piece
-        self.tokens.append(Token(piece, logprob))
-        found = [self.text.find(stop, searched) for stop in self.ask.sampling.stop if stop]
-        cuts = [place for place in found if place >= 0]
-        if cuts:
-            self._cut(min(cuts))
-            return "stop"
-        return "length" if self.written == self.most else None
-
-    def _cut(self, place: int) -> None:
-        """Takes a stop string and what follows off the text, and its tokens."""
-        self.text = self.text[:place]
-        while sum(len(token.text) for token in self.tokens) > place:
-            self.tokens.pop()
-
-    def answer(self, finish: Finish, model: str) -> Answer:
-        usage = Usage(prompt_tokens=self.prompt, completion_tokens=self.written)
-        tokens = tuple(self.tokens) if self.ask.sampling.logprobs else None
-        seconds = time.perf_counter() - self.started
-        generation = Generation(
-            text=self.text, finish=finish, tokens=tokens, usage=usage, model=model, seconds=seconds
-        )
-        return Answer(self.ask, generation)
-
-
 class Batch:
     """Up to `slots` texts, which are written a token each at a time."""
 
     def __init__(self, llama: Llama, tokenizer: Tokenizer, slots: int, name: str) -> None:
         self._llama, self._tokenizer, self._name = llama, tokenizer, name
         self._cache = Cache(llama, slots)
-        self._rows: list[_Row] = []
+        self._rows: list[Row] = []
         self._logits: Array = np.zeros((slots, llama.config.vocab_size))
         self._slots = slots
         self._read: tuple[Sequence[int], Kept, Array] | None = None
@@ -100,7 +50,7 @@ class Batch:
         else:
             self._cache.put(row, self._read[1])
         self._logits[row] = self._read[2]
-        self._rows.append(_Row(ask, len(prompt), most, numbers(ask, prompt), started))
+        self._rows.append(Row(ask, len(prompt), most, numbers(ask, prompt), started))
 
     def _prefill(self, row: int, prompt: Sequence[int]) -> Array:
         states = np.empty((0, 0))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,8 @@ from assay.errors import BadParameter, ModelError
 from assay.model import Answer, Ask, Fault, Model
 
 if TYPE_CHECKING:
-    from assay.models.embedded.llama import Llama
-    from assay.models.embedded.tokenizer import Tokenizer
+    from assay.models.embedded.batch import Batch
+    from assay.models.embedded.plain.writer import Writer
 
 __all__ = ["Embedded"]
 
@@ -20,7 +21,8 @@ _SHIPPED = Path(__file__).parent / "weights"
 
 
 class Embedded(Model):
-    """A small Llama over single characters, run with NumPy on one thread.
+    """A small Llama over single characters, run on one thread: with NumPy where it is installed
+    (extra `embedded`), else in plain Python, which is slower by two orders of magnitude.
 
         Embedded().generate("sort: d a c b", n=4, sampling=Sampling(seed=7, max_tokens=200))
 
@@ -38,27 +40,42 @@ class Embedded(Model):
         self.folder = Path(folder) if folder is not None else _SHIPPED
         self.name = "embedded" if folder is None else f"embedded:{self.folder.name}"
         self.slots = self.concurrency = int(slots)
-        self._llama, self._tokenizer = self._loaded()
+        self._load()
 
-    def _loaded(self) -> tuple[Llama, Tokenizer]:
-        # NumPy is loaded here, by whoever makes the model, and not by `import assay`.
+    def _load(self) -> None:
+        # All of it is loaded here, by whoever makes the model, and not by `import assay`.
         from assay.models.embedded.config import read_bytes, read_config
-        from assay.models.embedded.llama import Llama
-        from assay.models.embedded.safetensors import LARGEST, read
+        from assay.models.embedded.tensors import LARGEST
         from assay.models.embedded.tokenizer import Tokenizer
 
         config, defaults = read_config(self.folder)
-        tokenizer = Tokenizer(self.folder)
-        if tokenizer.size > config.vocab_size:
+        self._config, self._tokenizer = config, Tokenizer(self.folder)
+        if self._tokenizer.size > config.vocab_size:
             raise ModelError(
-                f"{self.folder}: tokenizer.json has {tokenizer.size} tokens, config.json "
+                f"{self.folder}: tokenizer.json has {self._tokenizer.size} tokens, config.json "
                 f"a vocab_size of {config.vocab_size}"
             )
         file = self.folder / "model.safetensors"
         data = read_bytes(file, LARGEST)
         self._digest = sha256(data).hexdigest()
         self._most = defaults.max_new_tokens or config.max_position_embeddings
-        return Llama(config, read(data, file)), tokenizer
+        self._writer = self._with_numpy(data, file) if _has_numpy() else self._plain(data, file)
+
+    def _with_numpy(self, data: bytes, file: Path) -> Callable[[], Batch]:
+        from assay.models.embedded.batch import Batch
+        from assay.models.embedded.llama import Llama
+        from assay.models.embedded.safetensors import read
+
+        llama = Llama(self._config, read(data, file))
+        return lambda: Batch(llama, self._tokenizer, self.slots, self.name)
+
+    def _plain(self, data: bytes, file: Path) -> Callable[[], Writer]:
+        from assay.models.embedded.plain.llama import Llama
+        from assay.models.embedded.plain.writer import Writer
+        from assay.models.embedded.tensors import tensors
+
+        llama = Llama(self._config, tensors(data, file))
+        return lambda: Writer(llama, self._tokenizer, self.name)
 
     @property
     def settings(self) -> Mapping[str, Any]:
@@ -66,9 +83,7 @@ class Embedded(Model):
         return {"weights": self._digest}
 
     def stream(self, asks: Iterable[Ask]) -> Iterator[Answer]:
-        from assay.models.embedded.batch import Batch
-
-        batch = Batch(self._llama, self._tokenizer, self.slots, self.name)
+        batch = self._writer()
         waiting = iter(asks)
         while True:
             while not batch.full and (ask := next(waiting, None)) is not None:
@@ -79,7 +94,7 @@ class Embedded(Model):
                 return
             yield from batch.step()
 
-    def _enter(self, batch: Any, ask: Ask) -> Fault | None:
+    def _enter(self, batch: Batch | Writer, ask: Ask) -> Fault | None:
         from assay.models.embedded.tokenizer import Unreadable
 
         sampling = ask.sampling
@@ -91,7 +106,7 @@ class Embedded(Model):
             return _refused("the model knows no tools")
         if sampling.extra:
             return _refused(f"extra: {', '.join(sampling.extra)} is not known to this model")
-        room = self._llama.config.max_position_embeddings - len(prompt)
+        room = self._config.max_position_embeddings - len(prompt)
         if room < 1:
             return _refused(
                 f"the prompt has {len(prompt)} tokens, and the model reads and writes "
@@ -99,6 +114,10 @@ class Embedded(Model):
             )
         batch.enter(ask, prompt, min(sampling.max_tokens or self._most, room))
         return None
+
+
+def _has_numpy() -> bool:
+    return find_spec("numpy") is not None
 
 
 def _refused(why: str) -> Fault:

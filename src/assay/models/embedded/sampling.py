@@ -1,25 +1,14 @@
-"""Which token comes next: temperature, nucleus, and the numbers drawn for an ask."""
+"""Which token comes next: temperature and nucleus."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Sequence
-from hashlib import blake2b
-
 import numpy as np
 
-from assay.model import Ask
 from assay.models.embedded.exact import snap_to
 from assay.models.embedded.llama import Integers
 from assay.models.embedded.safetensors import Array
 
-__all__ = ["draw", "numbers"]
-
-
-def numbers(ask: Ask, prompt: Sequence[int]) -> random.Random:
-    """The ask's own source of numbers: of its seed, its attempt and its prompt's tokens."""
-    source = f"{ask.sampling.seed or 0} {ask.attempt} {' '.join(map(str, prompt))}"
-    return random.Random(int.from_bytes(blake2b(source.encode(), digest_size=16).digest()))  # noqa: S311
+__all__ = ["draw"]
 
 
 def draw(
