@@ -6,7 +6,7 @@ import re
 import secrets
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 import msgspec
 from msgspec.structs import replace
@@ -60,9 +60,12 @@ class Place(NamedTuple):
         """The model, with what it was asked by this run before at its hand."""
         from assay.models import make  # backends are loaded where one is wanted
 
-        kept = config.model.partition(":")[0] not in _FREE
-        more: dict[str, Any] = {"cache": self.path / _CACHE} if kept else {}
-        return make(config.model, run=self.id, **more, **config.model_settings)
+        model = make(config.model, run=self.id, **config.model_settings)
+        if config.model.partition(":")[0] in _FREE:
+            return model
+        from assay.models.cache import Cached
+
+        return Cached(model, self.path / _CACHE, by_key=True)
 
     def folder(self, info: RunInfo) -> RunFolder:
         """The run as it begins or goes on. Raises RunError where another was begun there."""
