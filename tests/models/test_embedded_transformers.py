@@ -16,6 +16,7 @@ from assay.models.embedded.cache import Cache
 
 torch = pytest.importorskip("torch", reason="torch is not installed: nothing to compare with")
 transformers = pytest.importorskip("transformers", reason="transformers is not installed")
+torch.set_num_threads(1)
 SHIPPED = Embedded().folder
 PROMPTS = ["Sort: d a c b", "3 + 4 * (2 - 1) = ?\nShow each step.", "~!@ {x} \\ [y]"]
 
