@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from run_parts import Backwards, Counting, Parrot, Tides, said, totals
 
+import assay
 from assay.checks import text
 from assay.errors import ModelError, RunError, TaskError
 from assay.evaluate.runs import open_run
@@ -118,12 +119,12 @@ def test_ctrl_c_keeps_what_is_there(tmp_path: Path) -> None:
 def test_a_spent_budget_stops_the_asking(
     tmp_path: Path, budget: dict[str, int], answers: int
 ) -> None:
-    folder = run(Tides(size=30), Parrot(), out=tmp_path / "r", budget=budget)
+    folder = run(Tides(size=30), Parrot(), out=tmp_path / "r", budget=Budget(**budget))
     assert folder.info.totals.answers == len(list(folder.lines())) == answers
     if answers < 30:
         assert folder.info.status == "stopped"
         assert folder.info.why.startswith("the budget of")
-    again = run(Tides(size=30), Parrot(), out=tmp_path / "r", budget=budget, resume=True)
+    again = run(Tides(size=30), Parrot(), out=tmp_path / "r", budget=Budget(**budget), resume=True)
     assert again.info.totals.answers == answers  # what was spent before counts
     assert Budget(**budget) == Budget(**folder.info.config["budget"])
 
@@ -179,6 +180,16 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="holds a run"):
         run(Tides(), Parrot(), out=tmp_path / "r")
     assert said(tmp_path / "r") == before
+
+
+def test_without_a_name_a_run_has_a_folder_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    one, other = (assay.run("letters", "echo", limit=2) for _ in range(2))
+    assert one.path.parent == other.path.parent == Path("runs")
+    assert one.path.name == one.info.id != other.info.id
+    assert "letters-echo" in one.info.id
 
 
 def test_texts_that_utf8_cannot_carry_come_back(tmp_path: Path) -> None:

@@ -17,11 +17,12 @@ from msgspec.structs import replace
 
 import assay
 from assay.check import Check
+from assay.context import Mode
 from assay.engine import Engine, Settings
 from assay.errors import RunError
 from assay.evaluate.metrics import metrics as metrics_named
 from assay.evaluate.runs.asking import Asking, wanted_samples
-from assay.evaluate.runs.config import Config, make_config
+from assay.evaluate.runs.config import Budget, Config, make_config
 from assay.evaluate.runs.counts import Counts
 from assay.evaluate.runs.folder import SAMPLES, RunFolder
 from assay.evaluate.runs.index import open_index
@@ -60,17 +61,20 @@ def run(
     model_settings: Mapping[str, Any] | None = None,
     sampling: Sampling | None = None,
     checks: Sequence[Check] = (),
+    metrics: Sequence[str] = (),
+    mode: Mode = "standard",
+    budget: Budget | None = None,
+    workers: int = 1,
     out: str | os.PathLike[str] = "",
     resume: bool = False,
-    **more: Any,
 ) -> RunFolder:
     """Asks `model` each sample of `task` `n` times, judges the answers, and keeps it all in `out`.
 
     `task` and `model` are objects, or what a command line calls them, with their `settings` and
     `model_settings`; `limit` takes the first samples alone, `checks` are asked beside the task's
-    own. `out` is a new folder, by default one in `runs/`; with `resume` it may hold a run, of which
-    what is missing is asked. `more` are the other fields of a configuration: `metrics`, `mode`,
-    `budget`, `workers`, `load`.
+    own, `metrics` stand in the place of the task's. `out` is a new folder, by default one in
+    `runs/`; with `resume` it may hold a run, of which what is missing is asked. `workers` are the
+    processes that judge.
 
     An ask that fails is a line with a fault; asks that fail are asked again with `resume`. Raises
     TaskError, ModelError and RunError where the run cannot begin or go on; RunInterrupted, which is
@@ -86,8 +90,11 @@ def run(
             "n": n,
             "limit": limit,
             "checks": msgspec.json.decode(encode_json(list(checks))),
+            "metrics": list(metrics),
+            "mode": mode,
+            "budget": msgspec.to_builtins(budget or Budget()),
+            "workers": workers,
             "out": os.fspath(out),
-            **more,
         }
     )
     opened = open_task(task, config.settings) if isinstance(task, str) else task
