@@ -51,18 +51,18 @@ def test_a_load_that_does_not_fill_it_lets_nothing_grow() -> None:
 
 def test_an_endpoint_that_refuses_a_few_whatever_the_load_is_used_to_the_full() -> None:
     limit = Limit(64, 16, Clock())
-    rounds(limit, 60, refused=0.035)
-    assert limit.value >= 57
+    rounds(limit, 200, refused=0.05)
+    assert limit.value == 64
 
 
 def test_refusals_cut_it_in_proportion() -> None:
     limit = Limit(64, 64, Clock())
     places = [limit.begin() for _ in range(64)]
-    for place in places[:15]:
+    for place in places[:30]:
         limit.end(place, False)
-    for place in places[15:19]:
+    for place in places[30:]:
         limit.end(place, True)
-    assert limit.value == int(64 * (1 - 4 / 19))
+    assert 64 * 0.6 < limit.value < 64 * 0.75
 
 
 def test_what_began_before_a_cut_cuts_no_further() -> None:
@@ -83,9 +83,9 @@ def test_a_lasting_overload_walks_it_down_to_one_and_calm_brings_it_back() -> No
         rounds(limit, 1, refused=1.0)
         clock.now += COOLDOWN
     assert limit.value == 1
-    rounds(limit, 80)
+    rounds(limit, 60)
     assert limit.value >= 32  # quickly to where trouble began, slowly from there
-    rounds(limit, 200)
+    rounds(limit, 40)
     assert limit.value == 64
 
 

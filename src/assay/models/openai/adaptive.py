@@ -1,17 +1,22 @@
 """How many requests may be under way at once, found out from what the endpoint says.
 
 As TCP does it (RFC 5681): the limit doubles round by round until the endpoint has had enough, is
-cut in proportion to what was refused, and grows slowly from there. Three things differ, each for a
-reason seen in real runs. A cut is decided by the share of refusals among many tries, since some
-endpoints refuse one in fifty whatever the load. What began before a cut says nothing about the
-limit after it, and is not counted. And a round that did not fill the limit lets nothing grow, as
-it proved nothing. `Retry-After` delays the ask it was given to and plays no part here: an endpoint
-that asks for long waits would otherwise keep the limit where it is.
+cut in proportion to what was refused, and grows slowly from there. Four things differ, each for a
+reason seen in real runs. A cut is decided by a share of refusals that chance does not explain,
+since some endpoints refuse one in twenty whatever the load. A refusal comes at once where an
+answer takes long, so the place of what was refused stays taken for as long as an answer takes:
+else a few places too many would refuse one ask after another. What began before a cut says nothing
+about the limit after it, and is not counted. And a round that did not fill the limit lets nothing
+grow, as it proved nothing. `Retry-After` delays the ask it was given to and plays no part here: an
+endpoint that asks for long waits would otherwise keep the limit where it is.
+
+tests/models/test_adaptive_rates.py holds it against simulated endpoints of many kinds.
 """
 
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections import deque
 from collections.abc import Callable
@@ -19,11 +24,14 @@ from collections.abc import Callable
 __all__ = ["Gate", "Limit"]
 
 ROUND = 10  # completed tries a round has at least
-BARELY, TOO_MANY = 0.05, 0.15  # share of refusals up to which it grows, and from which it is cut
-FEWEST = 4  # refusals that a cut needs
+BARELY, TOO_MANY = 0.05, 0.2  # share of refusals up to which it grows, and from which it is cut
+SURE = 1.0  # standard deviations above TOO_MANY that a cut needs
+FEWEST = 4  # refusals that a cut needs, and completed tries for half of the limit
 FILLED = 0.8  # share of the limit that a round must have used
-STEP = 0.1  # growth of a round, once the endpoint's bound was met
+STEP = 0.05  # growth of a round, once the endpoint's bound was met
 COOLDOWN = 2.0  # seconds between cuts
+SHARE = 0.1  # of the newest answer in how long answers take
+LONGEST = 5.0  # seconds that a place stays taken after a refusal
 
 
 class Limit:
@@ -54,7 +62,9 @@ class Limit:
         self._done += 1
         self._refused += overload
         share = self._refused / self._done
-        if self._refused >= FEWEST and share > TOO_MANY:
+        chance = SURE * math.sqrt(TOO_MANY * (1 - TOO_MANY) / self._done)
+        enough = self._refused >= FEWEST and self._done >= self.value / 2
+        if enough and share > TOO_MANY + chance:
             self._cut(share)
         elif self._done >= max(self.value, ROUND):
             if share <= BARELY and self._peak >= FILLED * self.value:
@@ -90,9 +100,10 @@ class Gate:
     def __init__(self, limit: Limit) -> None:
         self.limit = limit
         self._waiting: deque[asyncio.Future[int]] = deque()
+        self._pace = 0.0  # seconds that answers take, on an average that forgets
 
     async def enter(self) -> int:
-        """Waits for a place; the number goes to `leave`."""
+        """Waits for a place; the number goes to `leave`, `answered` or `refused`."""
         if not self._waiting and self.limit.active < self.limit.value:
             return self.limit.begin()
         place: asyncio.Future[int] = asyncio.get_running_loop().create_future()
@@ -112,3 +123,13 @@ class Gate:
             place = self._waiting.popleft()
             if not place.done():
                 place.set_result(self.limit.begin())
+
+    def answered(self, epoch: int, seconds: float) -> None:
+        """Leaves with an answer that took so long."""
+        self._pace += (seconds - self._pace) * (SHARE if self._pace else 1.0)
+        self.leave(epoch, False)
+
+    def refused(self, epoch: int, seconds: float) -> None:
+        """Leaves as refused, once an answer would have been there."""
+        left = min(self._pace, LONGEST) - seconds
+        asyncio.get_running_loop().call_later(max(0.0, left), self.leave, epoch, True)

@@ -76,15 +76,20 @@ class Asker:
     async def _try(self, request: Request) -> Generation | Failure:
         """One try, in one place at the gate."""
         place = await self._gate.enter()
-        overload: bool | None = None
+        began = time.monotonic()
         try:
-            began = time.monotonic()
             outcome = await self._post(request)
-            overload = isinstance(outcome, Failure) and outcome.overload
-        finally:
-            self._gate.leave(place, overload)
+        except BaseException:
+            self._gate.leave(place, None)
+            raise
+        seconds = time.monotonic() - began
         if isinstance(outcome, Generation):
-            return msgspec.structs.replace(outcome, seconds=time.monotonic() - began)
+            self._gate.answered(place, seconds)
+            return msgspec.structs.replace(outcome, seconds=seconds)
+        if outcome.overload:
+            self._gate.refused(place, seconds)
+        else:
+            self._gate.leave(place, False)
         return outcome
 
     async def _post(self, request: Request) -> Generation | Failure:
