@@ -285,6 +285,18 @@ def test_json_that_is_no_log(tmp_path: Path, data: bytes) -> None:
         rows_of(str(tmp_path / "a.json"))
 
 
+@pytest.mark.parametrize("depth", [150, 250, 480, 700, 5000])
+def test_deep_values_are_kept_or_refused(tmp_path: Path, depth: int) -> None:
+    told = json.dumps(header(samples=[sample()]))
+    path = tmp_path / "a.json"
+    path.write_text(told.replace("{}", f'{{"a": {"[" * depth + "]" * depth}}}', 1))
+    if depth == 150:
+        assert len(rows_of(str(path))) == 1
+        return
+    with pytest.raises(InputError, match=r"a\.json: .*nested"):
+        rows_of(str(path))
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=5),
     lambda inner: (

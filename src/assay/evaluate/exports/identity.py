@@ -21,6 +21,7 @@ from assay.evaluate.runs import RunInfo
 __all__ = ["Identity", "identity_of", "model_called", "portable", "task_called"]
 
 _OURS = {"embedded", "echo", "scripted"}
+_HERE = ("127.0.0.1", "::1", "localhost")
 _UNFIT = re.compile(r"[^A-Za-z0-9._+-]+")
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|data")
 
@@ -75,7 +76,9 @@ def identity_of(info: RunInfo, model: str = "", collection: str = "") -> Identit
         engine = f"assay-{kind}" if kind in _OURS else "transformers"
         version = info.assay if kind in _OURS else "unknown"
         made["inference_engine"] = {"name": engine, "version": version or "unknown"}
-    elif host := _host(info):
+    elif (host := _host(info)) in _HERE:
+        details["deployment_type"] = "self_deployed"
+    elif host:
         made["inference_platform"] = host
     if "/" in named:
         made["developer"] = named.partition("/")[0]

@@ -18,8 +18,6 @@ from assay.verdict import Verdict
 __all__ = ["SCHEMA", "instance_of", "texts_of"]
 
 SCHEMA = "0.3.0"
-_SHOWN = 8
-"""What of a row's `meta` goes along at most."""
 
 
 def instance_of(
@@ -101,8 +99,7 @@ def _metadata(line: RunLine) -> dict[str, str]:
     if line.generation is not None:
         about["finish"] = line.generation.finish
     about["verdicts"] = [{"kind": one.kind, "status": one.status} for one in line.verdict]
-    kept = [(k, v) for k, v in line.meta.items() if k not in about][:_SHOWN]
-    return texts_of({**dict(kept), **about})
+    return texts_of({**line.meta, **about})
 
 
 def _attribution(verdict: Verdict, place: int, source: str) -> dict[str, Any] | None:

@@ -20,11 +20,11 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from assay.errors import BadParameter, InputError, did_you_mean
+from assay.errors import InputError, did_you_mean
 from assay.tasks.logs.archive import Archive, Member, is_archive
 from assay.tasks.logs.asked import Asked, target_of
 from assay.tasks.logs.inspect_sample import Log, Sample, attempt_of
-from assay.tasks.logs.rows import row_of
+from assay.tasks.logs.rows import placed, row_of
 from assay.tasks.records import FilePath
 
 __all__ = ["convert"]
@@ -142,7 +142,7 @@ def _decoded(data: bytes, kind: type[T], place: _Place) -> T:
     """JSON as Python writes it: with NaN, which inspect writes for a score that was not given."""
     try:
         return msgspec.json.decode(data, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         pass
     try:
         return msgspec.convert(json.loads(data), kind)
@@ -156,7 +156,7 @@ def _decoded(data: bytes, kind: type[T], place: _Place) -> T:
 
 def _row(sample: Sample, log: Log, asked: Asked, named: bool, place: _Place) -> dict[str, Any]:
     scorer = _scorer(sample, log, asked, place)
-    try:
+    with placed(place.fault):
         attempt = attempt_of(sample, log, scorer)
         if named and log.eval.task:
             attempt = attempt._replace(id=f"{log.eval.task}/{attempt.id}")
@@ -165,8 +165,6 @@ def _row(sample: Sample, log: Log, asked: Asked, named: bool, place: _Place) -> 
         why_not = f"scorer {scorer!r} is not known to compare an answer with the target"
         chosen = asked.chosen(attempt.id, target, kind in _COMPARING, why_not)
         return row_of(attempt, chosen)
-    except BadParameter as fault:
-        raise place.fault(fault.message, fault.field) from None
 
 
 def _right(sample: Sample) -> Any:

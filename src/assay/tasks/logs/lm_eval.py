@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from assay.errors import CheckError, InputError, did_you_mean
+from assay.errors import InputError, did_you_mean
 from assay.registry import parse
 from assay.tasks.answers_fields import CHOOSING
 from assay.tasks.answers_layouts import Fields, layout_of
@@ -27,7 +27,7 @@ from assay.tasks.answers_said import prompt_in, response_in
 from assay.tasks.logs.asked import Asked, Chosen, Target, with_gold
 from assay.tasks.logs.lm_eval_ranked import ranked_in
 from assay.tasks.logs.recorded import decision
-from assay.tasks.logs.rows import Attempt, Said, row_of
+from assay.tasks.logs.rows import Attempt, Said, placed, row_of
 from assay.tasks.logs.values import fields_of, items_of, text_of
 from assay.tasks.records import FilePath, Record, json_records
 
@@ -141,7 +141,7 @@ def _row(
     if source.several and source.task:
         identity = f"{source.task}/{identity}"
     check_named(record, named)
-    try:
+    with placed(record.fault):
         told = _told(record, identity, asked, named)
         for check in told.chosen.checks:
             parse(check)
@@ -154,8 +154,6 @@ def _row(
             decision=decision(metrics[by], f"lm-eval's {by}") if by else None,
         )
         return row_of(attempt, told.chosen)
-    except CheckError as fault:
-        raise record.fault(fault.message, fault.field) from None
 
 
 def _told(record: Record, identity: str, asked: Asked, named: Fields) -> _Told:

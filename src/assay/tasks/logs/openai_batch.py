@@ -20,7 +20,7 @@ from assay.model import Fault
 from assay.sample import decode_json, encode_json
 from assay.tasks.logs.asked import Asked, Target
 from assay.tasks.logs.bodies import fault_of, prompt_of, said_in
-from assay.tasks.logs.rows import Attempt, Said, row_of
+from assay.tasks.logs.rows import Attempt, Said, placed, row_of
 from assay.tasks.logs.values import fields_of
 from assay.tasks.records import FilePath, Record, json_records
 
@@ -114,17 +114,17 @@ def _rows(request: Record, answer: Record | None, asked: Asked) -> Iterator[dict
     if isinstance(body.get("model"), str):
         meta["model"] = body["model"]
     chosen = asked.chosen(identity, Target(), False, _WHY)
-    for number, said in enumerate(_told(answer)):
-        attempt = Attempt(identity, prompt_of(body), attempt=number, meta=meta)
-        if isinstance(said, Said):
-            attempt = attempt._replace(said=said)
-        else:
-            attempt = attempt._replace(fault=said)
-        try:
-            yield row_of(attempt, chosen)
-        except BadParameter as fault:
-            where = answer if answer is not None and fault.field == "response" else request
-            raise where.fault(fault.message, fault.field) from None
+    rows: list[dict[str, Any]] = []
+    with placed(request.fault):
+        prompt = prompt_of(body)
+        for number, said in enumerate(_told(answer)):
+            attempt = Attempt(identity, prompt, attempt=number, meta=meta)
+            if isinstance(said, Said):
+                attempt = attempt._replace(said=said)
+            else:
+                attempt = attempt._replace(fault=said)
+            rows.append(row_of(attempt, chosen))
+    yield from rows
 
 
 def _told(answer: Record | None) -> list[Said | Fault]:

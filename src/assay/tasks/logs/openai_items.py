@@ -19,7 +19,7 @@ from assay.model import Fault
 from assay.tasks.logs.asked import Asked, Target
 from assay.tasks.logs.bodies import fault_of, prompt_of, said_in
 from assay.tasks.logs.recorded import Decision, decision
-from assay.tasks.logs.rows import Attempt, Said, finish_of, row_of, usage_of
+from assay.tasks.logs.rows import Attempt, Said, finish_of, placed, row_of, usage_of
 from assay.tasks.logs.values import fields_of, objects_in, text_of
 from assay.tasks.records import FilePath, Record, json_records
 
@@ -34,14 +34,16 @@ def convert(*files: FilePath, asked: Asked | None = None) -> Iterator[dict[str, 
 
     Raises InputError, with file, line and field, for a line that is none of the three.
     """
+    wanted = asked or Asked()
     for file in files:
         for record in json_records(file):
-            try:
-                for attempt in _attempts(record, asked or Asked()):
-                    chosen = (asked or Asked()).chosen(attempt.id, Target(), False, _WHY)
-                    yield row_of(attempt, chosen)
-            except BadParameter as fault:
-                raise record.fault(fault.message, fault.field) from None
+            with placed(record.fault):
+                rows = [_row(attempt, wanted) for attempt in _attempts(record, wanted)]
+            yield from rows
+
+
+def _row(attempt: Attempt, asked: Asked) -> dict[str, Any]:
+    return row_of(attempt, asked.chosen(attempt.id, Target(), False, _WHY))
 
 
 def _attempts(record: Record, asked: Asked) -> Iterator[Attempt]:

@@ -11,13 +11,14 @@ responses and one decision about all of them, the row has them all and no verdic
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import msgspec
 
-from assay.errors import BadParameter
+from assay.errors import BadParameter, CheckError, InputError
 from assay.model import Fault, Finish, Usage
 from assay.response import Response
 from assay.sample import decode_json, encode_json
@@ -25,7 +26,7 @@ from assay.tasks.logs.asked import Chosen
 from assay.tasks.logs.recorded import Decision, finite, verdict_of
 from assay.tasks.logs.values import fields_of, items_of, objects_in
 
-__all__ = ["Attempt", "Said", "finish_of", "row_of", "usage_of"]
+__all__ = ["Attempt", "Said", "finish_of", "placed", "row_of", "usage_of"]
 
 _FINISHES: dict[str, Finish] = {
     "stop": "stop", "end_turn": "stop", "completed": "stop", "stop_sequence": "stop",
@@ -33,6 +34,7 @@ _FINISHES: dict[str, Finish] = {
     "max_output_tokens": "length", "content_filter": "filter", "filter": "filter",
     "tool_calls": "tool_calls", "function_call": "tool_calls",
 }  # fmt: skip
+_DEEPEST = 200
 
 
 class Said(NamedTuple):
@@ -71,9 +73,22 @@ class Attempt(NamedTuple):
     decision: Decision | None = None
 
 
+@contextmanager
+def placed(fault: Callable[[str, str], InputError]) -> Generator[None]:
+    """Says of what cannot be a row where it stands, by `fault` of a message and a field."""
+    try:
+        yield
+    except CheckError as wrong:
+        raise fault(wrong.message, wrong.field) from None
+    except RecursionError:
+        raise fault("nested too deeply", "") from None
+
+
 def row_of(attempt: Attempt, chosen: Chosen) -> dict[str, Any]:
-    """The row. Raises BadParameter for a prompt or a response that is no text and no messages."""
+    """The row. Raises BadParameter for a prompt or a response that is no text and no messages, and
+    for what is nested too deeply to be written again."""
     said = attempt.said
+    _refuse_depth([attempt.prompt, said and said.content, attempt.reference, dict(attempt.meta)])
     several = said is not None and _several(said.content)
     row: dict[str, Any] = {"id": attempt.id}
     if not several:
@@ -133,6 +148,17 @@ def usage_of(given: object) -> Usage:
             "input_tokens_details.cached_tokens",
         ),
     )
+
+
+def _refuse_depth(value: Any) -> None:
+    """Level by level, as Python's own stack may not be deep enough."""
+    level: list[Any] = [value]
+    for _ in range(_DEEPEST):
+        lists = [[*fields_of(one).values(), *items_of(one)] for one in level]
+        level = [inner for several in lists for inner in several]
+        if not level:
+            return
+    raise BadParameter(f"it is nested more than {_DEEPEST} deep")
 
 
 def _several(content: object) -> bool:
