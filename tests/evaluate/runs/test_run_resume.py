@@ -138,6 +138,8 @@ def test_answers_to_another_question_do_not_stand_in_one_run(tmp_path: Path) -> 
         run(Tides(size=3), model, sampling=Sampling(seed=2), out=tmp_path / "r", resume=True)
     with pytest.raises(RunError, match="another checks"):
         run(Tides(size=3), model, checks=[text.Commas(max=0)], out=tmp_path / "r", resume=True)
+    with pytest.raises(RunError, match="another mode: standard there, robust here"):
+        run(Tides(size=3), model, mode="robust", out=tmp_path / "r", resume=True)
     model.name = "cockatoo"  # type: ignore[misc]
     with pytest.raises(RunError, match="'parrot', not 'cockatoo'"):
         run(Tides(size=3), model, out=tmp_path / "r", resume=True)

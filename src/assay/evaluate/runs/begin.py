@@ -111,8 +111,7 @@ def _run(
 ) -> RunFolder:
     for reference in config.load:
         load(reference)
-    checks = tuple([parse(check) for check in config.checks])
-    metrics_named(config.metrics)
+    metrics_named(config.metrics or task.metrics)
     samples = wanted_samples(task, config.limit)
     config = replace(config, settings=task.settings)
     with ExitStack() as stack:
@@ -121,17 +120,8 @@ def _run(
             model = stack.enter_context(place.model(config))
         folder = place.folder(_info(config, task, model, samples))
         counts = Counts(samples * config.n, folder.info.totals.seconds)
-        known: dict[Key, str] = {}
-
-        def seen(line: RunLine) -> None:
-            known[line.key] = line.fingerprint
-            counts.add(line)
-
-        journal = stack.enter_context(Journal(folder.path / SAMPLES, seen))
-        write_config(folder)
-        asking = Asking(task, config.n, config.limit, config.sampling, checks, known)
+        sitting = _taken_up(stack, config, task, folder, counts)
         engine = stack.enter_context(Engine(config.workers, Settings(config.mode)))
-        sitting = Sitting(folder, journal, asking, counts, config.budget)
         if watch is not None:
             stack.enter_context(watch(counts))
         try:
@@ -145,6 +135,23 @@ def _run(
     return folder
 
 
+def _taken_up(
+    stack: ExitStack, config: Config, task: Task, folder: RunFolder, counts: Counts
+) -> Sitting:
+    """A sitting that knows what those before it left; the folder is locked from here on."""
+    known: dict[Key, str] = {}
+
+    def seen(line: RunLine) -> None:
+        known[line.key] = line.fingerprint
+        counts.add(line)
+
+    checks = tuple([parse(check) for check in config.checks])
+    journal = stack.enter_context(Journal(folder.path / SAMPLES, seen))
+    write_config(folder)
+    asking = Asking(task, config.n, config.limit, config.sampling, checks, known)
+    return Sitting(folder, journal, asking, counts, config.budget)
+
+
 def _info(config: Config, task: Task, model: Model, samples: int) -> RunInfo:
     return RunInfo(
         id="",
@@ -153,6 +160,7 @@ def _info(config: Config, task: Task, model: Model, samples: int) -> RunInfo:
         task=Made(name=task.name, title=task.title, version=task.version, settings=task.settings),
         model=Made(name=model.name, settings=dict(model.settings), identity=dict(model.identity)),
         sampling=config.sampling,
+        mode=config.mode,
         n=config.n,
         limit=config.limit,
         samples=samples,

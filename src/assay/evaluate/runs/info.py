@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 
+from assay.context import Mode
 from assay.errors import RunError
 from assay.model import Sampling
 from assay.sample import decode_json, encode_json
@@ -80,6 +81,7 @@ class RunInfo(msgspec.Struct, frozen=True, kw_only=True):
     status: Status = "running"
     why: str = ""
     sampling: Sampling = Sampling()
+    mode: Mode = "standard"
     n: int = 1
     limit: int | None = None
     samples: int | None = None

@@ -119,7 +119,7 @@ def _identity(config: Config, task: Task) -> str:
 
 def _refuse_another(path: Path, before: RunInfo, now: RunInfo) -> None:
     """Answers to another question must not stand in one run; there may be more of the same."""
-    for name in ("task", "sampling", "checks"):
+    for name in ("task", "sampling", "checks", "mode"):
         was, asked = (msgspec.to_builtins(getattr(info, name)) for info in (before, now))
         if was != asked:
             raise RunError(f"{path} has another {name}: {was} there, {asked} here")
