@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -23,19 +23,26 @@ def rows(tmp_path: Path) -> Path:
     return path
 
 
-def assay(*arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "assay", *map(str, arguments)], capture_output=True, text=True
-    )
+class Done(NamedTuple):
+    """What a call of the command line came to."""
+
+    returncode: int
+    stdout: str
+    stderr: str
 
 
-def test_a_sound_file_of_rows_is_told_so(rows: Path) -> None:
+@pytest.fixture
+def assay(call: Callable[..., tuple[int, str, str]]) -> Callable[..., Done]:
+    return lambda *arguments: Done(*call(*map(str, arguments)))
+
+
+def test_a_sound_file_of_rows_is_told_so(assay: Callable[..., Done], rows: Path) -> None:
     done = assay("validate", rows)
     assert done.returncode == 0
     assert done.stdout == "2 samples: 2 solutions and 1 mistake tried, 0 faults\n"
 
 
-def test_a_wrong_gold_is_shown_and_is_status_1(rows: Path) -> None:
+def test_a_wrong_gold_is_shown_and_is_status_1(assay: Callable[..., Done], rows: Path) -> None:
     rows.write_text(rows.read_text().replace('"reference": 48', '"reference": 49'))
     done = assay("validate", rows)
     assert done.returncode == 1
@@ -45,7 +52,7 @@ def test_a_wrong_gold_is_shown_and_is_status_1(rows: Path) -> None:
     assert [(f["sample"], f["problem"], f["response"]) for f in faults] == [("8", "solution", "49")]
 
 
-def test_a_task_that_proves_nothing_is_status_3(rows: Path) -> None:
+def test_a_task_that_proves_nothing_is_status_3(assay: Callable[..., Done], rows: Path) -> None:
     rows.write_text('{"id": "1", "prompt": "Go.", "checks": [{"kind": "text.words", "min": 1}]}\n')
     done = assay("validate", rows)
     assert done.returncode == 3
@@ -63,20 +70,24 @@ def test_a_task_that_proves_nothing_is_status_3(rows: Path) -> None:
         (("tasks", "rows", "--set", "path=nowhere.jsonl"), "there is no file 'nowhere.jsonl'"),
     ],
 )
-def test_bad_usage_is_one_line_and_status_2(arguments: tuple[str, ...], said: str) -> None:
+def test_bad_usage_is_one_line_and_status_2(
+    assay: Callable[..., Done], arguments: tuple[str, ...], said: str
+) -> None:
     done = assay(*arguments)
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_the_list_names_every_task_with_a_line() -> None:
+def test_the_list_names_every_task_with_a_line(assay: Callable[..., Done]) -> None:
     lines = assay("tasks").stdout.splitlines()
     assert any(line.startswith("rows ") for line in lines)
     assert json.loads(assay("tasks", "--json").stdout)["rows"].startswith("The rows of a file")
 
 
-def test_a_task_is_documented_with_settings_and_a_sample(rows: Path) -> None:
+def test_a_task_is_documented_with_settings_and_a_sample(
+    assay: Callable[..., Done], rows: Path
+) -> None:
     shown = assay("tasks", rows).stdout
     assert "path: string, needed" in shown
     assert "6 times 7?" in shown
@@ -87,7 +98,7 @@ def test_a_task_is_documented_with_settings_and_a_sample(rows: Path) -> None:
 
 
 def test_samples_are_written_as_rows_with_what_was_answered_or_the_solutions(
-    rows: Path, tmp_path: Path
+    assay: Callable[..., Done], rows: Path, tmp_path: Path
 ) -> None:
     target = tmp_path / "made.jsonl"
     assert assay("tasks", rows, "--rows", "-o", target).returncode == 0

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
 import assay
 from assay.errors import InputError, TaskError
-from assay.tasks import Task, open_task
+from assay.tasks import Task, open_task, registry
 from assay.tasks.registry import BUILT_IN, task_names
 
 ROWS = [
@@ -129,6 +130,22 @@ def test_what_cannot_be_opened_is_named(
 
 def test_the_names_of_built_in_tasks_are_listed_without_importing_them() -> None:
     assert set(BUILT_IN) <= set(task_names())
+
+
+def test_a_package_offers_tasks_by_entry_points(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(own.parent))
+    points = [
+        EntryPoint("greeting", "own:Greeting", registry.GROUP),
+        EntryPoint("gone", "own_gone:Greeting", registry.GROUP),
+        EntryPoint("three", "own:three", registry.GROUP),
+    ]
+    monkeypatch.setattr(registry, "entry_points", lambda group: points if group else [])
+    assert {"greeting", "gone", "three"} <= set(task_names())
+    assert len(list(open_task("greeting", {"size": 4}).samples())) == 4
+    with pytest.raises(TaskError, match="task 'gone' does not load: No module named 'own_gone'"):
+        open_task("gone")
+    with pytest.raises(TaskError, match="no task class"):
+        open_task("three")
 
 
 def test_assay_offers_it() -> None:

@@ -35,6 +35,8 @@ class Broken(Task, frozen=True):
                 prompt += f" {next(_calls)}"
             if (self.how, number) == ("no sample", 2):
                 yield prompt  # type: ignore
+            if (self.how, number) == ("nothing", 2):
+                yield None  # type: ignore
             meta = {"thing": object()} if (self.how, number) == ("unwritable", 2) else {}
             checks = () if (self.how, number) == ("unchecked", 2) else (Math(gold=number + 1),)
             if (self.how, number) == ("several", 2):
@@ -97,6 +99,7 @@ def test_faults_of_a_set_of_checks_name_the_check_that_fails() -> None:
     [
         ("raises", "broke at sample 3: ZeroDivisionError"),
         ("no sample", "sample 3 of task '' is '1 + 2?'"),
+        ("nothing", "sample 3 of task '' is None"),
         ("solver raises", "broke at the solutions of '2': KeyError"),
     ],
 )

@@ -71,7 +71,8 @@ class Records(Task, frozen=True):
     def digest(self) -> str:
         if self._format() != "hf":
             return digest_of(*self._files())
-        return digest_of(*sorted(str(f) for f in Path(self.path).rglob("*") if f.is_file()))
+        files = sorted(str(file) for file in Path(self.path).rglob("*") if file.is_file())
+        return digest_of(*files) if files else ""
 
     def validate(self) -> None:
         if not self._format():

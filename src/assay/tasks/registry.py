@@ -81,7 +81,7 @@ def find_task(name: str) -> type[Task]:
     module, _, attribute = reference.partition(":")
     try:
         found = getattr(importlib.import_module(module), attribute)
-    except (ImportError, AttributeError) as fault:
+    except Exception as fault:  # a module of anybody's
         raise TaskError(f"task {name!r} does not load: {fault}") from fault
     return _class(found, reference)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import count, islice
 from typing import Any, TypeVar
 
 from assay.errors import AssayError, TaskError
@@ -13,6 +13,7 @@ from assay.tasks.task import Task
 __all__ = ["asked_of", "drawn", "length", "samples_of"]
 
 T = TypeVar("T")
+_END = object()
 
 
 def samples_of(task: Task, limit: int | None = None) -> Iterator[Sample]:
@@ -40,11 +41,9 @@ def samples_of(task: Task, limit: int | None = None) -> Iterator[Sample]:
 def drawn(task: Task) -> Iterator[Sample]:
     """The samples as they come; an exception of the task's own is a TaskError."""
     samples: Iterator[Any] = iter(asked_of(task, "samples", task.samples))
-    number = 0
-    while True:
-        number += 1
-        sample = asked_of(task, f"sample {number}", lambda: next(samples, None))
-        if sample is None:
+    for number in count(1):
+        sample = asked_of(task, f"sample {number}", lambda: next(samples, _END))
+        if sample is _END:
             return
         if not isinstance(sample, Sample):
             raise TaskError(f"sample {number} of task {task.title!r} is {sample!r:.60}")
@@ -53,25 +52,22 @@ def drawn(task: Task) -> Iterator[Sample]:
 
 def length(task: Task) -> int | None:
     """How many samples there are; None where they are endless."""
-    try:
-        return asked_of(task, "the number of samples", task.__len__)
-    except TypeError:
-        return None
+
+    def counted() -> int | None:
+        try:
+            return len(task)
+        except TypeError:
+            return None
+
+    return asked_of(task, "the number of samples", counted)
 
 
 def asked_of(task: Task, what: str, ask: Callable[[], T]) -> T:
     """What the task answers. Whatever it raises is laid at its door."""
     try:
         return ask()
-    except (AssayError, KeyboardInterrupt, MemoryError):
+    except (AssayError, MemoryError):
         raise
-    except TypeError as fault:
-        if what == "the number of samples":
-            raise
-        raise _broken(task, what, fault) from fault
     except Exception as fault:
-        raise _broken(task, what, fault) from fault
-
-
-def _broken(task: Task, what: str, fault: Exception) -> TaskError:
-    return TaskError(f"task {task.title!r} broke at {what}: {type(fault).__name__}: {fault}")
+        why = f"{type(fault).__name__}: {fault}"
+        raise TaskError(f"task {task.title!r} broke at {what}: {why}") from fault

@@ -36,7 +36,8 @@ class SuiteFiles(Task, frozen=True):
 
     @property
     def digest(self) -> str:
-        return digest_of(*(file for file in self.files.split(",") if Path(file).is_file()))
+        files = [file for file in self.files.split(",") if Path(file).is_file()]
+        return digest_of(*files) if files else ""
 
     def validate(self) -> None:
         formats = {**SUITES, **OTHERS}
