@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import assay
@@ -192,6 +193,48 @@ def test_a_folder_that_is_no_run_and_rows_without_verdicts_are_refused(tmp_path:
     nobody = rows(tmp_path / "nobody", {"response": "7", "verdicts": []})
     with pytest.raises(InputError, match="needs an id or a prompt"):
         assay.compare(side, nobody)
+
+
+def test_a_field_that_no_item_has_is_refused_by_its_nearest_name(tmp_path: Path):
+    side = rows(tmp_path / "a", line("x", True, meta={"level": 1}))
+    with pytest.raises(BadParameter, match=r"no item has 'meta.levl'; did you mean 'meta.level'"):
+        assay.compare(side, side, by=["meta.levl"])
+
+
+json_values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-2, 2)
+    | st.floats(allow_nan=False)
+    | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=4,
+)
+verdicts = st.fixed_dictionaries(
+    {"kind": st.just("a.b"), "status": st.sampled_from([*STATUS.values(), "error"])}
+)
+fields = st.fixed_dictionaries(
+    {},
+    optional={
+        "id": json_values,
+        "attempt": json_values,
+        "prompt": json_values,
+        "meta": json_values,
+        "fault": json_values,
+        "verdicts": json_values | st.lists(st.lists(verdicts, max_size=2), max_size=2),
+    },
+)
+
+
+@given(st.lists(fields, max_size=4), st.lists(fields, max_size=4))
+@settings(max_examples=150, deadline=None)
+def test_whatever_rows_say_is_compared_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, ones: list[Any], others: list[Any]
+):
+    folder = tmp_path_factory.mktemp("sides")
+    with suppress(InputError):
+        found = assay.compare(rows(folder / "a", *ones), rows(folder / "b", *others))
+        assert found.pairs >= found.gained + found.lost
 
 
 def test_nothing_to_compare_is_no_number(tmp_path: Path):

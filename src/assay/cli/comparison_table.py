@@ -10,6 +10,7 @@ from assay.evaluate.compare import Comparison, Difference, Flip, Test
 __all__ = ["print_comparison"]
 
 _NAMED = 5
+_WIDTH = 300
 
 
 def print_comparison(found: Comparison, shown: int) -> None:
@@ -23,7 +24,7 @@ def _table(found: Comparison) -> str:
     header = [found.metric, "items", "A", "B", "B - A", level, "gained", "lost", "p"]
     rows = [_row("all", found.items, found.gained, found.lost, found.difference, found.test.p)]
     rows += [
-        _row(f"{s.field} {s.value}", s.items, s.gained, s.lost, s.difference, s.adjusted_p)
+        _row(f"{s.field} {_line(s.value)}", s.items, s.gained, s.lost, s.difference, s.adjusted_p)
         for s in found.slices
     ]
     return table(header, rows)
@@ -97,9 +98,9 @@ def _flips(found: Comparison, shown: int) -> list[str]:
 
 def _flip(name: str, flip: Flip) -> list[str]:
     return [
-        f"{name} {flip.id}, attempt {flip.attempt}",
-        f"  A: {flip.why_a}",
-        f"  B: {flip.why_b}",
+        f"{name} {_line(flip.id)}, attempt {flip.attempt}",
+        f"  A: {_line(flip.why_a)}",
+        f"  B: {_line(flip.why_b)}",
     ]
 
 
@@ -110,8 +111,14 @@ def _left_out(found: Comparison) -> list[str]:
         lines.append(f"not compared: {count:,} {reason}")
         named = [one for one in found.left_out if one.reason == reason][:_NAMED]
         for one in named:
-            detail = f": {one.detail}" if one.detail else ""
-            lines.append(f"  {one.id}, attempt {one.attempt}{detail}")
+            detail = f": {_line(one.detail)}" if one.detail else ""
+            lines.append(f"  {_line(one.id)}, attempt {one.attempt}{detail}")
         if count > len(named):
             lines.append(f"  and {count - len(named):,} more")
     return lines
+
+
+def _line(text: str) -> str:
+    """What others wrote, in one line, without what a terminal would take for a command."""
+    shown = "".join(sign if sign.isprintable() else " " for sign in text[: _WIDTH + 1])
+    return shown if len(shown) <= _WIDTH else f"{shown[:_WIDTH]}…"

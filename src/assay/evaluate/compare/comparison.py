@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from assay.errors import BadParameter
+from assay.errors import BadParameter, did_you_mean
 from assay.evaluate.compare.difference import Difference, detectable, wanted
 from assay.evaluate.compare.items import Compared, Worth, mean_square, within, worth_of
 from assay.evaluate.compare.pairing import Flip, Item, Paired, Unpaired, paired
@@ -21,6 +21,7 @@ __all__ = ["Comparison", "Slice", "compare"]
 
 FilePath: TypeAlias = str | os.PathLike[str]
 _MOST_SLICES = 1000
+_LOOKED_AT = 100
 _ROUNDING = 1e-12
 """A fall by exactly what is allowed is no more than that."""
 
@@ -95,7 +96,7 @@ def compare(
     slices. The interval is of level 1 - `alpha`.
 
     Raises RunError or InputError for what cannot be read, BadParameter for an unknown metric, an
-    alpha out of range or a field that makes more than a thousand slices.
+    alpha out of range, or a field that no item has or that makes more than a thousand slices.
     """
     if not 0 < alpha < 1:
         raise BadParameter(f"expected a number between 0 and 1, got {alpha}", "alpha")
@@ -131,10 +132,7 @@ def _slices(
 ) -> list[Slice]:
     slices: list[Slice] = []
     for field in by:
-        groups: dict[str, list[Item]] = {}
-        for item in found.items:
-            value = _shown(field_of(item.meta, field.removeprefix("meta.")))
-            groups.setdefault(value, []).append(item)
+        groups = _groups(found.items, field)
         if len(groups) > _MOST_SLICES:
             raise BadParameter(f"{field} has {len(groups):,} values, too many for slices", "by")
         slices += [
@@ -145,6 +143,20 @@ def _slices(
     return [
         msgspec.structs.replace(one, adjusted_p=p) for one, p in zip(slices, adjusted, strict=True)
     ]
+
+
+def _groups(items: Sequence[Item], field: str) -> dict[str, list[Item]]:
+    """The items by the value of a field. Raises BadParameter where none has such a field."""
+    groups: dict[str, list[Item]] = {}
+    path, absent = field.removeprefix("meta."), True
+    for item in items:
+        value = field_of(item.meta, path)
+        absent = absent and value is None
+        groups.setdefault(_shown(value), []).append(item)
+    if absent and items:
+        known = sorted({f"meta.{name}" for item in items[:_LOOKED_AT] for name in item.meta})
+        raise BadParameter(f"no item has {field!r:.60}{did_you_mean(field, known)}", "by")
+    return groups
 
 
 def _slice(field: str, value: str, items: list[Item], compared: Compared) -> Slice:

@@ -70,7 +70,7 @@ def of_attempts(ones: Sequence[float], others: Sequence[float], level: float) ->
 def tango(gained: int, lost: int, n: int, z: float) -> tuple[float, float]:
     """The score interval for a difference of paired shares, (gained - lost) / n.
 
-    Tango 1998 (Statistics in Medicine 17:891), section 3.3: all d with |T(d)| <= z.
+    Tango 1998 (Statistics in Medicine 17:891): all d with |T(d)| <= z.
     """
     centre = (gained - lost) / n
 
@@ -101,7 +101,7 @@ def detectable(square: float, n: int, alpha: float, power: float = POWER) -> flo
     """The least difference that a two-sided test at `alpha` finds with that chance, over n items.
 
     `square` is the mean square of the items' differences, for single attempts the share that
-    changes: Connor 1987 (Biometrics 43:207), equation 3, solved for the difference. None where
+    changes: Connor 1987 (Biometrics 43:207), solved for the difference. None where
     no difference that such items can have is found so often.
     """
     if not n:

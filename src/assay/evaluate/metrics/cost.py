@@ -23,11 +23,11 @@ class CostPerCorrect:
     `cost` means), `cost:tokens` (prompt and completion) or `cost:seconds`. The ratio is that of
     cost of pass (Erol et al. 2025, arXiv:2504.13359) for one model over many tasks; its
     interval is by linearisation on the logarithmic scale, clustered by prompt (Cochran 1977,
-    Sampling Techniques, section 6.4), with Student's t.
+    Sampling Techniques, chapter 6), with Student's t.
     """
 
     formula: ClassVar[str] = "sum of costs / number of attempts that pass"
-    source: ClassVar[str] = "Erol et al. 2025, arXiv:2504.13359; Cochran 1977, section 6.4"
+    source: ClassVar[str] = "Erol et al. 2025, arXiv:2504.13359; Cochran 1977, Sampling Techniques"
 
     def __init__(self, name: str, setting: str = "") -> None:
         if setting not in ("", *_UNITS):
