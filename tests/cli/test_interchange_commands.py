@@ -121,6 +121,8 @@ def test_export_of_a_run(call: Any, tmp_path: Path) -> None:
     assert "1 neither right nor wrong" in err
     assert list(Path("out").glob("data/countdown/org/name/*.json"))
     assert call(*asked, "--strict")[0] == 3
+    assert "who made" not in err
+    assert "who made gpt-x is not known" in call(*asked[:-2])[2]
 
 
 def test_export_of_events(call: Any, tmp_path: Path) -> None:

@@ -120,6 +120,8 @@ def export(
         click.echo(f"assay: {nothing}", err=True)
         sys.exit(3)
     click.echo(f"{written.results}\n{written.samples}: {written.attempts} attempts", err=True)
+    if "/" not in written.model:
+        click.echo(f"who made {written.model} is not known; --model-id says it", err=True)
     if written.left_out:
         click.echo(f"{written.apart}: {written.left_out} neither right nor wrong", err=True)
         if strict:

@@ -40,6 +40,7 @@ _LOWER = ("ece", "mce", "brier", "aurc", "risk", "spread", "cost", "tokens", "se
 class Written(NamedTuple):
     """What was written where; `left_out` counts attempts that are neither right nor wrong."""
 
+    model: str
     results: Path
     samples: Path
     apart: Path
@@ -89,7 +90,7 @@ def write(
             apart.unlink()
     except OSError as fault:
         raise RunError(f"{fault.filename or out}: {fault.strerror or fault}") from None
-    return Written(results, samples, apart, *rows)
+    return Written(identity.model, results, samples, apart, *rows)
 
 
 def _write_samples(
