@@ -43,7 +43,8 @@ def hostile_lines() -> list[dict[str, Any]]:
         | {"generation": made, "prompt": [{"role": "user", "content": EVIL}]},
         line("lone\ud83d", "x", [verdict("text.words", "pass")], meta={"level": "2"}),
     ]
-    lines += [line(name, EVIL, [verdict("text.words", "fail", EVIL)]) for name in NAMES]
+    other = dict.fromkeys(NAMES, "\u202eother")
+    lines += [line(name, EVIL, [verdict("text.words", "fail", EVIL)], meta=other) for name in NAMES]
     fault = {"kind": "malformed", "message": EVIL, "status": 200, "tries": 3}
     return [*lines, line("broken", [], []) | {"fault": fault, "generation": None, "verdicts": []}]
 

@@ -255,6 +255,7 @@ def test_attempts_of_a_sample_stand_together(tab, places, how):
 def test_later_scores_judge_the_list_and_the_sample(tab, places, how):
     tab.visit(places(how, "one") + "#by=strict&status=fail")
     assert tally(tab) == "125 of 1,000 attempts"
+    tab.wait("document.querySelector('.item .k').textContent === 'judged by strict'")
     tab.js("document.querySelector('.item a').click()")
     tab.wait("document.querySelector('.tree .name')?.textContent === 'later.kind'")
     tab.js("document.querySelector('[aria-label=\"Judged by\"] button').click()")
@@ -292,8 +293,17 @@ def test_hostile_names_of_slices_are_filters_like_others(tab, places, how):
     tab.wait("document.querySelector('#summary .run-card')")
     assert tab.js("window.pwned") is None
     assert tab.js("document.querySelectorAll('#summary img, #summary script').length") == 0
-    tab.visit(places(how, "hostile") + "#slice=%5B%22__proto__%22%2C%22x%22%5D")
-    assert tally(tab) == "0 of 8 attempts"
+    for value, found in (("x", 0), ("%E2%80%AEother", 4)):
+        tab.visit(places(how, "hostile") + f"#slice=%5B%22__proto__%22%2C%22{value}%22%5D")
+        assert tally(tab) == f"{found} of 8 attempts"
+
+
+def test_hidden_characters_are_spelt_out_in_menus(tab, places, how):
+    tab.visit(places(how, "hostile"))
+    labels = all_of(tab, "#more-filters label > span")
+    assert {"__proto__", "constructor", "a&b=c#d RLO%"} <= set(labels)
+    assert "⟨RLO⟩other" in all_of(tab, "#more-filters option")
+    assert "\u202e" not in tab.js("document.getElementById('more-filters').textContent")
 
 
 def test_a_policy_stops_what_would_slip_through(tab, places, how):

@@ -64,18 +64,23 @@ const list = {
     const end = this.paired ? FLIPS[pairs.flip[this.rows[at]]] : score === NO_SCORE ? "–" : (score / 10000).toFixed(2);
     return h("div", { class: "item", role: "listitem", "aria-setsize": this.rows.length, "aria-posinset": at + 1 },
       h("a", { href: sampleAddress(row), "data-at": at, tabindex: at === this.active ? 0 : -1, "aria-current": row === this.open ? "true" : null },
-        h("span", { class: "glyphs" }, glyph(status), other ? glyph(other) : null), name,
+        h("span", { class: "glyphs" }, sign(status), other ? sign(other) : null), name,
         h("span", { class: "v" }, WORDS[end] ?? end), h("div", { class: "body" }, title, note)));
   },
 
-  async label(run, row, title, note) {
+  // At once where the labels are at hand, so that a row is laid out once.
+  label(run, row, title, note) {
     const chunk = Math.floor(row / state.labels);
     const held = Math.min(state.labels, runs[run].rows - chunk * state.labels);
-    const labels = await source.labels(run, chunk, runs[run].epoch, held).catch(() => null);
-    const [, prompt, ending] = labels?.[row - chunk * state.labels] ?? [];
-    if (prompt === undefined) return;
-    title.replaceChildren(...visible(prompt || "(no prompt)"));
-    note.replaceChildren(...visible(ending));
+    const by = this.f.by;
+    const fillIn = (labels) => {
+      const [, prompt, ending] = labels[row - chunk * state.labels] ?? [];
+      if (prompt === undefined) return;
+      title.replaceChildren(...visible(prompt || "(no prompt)"));
+      note.replaceChildren(...visible(by ? `judged by ${by}` : ending));
+    };
+    const labels = source.labels(run, chunk, runs[run].epoch, held);
+    if (labels.here) fillIn(labels.here); else labels.then(fillIn, () => null);
   },
 
   focus(at) {
@@ -115,6 +120,12 @@ const list = {
     if (row < 0) return -1;
     return this.paired ? this.rows.findIndex((i) => pairs.a[i] === row) : this.rows.indexOf(row);
   },
+};
+
+const signs = new Map();
+const sign = (status) => {
+  if (!signs.has(status)) signs.set(status, glyph(status));
+  return signs.get(status).cloneNode(true);
 };
 
 const rowHeight = () => parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--row"));

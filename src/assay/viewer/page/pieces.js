@@ -19,14 +19,17 @@ function breather() {
   };
 }
 
-// Promises of pieces; the oldest is forgotten first.
+// Promises of pieces, the oldest forgotten first; one that is kept tells its value in `here`.
 function remember(limit, load) {
   const kept = new Map();
   return (...given) => {
     const key = given.join(":");
     let value = kept.get(key);
     if (value) kept.delete(key);
-    else { value = load(...given); value.catch(() => kept.delete(key)); }
+    else {
+      const made = value = load(...given);
+      made.then((here) => { made.here = here; }, () => kept.delete(key));
+    }
     kept.set(key, value);
     if (kept.size > limit) kept.delete(kept.keys().next().value);
     return value;

@@ -1,16 +1,20 @@
 // Messages, reasoning, and tokens shaded by how likely they were.
 
+const MOST_MESSAGES = 1000;
 const MOST_TOKENS = 2000;
 const RAREST = 8;
 
 // Messages with what stands beside their text; `draw(text, i)` shows the text.
 function reading(value, draw) {
   const given = Array.isArray(value) ? value : [value];
-  return messagesOf(value).map((message, i) => h("div", { class: "message" },
+  const messages = messagesOf(value);
+  const left = messages.length - MOST_MESSAGES;
+  const more = left > 0 ? [h("p", { class: "void" }, `${count(left)} more messages are not shown.`)] : [];
+  return messages.slice(0, MOST_MESSAGES).map((message, i) => h("div", { class: "message" },
     message.role ? h("span", { class: "label" }, visible(message.role)) : null,
     reasoningOf(given[i]),
     message.text || !message.extra?.some(hasMore) ? draw(message.text, i) : null,
-    (message.extra || []).map(withoutReasoning).filter(hasMore).map(extraOf)));
+    (message.extra || []).map(withoutReasoning).filter(hasMore).map(extraOf))).concat(more);
 }
 
 const hasMore = (extra) => !isMessage(extra) || Object.keys(withoutReasoning(extra)).length > 0;

@@ -13,37 +13,63 @@ function emptyFilter() {
 
 const isFiltered = (f) => Boolean(f.mask || f.flips || f.fault || f.query || f.low !== null || f.high !== null || f.slices.length);
 
-// One test for each filter that is set: the column, and whether a value of it fits.
+const STRETCH = 16384;
+
+// One test for each filter that is set: a column, and for each value it may have whether it fits.
 function tests(f, run) {
   const out = [];
-  if (f.mask) out.push([statusColumn(run, f.by), (status) => (f.mask >> status) & 1]);
+  if (f.mask) out.push([statusColumn(run, f.by), fitting(256, (status) => status < 32 && (f.mask >> status) & 1)]);
   if (f.fault) {
     const code = runs[run].faults.indexOf(f.fault);
-    out.push([column(run, "fault"), (value) => value === code && code > 0]);
+    out.push([column(run, "fault"), fitting(256, (value) => value === code && code > 0)]);
   }
   for (const [name, value] of f.slices) {
     const code = (runs[run].slices.get(name) ?? []).indexOf(value);
-    out.push([column(run, `slice ${name}`) ?? column(run, "status"), (given) => given === code && code > 0]);
+    out.push([column(run, `slice ${name}`) ?? column(run, "fault"), fitting(256, (given) => given === code && code > 0)]);
   }
   if (f.low !== null || f.high !== null) {
     const low = Math.round((f.low ?? 0) * 10000), high = Math.round((f.high ?? 1) * 10000);
-    out.push([scoreColumn(run, f.by), (score) => score !== NO_SCORE && score >= low && score <= high]);
+    out.push([scoreColumn(run, f.by), fitting(65536, (score) => score !== NO_SCORE && score >= low && score <= high)]);
   }
   return out;
 }
 
-async function matching(f, hits, stopped) {
+const fitting = (size, fits) => Uint8Array.from({ length: size }, (_, value) => (fits(value) ? 1 : 0));
+
+function narrow(kept, values, table, from, to) {
+  for (let row = from; row < to; row++) kept[row] &= table[values[row]];
+}
+
+function collect(kept, out, n, from, to) {
+  for (let row = from; row < to; row++) { out[n] = row; n += kept[row]; }
+  return n;
+}
+
+// For each row of the run 1 where it fits all filters, else 0; `hits` are those of a search.
+async function fittingRows(f, hits, rest, stopped) {
   const rows = runs[f.run].rows;
-  const out = new Uint32Array(rows);
-  const wanted = tests(f, f.run);
+  const kept = hits ? new Uint8Array(rows) : new Uint8Array(rows).fill(1);
+  if (hits) kept.set(hits.subarray(0, rows));
+  for (const [values, table] of tests(f, f.run)) {
+    for (let from = 0; from < rows; from += STRETCH) {
+      narrow(kept, values, table, from, Math.min(from + STRETCH, rows));
+      await rest();
+      if (stopped()) return null;
+    }
+  }
+  return kept;
+}
+
+async function matching(f, hits, stopped) {
   const rest = breather();
+  const kept = await fittingRows(f, hits && (hits[f.run] ?? new Uint8Array(0)), rest, stopped);
+  if (!kept) return null;
+  const out = new Uint32Array(kept.length + 1); // one more, for what is written last and not kept
   let n = 0;
-  for (let row = 0; row < rows; row++) {
-    if (!(row & 4095)) { await rest(); if (stopped()) return null; }
-    if (hits && !hits[f.run]?.[row]) continue;
-    let fits = true;
-    for (let i = 0; i < wanted.length && fits; i++) fits = wanted[i][1](wanted[i][0][row]);
-    if (fits) out[n++] = row;
+  for (let from = 0; from < kept.length; from += STRETCH) {
+    n = collect(kept, out, n, from, Math.min(from + STRETCH, kept.length));
+    await rest();
+    if (stopped()) return null;
   }
   return f.order === "file" ? out.subarray(0, n) : ordered(out.subarray(0, n), keysOf(f), rest, stopped);
 }
@@ -66,19 +92,17 @@ function keysOf(f) {
   return f.order === "seconds" ? scaled(column(f.run, "seconds"), 1e4) : scaled(column(f.run, "cost"), 1e8);
 }
 
-const SORTED_AT_ONCE = 16384;
-
 // Sorts by packing key and place into one exact number: pieces natively, then merged in pairs.
 async function ordered(rows, key, rest, stopped) {
   let packed = new Float64Array(rows.length), spare = new Float64Array(rows.length);
-  for (let from = 0; from < rows.length; from += SORTED_AT_ONCE) {
-    const to = Math.min(from + SORTED_AT_ONCE, rows.length);
+  for (let from = 0; from < rows.length; from += STRETCH) {
+    const to = Math.min(from + STRETCH, rows.length);
     for (let i = from; i < to; i++) packed[i] = key(rows[i]) * ROOM + i;
     packed.subarray(from, to).sort();
     await rest();
     if (stopped()) return null;
   }
-  for (let size = SORTED_AT_ONCE; size < rows.length; size *= 2) {
+  for (let size = STRETCH; size < rows.length; size *= 2) {
     for (let from = 0; from < rows.length; from += 2 * size) {
       const middle = Math.min(from + size, rows.length), to = Math.min(from + 2 * size, rows.length);
       for (let i = from, j = middle, at = from; at < to; at++) {
@@ -132,21 +156,20 @@ async function joinRuns(f, stopped) {
   return true;
 }
 
-// The pairs whose first row fits the filters and whose flip is wanted.
+// The pairs whose first row fits the filters and whose flip is wanted; a search may hit either.
 async function matchingPairs(f, hits, stopped) {
   if (!(await joinRuns(f, stopped))) return null;
-  const wanted = tests({ ...f, mask: 0 }, f.run);
   const rest = breather();
+  const kept = await fittingRows({ ...f, mask: 0 }, null, rest, stopped);
+  if (!kept) return null;
+  const one = hits?.[f.run], other = hits?.[f.other];
   const out = new Uint32Array(pairs.a.length);
   let n = 0;
   for (let i = 0; i < pairs.a.length; i++) {
     if (!(i & 4095)) { await rest(); if (stopped()) return null; }
-    const row = pairs.a[i];
-    if (f.flips && !((f.flips >> pairs.flip[i]) & 1)) continue;
-    if (hits && !hits[f.run]?.[row] && !hits[f.other]?.[pairs.b[i]]) continue;
-    let fits = true;
-    for (let k = 0; k < wanted.length && fits; k++) fits = wanted[k][1](wanted[k][0][row]);
-    if (fits) out[n++] = i;
+    if (!kept[pairs.a[i]] || (f.flips && !((f.flips >> pairs.flip[i]) & 1))) continue;
+    if (hits && !one?.[pairs.a[i]] && !other?.[pairs.b[i]]) continue;
+    out[n++] = i;
   }
   const found = out.subarray(0, n);
   if (f.order === "file") return found;

@@ -30,8 +30,8 @@ function runCard(run, numbers, number) {
 function facts(info) {
   const totals = info.totals ?? {};
   const terms = [
-    ["task", [info.task?.name, info.task?.version && `version ${info.task.version}`].filter(Boolean).join(", ")], ["model", info.model?.name],
-    ["status", info.why ? `${info.status}: ${info.why}` : info.status], ["begun", info.created], ["samples", totals.samples ? count(totals.samples) : null],
+    ["task", [info.task?.title || info.task?.name, info.task?.version && `version ${info.task.version}`].filter(Boolean).join(", ")], ["model", info.model?.title || info.model?.name],
+    ["status", info.why ? `${info.status}: ${info.why}` : info.status], ["begun", info.created], ["attempts", info.n > 1 ? `${count(info.n)} a sample` : null], ["seed", isNumber(info.seed) ? String(info.seed) : null], ["samples", totals.samples ? count(totals.samples) : null],
     ["answers", totals.answers ? count(totals.answers) : null], ["faults", totals.faults ? count(totals.faults) : null],
     ["tokens", totals.tokens ? count(totals.tokens) : null], ["cost", isNumber(totals.cost) ? dollars(totals.cost) : null],
     ["time", totals.seconds ? duration(totals.seconds) : null], ["Assay", info.assay],

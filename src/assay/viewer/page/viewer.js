@@ -46,7 +46,8 @@ function drawChips() {
   if (paired()) { drawFlips(filter, (flip) => refilter({ flips: filter.flips ^ (1 << flip) })); drawPairLine(filter); return; }
   const box = find("statuses");
   const counts = STATES.map(() => 0);
-  for (const status of statusColumn(filter.run, filter.by)) if (status < counts.length) counts[status]++;
+  const statuses = statusColumn(filter.run, filter.by);
+  for (let row = 0; row < statuses.length; row++) if (statuses[row] < counts.length) counts[statuses[row]]++;
   box.setAttribute("aria-label", "Status");
   const focused = [...box.children].indexOf(document.activeElement);
   box.replaceChildren(...STATES.map((name, bit) => h("button", { type: "button", class: `c-${name}`, "aria-pressed": String(Boolean((filter.mask >> bit) & 1)),
@@ -54,8 +55,11 @@ function drawChips() {
   box.children[focused]?.focus();
 }
 
+// Where there is room for text alone, hidden characters are spelt out.
+const spelled = (text) => visible(text).map((part) => (typeof part === "string" ? part : `⟨${part.textContent}⟩`)).join("");
+
 const options = (select, entries, value) => {
-  select.replaceChildren(...entries.map(([name, text]) => h("option", { value: name }, text)));
+  select.replaceChildren(...entries.map(([name, text]) => h("option", { value: name }, spelled(text))));
   select.value = value;
 };
 
@@ -67,7 +71,7 @@ function choice(label, entries, value, change) {
 
 function drawControls() {
   find("title").replaceChildren(...visible(state.title));
-  document.title = state.title;
+  document.title = spelled(state.title);
   const names = state.runs.map((run, i) => [String(i), run.name]);
   find("run-field").hidden = runs.length < 2 || shown.view !== "samples";
   find("pair-fields").hidden = find("pair-line").hidden = !paired();
