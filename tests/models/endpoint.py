@@ -18,8 +18,8 @@ and its answer told again. Faults:
 
     429  429-after (with Retry-After)  500  503  html (502 with a page)  400  401  404
     hang (never a byte)  stall (headers, then nothing)  drip (a byte now and then, for ever)
-    flood (bytes without end)  reset (the connection is cut in the answer)
-    broken (half of the JSON)  shape (JSON of another shape)  empty (no body)
+    flood (bytes without end)  bomb (2 MB of spaces, compressed to 2 kB)
+    reset (the connection is cut in the answer)  broken (half of the JSON)  shape (JSON of another shape)  empty (no body)
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import dataclasses
+import gzip
 import hashlib
 import json
 import random
@@ -146,6 +147,8 @@ class Service:
             return send.whole(502, PAGE, {"Content-Type": "text/html"})
         if what in ("stall", "drip", "flood"):
             return await self._never_ending(what, send)
+        if what == "bomb":
+            return send.whole(200, gzip.compress(b" " * 2**21), {"Content-Encoding": "gzip"})
         made = await self._generation(key, path, body)
         if what == "ok":
             send.whole(200, made)

@@ -38,11 +38,12 @@ def test_a_fault_that_passes_is_tried_again(fault: str) -> None:
         ("stall", "timeout", None),
         ("drip", "timeout", None),
         ("flood", "malformed", None),
+        ("bomb", "malformed", None),
     ],
 )
 def test_a_fault_that_stays_is_named(fault: str, kind: str, status: int | None) -> None:
     behaviour = Behaviour(shares={fault: 1.0})
-    settings = {"tries": 2, "timeout": 0.2, "max_bytes": 200_000}
+    settings = {"tries": 2, "timeout": 0.3 if kind == "timeout" else 20, "max_bytes": 200_000}
     with Endpoint(behaviour) as endpoint, model_of(endpoint, **settings) as model:
         answer = one(model)
         assert answer.generation is None

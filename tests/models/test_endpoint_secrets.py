@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import pickle
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 from asking import asks, model_of, one
 from endpoint import Behaviour, Endpoint
 
-from assay.errors import ModelError
+from assay.errors import BadParameter, ModelError
 from assay.model import Model
 from assay.models import make
 from assay.models.openai import OpenAI
@@ -106,6 +107,12 @@ def test_a_key_that_no_header_carries_is_refused_without_showing_it(key: str) ->
     with pytest.raises(ModelError) as caught:
         OpenAI("m", key=key)
     assert key not in str(caught.value)
+
+
+@pytest.mark.parametrize("headers", ["api-key: x", {"api-key": 3}, [1], 7])
+def test_what_are_no_headers_is_refused(headers: Any) -> None:
+    with pytest.raises(BadParameter, match="headers: expected names and values"):
+        make("openai:m", headers=headers)
 
 
 @pytest.mark.parametrize(

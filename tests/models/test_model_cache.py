@@ -190,6 +190,14 @@ def test_an_answer_is_kept_before_it_is_given(tmp_path: Path) -> None:
     assert answer.generation.cached
 
 
+def test_closing_in_the_middle_loses_no_answer(tmp_path: Path) -> None:
+    model = Cached(Counting(), tmp_path / "c.db")
+    stream = model.stream(asks(5))
+    next(stream)
+    model.close()
+    assert texts(stream) == ["2", "3", "4", "5"]
+
+
 def test_what_cannot_be_sent_passes_the_cache_by(tmp_path: Path) -> None:
     with Endpoint() as endpoint, Cached(model_of(endpoint), tmp_path / "c.db") as model:
         for prompt in ("\ud800", [{"role": "user", "content": object()}]):

@@ -135,11 +135,13 @@ class Store:
         self._path = path
         self._lock = threading.RLock()
         self._of_parent: list[sqlite3.Connection] = []  # never closed here: they are not ours
-        self._warned = False
+        self._warned = self._closed = False
         self._open()
 
     def get(self, key: bytes) -> Generation | None:
         with self._ours():
+            if self._closed:
+                return None
             try:
                 row = self._connection.execute(
                     "SELECT digest, value FROM answers WHERE key = ?", (key,)
@@ -163,7 +165,9 @@ class Store:
         self._write("INSERT OR IGNORE INTO answers VALUES (?, ?, ?)", row)
 
     def close(self) -> None:
+        """Answers that still arrive are given, and not kept."""
         with self._ours():
+            self._closed = True
             self._connection.close()
 
     def _ours(self) -> threading.RLock:
@@ -205,6 +209,8 @@ class Store:
     def _write(self, statement: str, given: tuple[Any, ...]) -> None:
         """A write that cannot be made (a full disk, a lock held for long) loses no answer."""
         with self._ours():
+            if self._closed:
+                return
             try:
                 self._connection.execute(statement, given)
             except sqlite3.OperationalError as fault:

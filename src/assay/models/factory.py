@@ -54,7 +54,8 @@ def make(
 
     `cache` is a file that keeps answers; `run` names a run, so that what an endpoint was asked
     before it was interrupted can be recognised; a budget ends it. Everything else goes to the
-    backend. Raises ModelError for a model that there is not, BadParameter for a setting.
+    backend. Raises ModelError for a model that there is not, BadParameter for a setting, InputError
+    for a script.
     """
     model = _backend(spec, run, settings)
     if budget_tokens is not None or budget_dollars is not None:

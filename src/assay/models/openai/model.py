@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from assay.errors import ModelError
+from assay.errors import BadParameter, ModelError
 from assay.model import Answer, Ask, Model
 from assay.models.openai.adaptive import Gate, Limit
 from assay.models.openai.asking import Asker
@@ -56,7 +56,7 @@ class OpenAI(Model):
         field = given.max_tokens_field or _max_tokens_field(url)
         self._settings = msgspec.structs.replace(given, base_url=url, max_tokens_field=field)
         self._model = model
-        self._headers = {name: Secret(value) for name, value in (headers or {}).items()}
+        self._headers = _secret_headers(headers or {})
         found = _key(key, given.key_env, any_url=not spec.startswith("http"))
         if found and "authorization" not in map(str.lower, self._headers):
             self._headers["Authorization"] = Secret(f"Bearer {found.reveal()}")
@@ -160,10 +160,19 @@ def _key(given: str | None, variable: str, *, any_url: bool) -> Secret:
     sent it unless `key_env` says so.
     """
     if given is not None:
-        return Secret(given)
+        return Secret(str(given))
     if variable and variable not in os.environ:
         raise ModelError(f"the environment holds no {variable}, which key_env names")
     return Secret(os.environ.get(variable or ("OPENAI_API_KEY" if any_url else ""), ""))
+
+
+def _secret_headers(given: object) -> dict[str, Secret]:
+    """Raises BadParameter for what are no headers, without showing what they are."""
+    try:
+        pairs = msgspec.convert(given, dict[str, str])
+    except msgspec.ValidationError:
+        raise BadParameter("expected names and values, all of them texts", "headers") from None
+    return {name: Secret(value) for name, value in pairs.items()}
 
 
 def _max_tokens_field(url: str) -> str:

@@ -33,8 +33,9 @@ class Runner:
 
     def call(self, function: Callable[..., object], *given: Any) -> None:
         """Has the loop call a function soon; nothing happens where it has ended."""
-        if self.alive and not self.loop.is_closed():
-            self.loop.call_soon_threadsafe(function, *given)
+        if self.alive:
+            with contextlib.suppress(RuntimeError):  # it closes as we speak
+                self.loop.call_soon_threadsafe(function, *given)
 
     def stop(self) -> None:
         if not self.alive:
