@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 from assay.model import Answer, Ask, Finish, Generation, Token, Usage
-from assay.models.embedded.sampling import numbers
+from assay.models.embedded.row import numbers
 
 __all__ = ["Drawing"]
 

@@ -54,10 +54,7 @@ class Local(Model):
         self.name = f"local:{Path(self.path).name if Path(self.path).is_dir() else self.path}"
         self.concurrency = int(batch)
         try:
-            self._tokenizer = self._library.AutoTokenizer.from_pretrained(self.path)
-            self._model = self._library.AutoModelForCausalLM.from_pretrained(
-                self.path, dtype=dtype
-            ).eval()
+            self._tokenizer, self._model = self._loaded(dtype)
             self._model.to(device or self._first_device())
         except Exception as error:  # whatever transformers, torch or the Hub's client raise
             said = str(error).strip() or type(error).__name__
@@ -66,16 +63,28 @@ class Local(Model):
         # What the files say of sampling is not ours to mix with what each ask says.
         self._model.generation_config = self._library.GenerationConfig()
 
+    def _loaded(self, dtype: str) -> tuple[Any, Any]:
+        """The tokenizer and the model, without the bar that transformers draws for each."""
+        logging = self._library.utils.logging
+        shown = logging.is_progress_bar_enabled()
+        logging.disable_progress_bar()
+        try:
+            tokenizer = self._library.AutoTokenizer.from_pretrained(self.path)
+            model = self._library.AutoModelForCausalLM.from_pretrained(self.path, dtype=dtype)
+            return tokenizer, model.eval()
+        finally:
+            if shown:
+                logging.enable_progress_bar()
+
     def _first_device(self) -> str:
         found = self._torch.accelerator.current_accelerator(check_available=True)
         return "cpu" if found is None else str(found)
 
     def _end_tokens(self) -> frozenset[int]:
-        said = self._model.generation_config.eos_token_id
-        several = said if isinstance(said, list) else [said]
-        return frozenset(
-            id for id in [*several, self._tokenizer.eos_token_id] if isinstance(id, int)
-        )
+        said: Any = self._model.generation_config.eos_token_id
+        several: list[Any] = [*said] if isinstance(said, list) else [said]
+        several.append(self._tokenizer.eos_token_id)
+        return frozenset(id for id in several if isinstance(id, int))
 
     @property
     def settings(self) -> Mapping[str, Any]:
