@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from math import log, sqrt
+from math import exp, log, sqrt
 from typing import ClassVar, NamedTuple
 
 from assay.evaluate.intervals import Z
@@ -17,6 +17,8 @@ __all__ = ["Abstention", "RiskCoverage"]
 
 _ABSTAINED = frozenset(("empty", "refusal"))
 _POINTS = 100
+_LARGEST = 700.0
+"""Beyond it a float has no exponential."""
 
 
 class _Block(NamedTuple):
@@ -78,14 +80,12 @@ class RiskCoverage(Confident):
             return None, None, why
         spread = _deviation(self._seen, blocks, area) / (area * (1 - area))
         centre = log(area / (1 - area))
-        low, high = (1 / (1 + _exp(-centre - sign * Z * spread)) for sign in (-1, 1))
+        low, high = (_logistic(centre + sign * Z * spread) for sign in (-1, 1))
         return low, high, ""
 
 
-def _exp(value: float) -> float:
-    from math import exp
-
-    return exp(min(value, 700.0))
+def _logistic(value: float) -> float:
+    return 1 / (1 + exp(min(-value, _LARGEST)))
 
 
 def _blocks(seen: list[Observed]) -> list[_Block]:
