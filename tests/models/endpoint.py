@@ -19,7 +19,8 @@ and its answer told again. Faults:
     429  429-after (with Retry-After)  500  503  html (502 with a page)  400  401  404
     hang (never a byte)  stall (headers, then nothing)  drip (a byte now and then, for ever)
     flood (bytes without end)  bomb (2 MB of spaces, compressed to 2 kB)
-    reset (the connection is cut in the answer)  broken (half of the JSON)  shape (JSON of another shape)  empty (no body)
+    reset (the connection is cut in the answer)  broken (half of the JSON)
+    shape (JSON of another shape)  empty (no body)
 """
 
 from __future__ import annotations
