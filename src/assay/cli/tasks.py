@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import inspect
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import nullcontext
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,7 +22,7 @@ from assay.errors import AssayError
 from assay.sample import Sample, encode_json
 from assay.tasks import Task, open_task
 from assay.tasks.registry import find_task, task_names
-from assay.tasks.sampled import drawn, length, samples_of
+from assay.tasks.sampled import asked_of, drawn, length, samples_of
 from assay.tasks.written import row_of
 
 __all__ = ["tasks"]
@@ -87,16 +90,24 @@ def _line(name: str) -> str:
 def _write(task: Task, count: int | None, solutions: bool, output: str | None) -> None:
     if count is None and length(task) is None:
         raise click.UsageError(f"task {task.title!r} has no end; say how many rows by -n")
-    target = None if output in (None, "-") else Path(output)
-    with target.open("wb") if target else nullcontext(sys.stdout.buffer) as file:
-        for sample in _answered(task, count) if solutions else islice(task.recorded(), count):
-            file.write(encode_json(row_of(sample)) + b"\n")
+    samples = _answered(task, count) if solutions else islice(drawn(task, recorded=True), count)
+    with tempfile.TemporaryFile() as made:  # nothing is written where a sample cannot be drawn
+        for sample in samples:
+            made.write(encode_json(row_of(sample)) + b"\n")
+        made.seek(0)
+        target = None if output in (None, "-") else Path(output)
+        with target.open("wb") if target else nullcontext(sys.stdout.buffer) as file:
+            shutil.copyfileobj(made, file)
 
 
 def _answered(task: Task, count: int | None) -> Iterator[Sample]:
     for sample in samples_of(task, count):
-        if known := task.solutions(sample):
+        if known := _solutions(task, sample):
             yield msgspec.structs.replace(sample, responses=(known[0],))
+
+
+def _solutions(task: Task, sample: Sample) -> list[str]:
+    return asked_of(task, f"the solutions of {sample.id!r}", partial(task.solutions, sample))
 
 
 def _document(name: str, settings: dict[str, Any], count: int, as_json: bool) -> None:
@@ -156,7 +167,7 @@ def _shown(task: Task, count: int) -> Iterator[str]:
         yield _indented(_prompt(sample))
         for check in sample.checks:
             yield f"  must hold: {encode_json(check).decode()[:_SHOWN]}"
-        for text in task.solutions(sample)[:1]:
+        for text in _solutions(task, sample)[:1]:
             yield "  a solution:"
             yield _indented(text, 4)
 

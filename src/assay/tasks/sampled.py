@@ -38,9 +38,11 @@ def samples_of(task: Task, limit: int | None = None) -> Iterator[Sample]:
         yield sample
 
 
-def drawn(task: Task) -> Iterator[Sample]:
-    """The samples as they come; an exception of the task's own is a TaskError."""
-    samples: Iterator[Any] = iter(asked_of(task, "samples", task.samples))
+def drawn(task: Task, *, recorded: bool = False) -> Iterator[Sample]:
+    """The samples as they come, `recorded` with what was answered; an exception of the task's own
+    is a TaskError."""
+    ask = task.recorded if recorded else task.samples
+    samples: Iterator[Any] = iter(asked_of(task, "samples", ask))
     for number in count(1):
         sample = asked_of(task, f"sample {number}", lambda: next(samples, _END))
         if sample is _END:
