@@ -100,6 +100,14 @@ def test_an_address_where_nobody_listens_ends_the_stream() -> None:
         list(model.stream(asks(100)))
 
 
+def test_who_accepts_and_cuts_is_somebody() -> None:
+    behaviour = Behaviour(shares={"reset": 1.0})
+    with Endpoint(behaviour) as endpoint, model_of(endpoint, tries=5) as model:
+        answer = one(model)
+    assert answer.fault
+    assert (answer.fault.kind, answer.fault.tries) == ("connection", 5)
+
+
 def test_what_ends_while_it_is_asked_costs_faults_and_no_exception() -> None:
     with Endpoint() as endpoint:
         model = model_of(endpoint, tries=2)

@@ -44,7 +44,7 @@ class Asker:
         self._transport = transport
         self._gate = gate
         self._random = random.Random()  # noqa: S311 (waits are spread, nothing is hidden)
-        self._reached = False  # something spoke HTTP
+        self._reached = False  # something listens
         self._useful = False  # an answer came
         self._in_vain = 0  # refusals since then for reasons that no ask is to blame for
 
@@ -96,7 +96,7 @@ class Asker:
         headers = {"Idempotency-Key": request.idempotency_key}
         read = await self._transport.post(request.body, headers)
         if isinstance(read, Failure):
-            self._reached = self._reached or read.kind != "connection"
+            self._reached = self._reached or not read.unreached
             return read
         self._reached = True
         try:
@@ -117,8 +117,8 @@ class Asker:
             lacking = failure.status == 404 and "/v1" not in self._url
             hint = "; base URLs mostly end in /v1" if lacking else ""
             raise ModelError(f"{self._url} cannot be used for {self._model!r}: {told}{hint}")
-        first = not self._reached and failure.kind == "connection"
-        if first and (tries >= FIRST_CONTACT or not failure.again):
+        nobody = failure.unreached and not self._reached
+        if nobody and (tries >= FIRST_CONTACT or not failure.again):
             raise ModelError(f"nobody answers at {self._url}: {told}")
 
     def _wait(self, failure: Failure, tries: int) -> float:

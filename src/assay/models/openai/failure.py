@@ -25,7 +25,7 @@ SHOWN = 400
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
     """One failed try. `again`: it may succeed another time. `overload`: fewer requests at once
     would have been better. `unusable`: whatever is asked, the answer may well be this. `after`:
-    the seconds that the endpoint asks to wait."""
+    the seconds that the endpoint asks to wait. `unreached`: no connection was made."""
 
     kind: FaultKind
     message: str
@@ -33,6 +33,7 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
     again: bool = True
     overload: bool = False
     unusable: bool = False
+    unreached: bool = False
     after: float | None = None
 
     def fault(self, tries: int, hidden: Callable[[str], str]) -> Fault:

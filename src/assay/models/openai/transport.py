@@ -55,7 +55,8 @@ class Transport:
         except TimeoutError:
             return Failure(kind="timeout", message=self._late(), overload=True)
         except (httpx2.ConnectError, httpx2.ConnectTimeout) as fault:
-            return Failure(kind="connection", message=_said(fault), again=not _distrusted(fault))
+            again = not _distrusted(fault)
+            return Failure(kind="connection", message=_said(fault), again=again, unreached=True)
         except httpx2.TimeoutException:
             return Failure(kind="timeout", message=self._late(), overload=True)
         except httpx2.DecodingError as fault:
