@@ -50,4 +50,7 @@ install appdirs==1.4.4 datasets==5.2.0 fire==0.7.1 multipledispatch==1.0.0 rich=
     stop-sequencer==1.2.3 tempdir==0.7.1 termcolor==3.3.0 tqdm==4.70.1 tree-sitter==0.26.1 \
     tree-sitter-python==0.25.0 wget==3.2
 
+# lm-eval's own evaluator, for benchmarks/run_overhead.py, imports these.
+install jinja2==3.1.6 requests==2.32.5 sacrebleu==2.6.0
+
 echo "The peers are in $folder"
