@@ -432,6 +432,33 @@ def test_a_run_that_goes_on_is_followed(tab, tmp_path):
         server.server_close()
 
 
+def test_a_hundred_thousand_samples_are_listed(tab, tmp_path):
+    lines = (
+        line(f"s{i}", "x", [verdict("k", "pass" if i % 3 else "fail")], meta={"level": i % 10})
+        for i in range(100_000)
+    )
+    server = Server(Shelf([write_run(tmp_path / "big", lines)]))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        tab.visit(server.url)
+        assert tally(tab) == "100,000 of 100,000 attempts"
+        for top, name in (("1e9", "s99999"), ("3.1e6", "s50004"), ("0", "s0")):
+            tab.js(f"document.getElementById('list').scrollTop = {top}")
+            tab.wait(f"document.getElementById('rows').textContent.includes('Prompt of {name}')")
+            assert tab.js("document.querySelectorAll('.item').length") < 40
+        tab.js("document.querySelector('#statuses button:nth-child(2)').click()")
+        settled(tab, "33,334 of 100,000 attempts")
+        tab.js("location.hash = '#order=high&slice=%5B%22level%22%2C%227%22%5D&sample=s77777'")
+        settled(tab, "10,000 of 100,000 attempts")
+        opened(tab, "s77777")
+        assert text_of(tab, ".item .n") != "s7"  # the list has gone to where the sample is
+        search(tab, "prompt of s9999")
+        settled(tab, "1 of 100,000 attempts")
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
 def test_a_run_without_lines_opens(tab, tmp_path):
     write_page([write_run(tmp_path / "none", [])], tmp_path / "none.html")
     tab.open(tmp_path / "none.html")

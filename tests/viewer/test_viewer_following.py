@@ -147,6 +147,34 @@ def test_later_scores_stand_beside(tmp_path):
     assert shown[1]["strict"]["verdicts"][0][0]["kind"] == "late"
 
 
+def test_scores_that_are_replaced_are_read_anew(tmp_path):
+    folder = write_run(tmp_path / "r", [line("a", "x", [verdict("k", "pass")])])
+    score = {"id": "a", "verdicts": [[verdict("late", "pass")]], "passed": True, "score": 1.0}
+    write_score(folder, "strict", [score])
+    run = followed(folder)
+    epoch = run.epoch
+    run.refresh()
+    assert run.epoch == epoch
+    other = write_run(tmp_path / "other", [])
+    write_score(other, "strict", [score | {"passed": False, "score": 0.0}])
+    (other / "scores" / "strict.jsonl").replace(folder / "scores" / "strict.jsonl")
+    run.refresh()
+    assert run.epoch > epoch
+    assert list(run.columns.scored["strict"][0]) == [1]
+    assert json.loads(run.line(0))["scores"]["strict"]["passed"] is False
+
+
+def test_what_was_read_stays_readable_when_the_file_is_replaced(tmp_path):
+    folder = write_run(tmp_path / "r", many(5, 1))
+    run = followed(folder)
+    other = write_run(tmp_path / "other", [line("z", "x", [])])
+    (other / "samples.jsonl").replace(folder / "samples.jsonl")
+    assert json.loads(run.line(4))["line"]["id"] == "s4"  # until the next look
+    (folder / "samples.jsonl").unlink()
+    run.refresh()
+    assert len(run) == 0
+
+
 def test_lone_surrogates_and_bytes_that_only_python_forgives_reach_the_page(tmp_path):
     folder = write_run(tmp_path / "r", [line("a\ud83d", "x \ud83d\\ \x00", [])])
     raw = json.dumps(line("b", "HERE", [])).encode().replace(b"HERE", b"\xed\xa0\xbd")

@@ -10,19 +10,18 @@ from __future__ import annotations
 import os
 from array import array
 from collections.abc import Iterator
-from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
-from assay.errors import RunError
 from assay.evaluate.page.encode import MAX_TEXT, encode
 from assay.evaluate.runs import RunFolder, open_run
 from assay.evaluate.runs.folder import SAMPLES, SCORES
 from assay.evaluate.runs.line import RunLine, read_line, read_score
 from assay.sample import decode_json
 from assay.viewer.columns import Columns
+from assay.viewer.lines import LineFile, identity
 from assay.viewer.texts import labels
 
 __all__ = ["LABELS", "Followed"]
@@ -30,6 +29,13 @@ __all__ = ["LABELS", "Followed"]
 LABELS = 512
 """Rows whose labels are sent together."""
 _MOST_UNREADABLE = 20
+
+
+class _Scores(NamedTuple):
+    """Later scores: their file, and for each row it judges where the line begins, how long."""
+
+    file: LineFile
+    placed: dict[int, tuple[int, int]]
 
 
 class Followed:
@@ -59,36 +65,30 @@ class Followed:
         with self._lock:
             self.folder = open_run(self.folder.path)
             path = self.folder.path / SAMPLES
-            stamp = _stamp(path)
-            if stamp[0] != self._file or stamp[1] < self._position:
+            now, file = identity(path), self._file
+            if now != (file.identity if file else 0) or (file and file.size < self._position):
                 self._begin()
+                self._file = LineFile(path) if now else None
                 self.epoch += 1
-            self._file = stamp[0]
-            if stamp[1] > self._position:
-                self._read_on(path)
+            self._read_on()
             self._read_scores()
 
     def raw(self, row: int) -> bytes:
         """A line as it stands in the file. Raises IndexError for a row that there is not."""
-        return _read(self.folder.path / SAMPLES, self._starts[row], self.lengths[row])
+        file, start, length = self._file, self._starts[row], self.lengths[row]
+        return file.read(start, length) if file else b""
 
     def raws(self, first: int, last: int) -> Iterator[tuple[int, bytes]]:
         """Rows of a range with their lines."""
-        try:
-            with (self.folder.path / SAMPLES).open("rb") as file:
-                for row in range(first, min(last, len(self))):
-                    file.seek(self._starts[row])
-                    yield row, file.read(self.lengths[row])
-        except OSError as fault:
-            raise RunError(f"{self.folder.path}: {fault.strerror or fault}") from None
+        return ((row, self.raw(row)) for row in range(first, min(last, len(self))))
 
     def line(self, row: int, raw: bytes | None = None) -> bytes:
         """The JSON that the page reads of a row: the line, and later scores of it."""
         data = _readable(self.raw(row) if raw is None else raw)
         later = [
-            encode(name) + b":" + _readable(_read(self._score_file(name), *placed[row]))
-            for name, placed in self._scores.items()
-            if row in placed
+            encode(name) + b":" + _readable(scores.file.read(*scores.placed[row]))
+            for name, scores in self._scores.items()
+            if row in scores.placed
         ]
         return b'{"line":' + data + b',"scores":{' + b",".join(later) + b"}}"
 
@@ -108,13 +108,14 @@ class Followed:
         self.unreadable: list[str] = []
         self._starts = array("Q")
         self.lengths = array("Q")  # in bytes, of each row's line
-        self._file, self._position, self._number = 0, 0, 0
-        self._scores: dict[str, dict[int, tuple[int, int]]] = {}
+        self._file: LineFile | None = None
+        self._position = self._number = 0
+        self._scores: dict[str, _Scores] = {}
         self._scores_stamp: tuple[Any, ...] = ()
 
-    def _read_on(self, path: Path) -> None:
+    def _read_on(self) -> None:
         again = False
-        for start, data in _whole_lines(path, self._position):
+        for start, data in self._file.lines(self._position) if self._file else ():
             self._number += 1
             self._position = start + len(data)
             if not data.strip():
@@ -137,77 +138,42 @@ class Followed:
         return again
 
     def _read_scores(self) -> None:
-        paths = [self._score_file(name) for name in self.folder.scores()]
-        stamp = (len(self), *((path.name, *_stamp(path)) for path in paths))
-        if stamp == self._scores_stamp:
+        folder = self.folder.path / SCORES
+        files = [LineFile(folder / f"{name}.jsonl") for name in self.folder.scores()]
+        stamp = tuple((file.path.name, file.identity, file.size) for file in files)
+        if (len(self), stamp) == self._scores_stamp:
             return
-        before = {name: len(placed) for name, placed in self._scores.items()}
+        before = self._scores_stamp[1:], [len(scores.placed) for scores in self._scores.values()]
         self.columns.scored.clear()
-        found = {path.stem: self._placed(path) for path in paths}
-        self._scores, self._scores_stamp = found, stamp
-        if before != {name: len(placed) for name, placed in found.items()}:
+        self._scores = {file.path.stem: self._placed(file) for file in files}
+        self._scores_stamp = len(self), stamp
+        if before != ((stamp,), [len(scores.placed) for scores in self._scores.values()]):
             self.epoch += 1
 
-    def _placed(self, path: Path) -> dict[int, tuple[int, int]]:
-        """For each row that a file of scores judges, where its line begins and how long it is."""
+    def _placed(self, file: LineFile) -> _Scores:
         placed: dict[int, tuple[int, int]] = {}
-        for number, (start, data) in enumerate(_whole_lines(path, 0), 1):
+        for number, (start, data) in enumerate(file.lines(), 1):
             try:
                 score = read_score(data)
             except ValueError as fault:
                 if data.strip():
-                    self._note(f"{SCORES}/{path.name}:{number}: {fault}")
+                    self._note(f"{SCORES}/{file.path.name}:{number}: {fault}")
                 continue
-            row = self.columns.add_score(path.stem, score)
+            row = self.columns.add_score(file.path.stem, score)
             if row is not None:
                 placed[row] = start, len(data)
-        return placed
-
-    def _score_file(self, name: str) -> Path:
-        return self.folder.path / SCORES / f"{name}.jsonl"
+        return _Scores(file, placed)
 
     def _note(self, fault: str) -> None:
-        if len(self.unreadable) < _MOST_UNREADABLE:
+        if len(self.unreadable) < _MOST_UNREADABLE and fault[:400] not in self.unreadable:
             self.unreadable.append(fault[:400])
 
     @staticmethod
     def _decode(raw: bytes) -> RunLine:
         try:
             return read_line(raw)
-        except ValueError:  # the file was replaced a moment ago; the next refresh sees it
+        except ValueError:  # written over a moment ago; the next refresh sees it
             return RunLine(id="?", response="")
-
-
-def _whole_lines(path: Path, position: int) -> Iterator[tuple[int, bytes]]:
-    """Lines from an offset on with theirs; a half line at the end is none yet."""
-    try:
-        with path.open("rb") as file:
-            file.seek(position)
-            for data in file:
-                if not data.endswith(b"\n"):
-                    return
-                yield position, data
-                position += len(data)
-    except OSError as fault:
-        raise RunError(f"{path}: {fault.strerror or fault}") from None
-
-
-def _read(path: Path, start: int, length: int) -> bytes:
-    try:
-        with path.open("rb") as file:
-            file.seek(start)
-            return file.read(length)
-    except OSError as fault:
-        raise RunError(f"{path}: {fault.strerror or fault}") from None
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    """Which file it is, and how long."""
-    try:
-        status = path.stat()
-    except OSError:
-        return 0, 0
-    return status.st_ino, status.st_size
 
 
 def _readable(raw: bytes) -> bytes:
