@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from assay.checks.answer import Math
 from assay.checks.text import Words
 from assay.errors import TaskError
 from assay.sample import Sample
+from assay.tasks import open_task
 from assay.tasks.sampled import length, samples_of
 from assay.tasks.task import Task
 from assay.tasks.validation import validate_task
@@ -88,6 +90,12 @@ def test_each_fault_is_named(how: str, problem: str, sample: str, why: str) -> N
     faults = validate_task(Broken(how=how)).faults
     assert {(fault.sample, fault.problem) for fault in faults} >= {(sample, problem)}
     assert why in next(fault.why for fault in faults if fault.problem == problem)
+
+
+def test_rows_without_checks_are_a_fault_though_nothing_is_known_of_them(tmp_path: Path) -> None:
+    (tmp_path / "r.jsonl").write_text('{"id": "1", "prompt": "Go."}\n')
+    (fault,) = validate_task(open_task(str(tmp_path / "r.jsonl"))).faults
+    assert (fault.sample, fault.why) == ("1", "there is no check")
 
 
 def test_faults_of_a_set_of_checks_name_the_check_that_fails() -> None:

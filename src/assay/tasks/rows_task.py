@@ -100,6 +100,8 @@ def unanswered(sample: Sample) -> Sample:
 def existing(path: str) -> None:
     """Raises ValueError, with the nearest name in its folder, where there is no such file."""
     place = Path(path)
+    if not path:
+        raise ValueError("expected the name of a file")
     if place.is_file():
         return
     if place.is_dir():

@@ -32,8 +32,9 @@ class TaskFault(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is wrong with a sample, and how it shows.
 
     `solution`: one that does not pass. `mistake`: one that passes. `undecided`: a verdict on either
-    that says neither. `id`: none, or that of another sample. `row`: not the same once written and
-    read again. `drawing`: not the same when drawn a second time.
+    that says neither, one that breaks on an empty response, or no check at all. `id`: none, or that
+    of another sample. `row`: not the same once written and read again. `drawing`: not the same when
+    drawn a second time.
     """
 
     sample: str
@@ -138,14 +139,20 @@ def _job(tried: _Tried) -> Job:
 
 def _note(tried: _Tried, verdicts: Verdicts, found: Validation) -> None:
     """The verdicts on one sample against what they should be."""
-    right = len(tried.solutions)
+    right, name = len(tried.solutions), tried.sample.id
     found.solutions += right
     found.mistakes += len(tried.mistakes)
     found.unproven += not right
-    found.blank += _together(verdicts[-1]) is True
+    if not tried.sample.checks:
+        found.faults.append(TaskFault(sample=name, problem="undecided", why="there is no check"))
+        return
+    blank = verdicts[-1]
+    found.blank += _together(blank) is True
+    if broken := [verdict for verdict in blank if verdict.status == "error"]:
+        found.faults.append(TaskFault(sample=name, problem="undecided", why=_said(broken)))
     texts = [*tried.solutions, *tried.mistakes]
     for place, (text, line) in enumerate(zip(texts, verdicts, strict=False)):
-        if fault := _fault(tried.sample.id, text, line, expected=place < right):
+        if fault := _fault(name, text, line, expected=place < right):
             found.faults.append(fault)
 
 
@@ -154,8 +161,7 @@ def _fault(name: str, text: str, line: list[Verdict], *, expected: bool) -> Task
     if passed is expected:
         return None
     if passed is None:
-        open_ones = [v for v in line if v.passed is None]
-        why = _said(open_ones) if open_ones else "there is no check"
+        why = _said([v for v in line if v.passed is None])
         return TaskFault(sample=name, problem="undecided", why=why, response=text)
     problem: Problem = "solution" if expected else "mistake"
     why = _said([v for v in line if v.passed is passed])
