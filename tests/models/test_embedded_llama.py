@@ -175,6 +175,7 @@ def test_a_weight_that_is_missing_or_of_another_shape_is_named(tmp_path: Path) -
         ({"type": "Unigram"}, "single characters"),
         ({"vocab": {"ab": 5}}, "single characters"),
         ({"vocab": {"a": "x"}}, "Expected `int`"),
+        ({"vocab": {"a": -1}}, "Expected `int` >= 0"),
     ],
 )
 def test_a_tokenizer_of_another_kind_is_refused(

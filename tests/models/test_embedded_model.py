@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import tiny_llama
 
-from assay.errors import BadParameter
+from assay.errors import BadParameter, ModelError
 from assay.model import Answer, Ask, Generation, Prompt, Sampling, Token
 from assay.models.embedded import Embedded
 
@@ -141,6 +141,9 @@ def test_the_files_say_how_long_a_reply_is_without_a_limit(tmp_path: Path) -> No
     tiny_llama.write(tmp_path)
     (tmp_path / "generation_config.json").write_text('{"max_new_tokens": 3}')
     assert one(Embedded(tmp_path), seed=8).usage.completion_tokens <= 3
+    (tmp_path / "generation_config.json").write_text('{"max_new_tokens": 0}')
+    with pytest.raises(ModelError, match=r"generation_config\.json: Expected `int` >= 1"):
+        Embedded(tmp_path)
 
 
 def test_a_stop_string_ends_the_reply_and_is_left_out(model: Embedded) -> None:
@@ -255,3 +258,14 @@ def test_slots_are_a_number_from_one_up(folder: Path, slots: int | str) -> None:
 def test_the_import_brings_no_numpy() -> None:
     program = "import sys, assay.models.embedded; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-I", "-c", program]).returncode == 0
+
+
+def test_the_shipped_model_is_small_and_answers_the_same_in_every_batch() -> None:
+    sampling = Sampling(seed=3, max_tokens=24, logprobs=True)
+    prompts = [f"{place} + {place * 7} = ?" for place in range(8)]
+    asks = [Ask(key=prompt, prompt=prompt, sampling=sampling) for prompt in prompts]
+    model = Embedded()
+    assert sum(file.stat().st_size for file in model.folder.iterdir()) < 8_000_000
+    together = said(list(model.stream(asks)))
+    assert said(list(Embedded(slots=3).stream(asks[::-1]))) == together
+    assert any(text for text, _ in together.values())

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from assay.model import Ask, Sampling
-from assay.models.embedded.safetensors import Array
 from assay.models.embedded.row import numbers
+from assay.models.embedded.safetensors import Array
 from assay.models.embedded.sampling import draw
 
 LOGITS = arrays.arrays(np.float64, (4, 6), elements=st.floats(-30, 30, width=32))

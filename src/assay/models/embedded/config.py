@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
@@ -88,7 +88,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 class Defaults(msgspec.Struct, frozen=True):
     """generation_config.json: how long a reply is where nobody says."""
 
-    max_new_tokens: int | None = None
+    max_new_tokens: Annotated[int, msgspec.Meta(ge=1)] | None = None
 
 
 def read_config(folder: Path) -> tuple[Config, Defaults]:

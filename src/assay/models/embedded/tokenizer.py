@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 import msgspec
 
@@ -26,8 +26,11 @@ class Unreadable(Exception):
     """A prompt that the model cannot be given; the message says why."""
 
 
+_Id = Annotated[int, msgspec.Meta(ge=0)]
+
+
 class _Added(msgspec.Struct, frozen=True):
-    id: int
+    id: _Id
     content: str
 
 
@@ -35,7 +38,7 @@ class _Characters(msgspec.Struct, frozen=True):
     """Byte-pair encoding without a merge: nothing but single characters is left."""
 
     type: str
-    vocab: dict[str, int]
+    vocab: dict[str, _Id]
     merges: list[Any] = []
 
 
