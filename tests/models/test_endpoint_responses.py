@@ -161,6 +161,7 @@ def test_an_error_with_status_200_is_an_error() -> None:
         b"", b"  ", b"null", b"[]", b"3", b"{}", b'{"choices": []}', b'{"choices": {}}',
         b'{"choices": [3]}', b'{"choices": [{}]}', b'{"choices": [{"message": "x"}]}',
         b'{"choices": [{"message": {"content": 3}}]}', b'{"choices": [{"text": null}]}',
+        b'{"choices": [{"text": "a"}], "usage": {"prompt_tokens": ' + b"9" * 5000 + b"}}",
         b"data: {}", b"<html>", b"[" * 100_000, b'{"a":' * 100_000,
     ],
 )  # fmt: skip
@@ -172,4 +173,17 @@ def test_another_shape_is_malformed(body: bytes) -> None:
 def test_numbers_and_characters_that_are_no_json_are_read() -> None:
     assert object_of(b'{"a": NaN, "b": "\\ud800"}')["b"] == "\ufffd"
     assert object_of(b'{"a": "\xff"}') == {"a": "\ufffd"}
-    assert object_of(b'{"a": 1e999}')["a"] == float("inf")
+    assert object_of(b'{"a": 1e999, "b": [-Infinity, NaN]}') == {"a": None, "b": [None, None]}
+
+
+@pytest.mark.parametrize("code", ["9" * 5000, "٤٠٠", 10**4000, -1, 3.5, True, None, [], "0429"])
+def test_a_code_that_is_no_status_is_a_fault_of_the_server(code: Any) -> None:
+    with pytest.raises(Refused) as caught:
+        read({"content": "x"}, error={"message": "m", "code": code})
+    assert caught.value.code == 500
+
+
+def test_tool_calls_hold_no_nan() -> None:
+    assert read({"tool_calls": [{"id": "1", "x": float("nan")}]}).tool_calls == (
+        {"id": "1", "x": None},
+    )

@@ -102,6 +102,31 @@ def test_an_endpoint_that_tells_the_key_back_is_not_repeated() -> None:
     assert answer.fault.message == "HTTP 500: wrong key (secret)!"
 
 
+def test_an_endpoint_that_answers_with_the_key_does_not_get_it_into_files() -> None:
+    said = {"content": f"your headers: Bearer {KEY}", "reasoning": KEY}
+    with Endpoint(reply=lambda _: said) as endpoint, model_of(endpoint, key=KEY) as model:
+        made = one(model).generation
+    assert made
+    assert (made.text, made.reasoning) == ("your headers: Bearer (secret)", "(secret)")
+
+
+def test_a_key_that_is_a_word_spoils_no_answer() -> None:
+    headers = {"X-Kind": "application/json-seq"}
+    with Endpoint() as endpoint, model_of(endpoint, key="EMPTY", headers=headers) as model:
+        made = one(model, "EMPTY application/json-seq").generation
+    assert made
+    assert made.text == "EMPTY application/json-seq"
+
+
+def test_headers_that_are_no_keys_part_the_cache() -> None:
+    def identity(**headers: str) -> object:
+        return OpenAI("m", base_url="http://h", headers=headers).identity
+
+    assert identity(version="1") == identity(Version="1") != identity(version="2")
+    assert identity(**{"api-key": "1"}) == identity(**{"api-key": "2"}) == identity()
+    assert "secret-deployment" not in repr(identity(deployment="secret-deployment"))
+
+
 @pytest.mark.parametrize("key", ["a\nb", "a\0b", "schlüssel", "\x7f"])
 def test_a_key_that_no_header_carries_is_refused_without_showing_it(key: str) -> None:
     with pytest.raises(ModelError) as caught:

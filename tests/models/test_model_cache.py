@@ -224,6 +224,20 @@ def test_an_entry_that_was_changed_is_asked_for_again(tmp_path: Path) -> None:
     assert answer.generation.cached
 
 
+def test_a_message_about_damage_that_is_no_text_is_an_error(tmp_path: Path) -> None:
+    class Damaged:
+        def execute(self, *_: object) -> None:
+            raise UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte")
+
+    store = Store(tmp_path / "c.db")
+    connection, store._connection = store._connection, Damaged()  # type: ignore[assignment]
+    with pytest.raises(ModelError, match=r"c\.db"):
+        store.get(b"a")
+    with pytest.raises(ModelError, match=r"c\.db"):
+        store.put(b"a", RICH)
+    connection.close()
+
+
 def not_a_database(path: Path) -> None:
     path.write_bytes(b"no database at all " * 400)
 

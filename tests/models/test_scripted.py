@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from assay.errors import InputError
 from assay.model import Answer, Ask, Fault, Generation, Token
+from assay.models import make
 from assay.models.scripted import Scripted, read_script
 from effort import tried
 
@@ -98,6 +99,9 @@ def test_a_runs_lines_are_a_script(tmp_path: Path) -> None:
         ("{", "s.jsonl:2"),
         ("3", "s.jsonl:2: Expected `str | object`"),
         ("{}", "s.jsonl:2: response: expected a response or a fault"),
+        ('{"response": [{"role": "assistant", "tool_calls": 5}]}', "s.jsonl:2: response: Expected"),
+        ('{"response": [{"tool_calls": "abc"}]}', "s.jsonl:2: response: Expected"),
+        ('{"response": [{"content": 3}]}', "s.jsonl:2: response: Expected"),
         ('{"response": 3}', "s.jsonl:2: Expected `str | array | null`"),
         ('{"response": "a", "finish": "done"}', "s.jsonl:2"),
         ('{"fault": {"kind": "server"}}', "message"),
@@ -107,6 +111,16 @@ def test_a_broken_line_is_named(text: str, told: str) -> None:
     with pytest.raises(InputError) as caught:
         read_script(b'"a"\n' + text.encode(), "s.jsonl")
     assert told in str(caught.value)
+
+
+def test_a_lone_surrogate_is_played_back(tmp_path: Path) -> None:
+    path = tmp_path / "s.jsonl"
+    path.write_text('{"prompt": "x", "response": "\\ud800"}\n')
+    with make(f"scripted:{path}", cache=tmp_path / "c.db") as model:
+        assert told(model.generate("x", 1)) == ["\ud800"]
+        (again,) = model.generate("x", 1)
+    assert again.generation
+    assert (again.generation.text, again.generation.cached) == ("\ud800", True)
 
 
 @tried(100)

@@ -26,6 +26,7 @@ import msgspec
 from assay.errors import ModelError
 from assay.model import Answer, Ask, Generation, Model
 from assay.models.wrapping import Wrapped, closing
+from assay.sample import decode_json, encode_json
 
 __all__ = ["Cached", "Store"]
 
@@ -33,6 +34,7 @@ MARK = 0x41737361  # sqlite's application_id
 FORMAT = 1
 PATIENCE = 30.0  # seconds to wait for another process's write
 AHEAD = 1_000  # known answers found while others are under way, before they are handed out
+FAULTS = (sqlite3.Error, UnicodeDecodeError)  # the second from sqlite's messages about damage
 TABLE = "CREATE TABLE IF NOT EXISTS answers (key BLOB PRIMARY KEY, digest BLOB, value BLOB)"
 
 
@@ -146,21 +148,21 @@ class Store:
                 row = self._connection.execute(
                     "SELECT digest, value FROM answers WHERE key = ?", (key,)
                 ).fetchone()
-            except sqlite3.Error as fault:
+            except FAULTS as fault:
                 raise self._damaged(fault) from None
             if row is None:
                 return None
             try:
                 if row[0] != _digest(key, row[1]):
                     raise ValueError
-                return msgspec.json.decode(row[1], type=Generation)
+                return msgspec.convert(decode_json(row[1]), Generation)
             except (ValueError, TypeError, msgspec.MsgspecError):
                 self._write("DELETE FROM answers WHERE key = ?", (key,))
                 return None
 
     def put(self, key: bytes, made: Generation) -> None:
         """Keeps the answer; the first one where two processes asked the same."""
-        value = msgspec.json.encode(made)
+        value = encode_json(made)
         row = (key, _digest(key, value), value)
         self._write("INSERT OR IGNORE INTO answers VALUES (?, ?, ?)", row)
 
@@ -186,7 +188,7 @@ class Store:
             )
             self._process = os.getpid()
             self._prepare()
-        except (OSError, sqlite3.Error) as fault:
+        except (OSError, *FAULTS) as fault:
             raise self._damaged(fault) from None
 
     def _prepare(self) -> None:
@@ -217,7 +219,7 @@ class Store:
                 if not self._warned:
                     warnings.warn(f"{self._path}: answers are not kept: {fault}", stacklevel=2)
                 self._warned = True
-            except sqlite3.Error as fault:
+            except FAULTS as fault:
                 raise self._damaged(fault) from None
 
     def _damaged(self, fault: Exception) -> ModelError:

@@ -24,6 +24,7 @@ from assay.model import (
     messages_of,
 )  # fmt: skip
 from assay.models.echo import words
+from assay.sample import decode_json
 
 __all__ = ["Line", "Scripted", "read_script"]
 
@@ -45,18 +46,29 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     fault: Fault | None = None
 
     def reply(self) -> Reply:
+        """Raises ValidationError where the last message has another shape."""
         if self.fault:
             return self.fault
-        last = self.response[-1] if isinstance(self.response, list) and self.response else {}
-        text = self.response if isinstance(self.response, str) else last.get("content")
+        last: Any = self.response[-1] if isinstance(self.response, list) and self.response else {}
+        if isinstance(self.response, str):
+            last = {"content": self.response}
+        said = msgspec.convert(last, Said)
         tokens = None if self.tokens is None else tuple(Token(*pair) for pair in self.tokens)
         return Generation(
-            text=text if isinstance(text, str) else "",
-            reasoning=self.reasoning or str(last.get("reasoning") or ""),
-            tool_calls=self.tool_calls or tuple(last.get("tool_calls") or ()),
+            text=said.content or "",
+            reasoning=self.reasoning or said.reasoning or "",
+            tool_calls=self.tool_calls or said.tool_calls or (),
             finish=self.finish,
             tokens=tokens,
         )
+
+
+class Said(msgspec.Struct, frozen=True):
+    """An assistant's message."""
+
+    content: str | None = None
+    reasoning: str | None = None
+    tool_calls: tuple[dict[str, Any], ...] | None = None
 
 
 class Scripted(Model):
@@ -111,13 +123,17 @@ def read_script(raw: bytes, file: str) -> list[Line]:
         if not text.strip():
             continue
         try:
-            found = msgspec.json.decode(text, type=str | Line)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
+            found = msgspec.convert(decode_json(text), str | Line)
+            line = Line(response=found) if isinstance(found, str) else found
+        except (ValueError, RecursionError) as fault:
             raise InputError(str(fault), file=file, line=number) from None
-        line = Line(response=found) if isinstance(found, str) else found
         if line.response is None and line.fault is None and not line.tool_calls:
             message = "expected a response or a fault"
             raise InputError(message, file=file, line=number, field="response")
+        try:
+            line.reply()
+        except msgspec.ValidationError as fault:
+            raise InputError(str(fault), file=file, line=number, field="response") from None
         lines.append(line)
     return lines
 

@@ -14,7 +14,7 @@ from assay.models.openai.adaptive import Gate
 from assay.models.openai.failure import Failure, failure_of_status
 from assay.models.openai.request import Request, request_of
 from assay.models.openai.response import Malformed, Refused, generation_of
-from assay.models.openai.settings import Settings
+from assay.models.openai.settings import Hidden, Settings
 from assay.models.openai.transport import Transport
 
 __all__ = ["Asker"]
@@ -30,7 +30,7 @@ class Asker:
         self,
         model: str,
         url: str,
-        hide: Callable[[str], str],
+        hidden: Hidden,
         run: str,
         settings: Settings,
         transport: Transport,
@@ -38,7 +38,7 @@ class Asker:
     ) -> None:
         self._model = model
         self._url = url
-        self._hide = hide
+        self._hidden = hidden
         self._run = run
         self._settings = settings
         self._transport = transport
@@ -70,7 +70,7 @@ class Asker:
             wait = self._wait(outcome, tries)
             late = time.monotonic() - began + wait > settings.patience
             if not outcome.again or tries >= settings.tries or late:
-                return Answer(ask, fault=outcome.fault(tries, self._hide))
+                return Answer(ask, fault=outcome.fault(tries, self._hidden.message))
             await rest(wait)
 
     async def _try(self, request: Request) -> Generation | Failure:
@@ -107,11 +107,16 @@ class Asker:
             told = msgspec.json.encode({"error": {"message": str(fault), "code": fault.code}})
             return failure_of_status(fault.code if 400 <= fault.code < 600 else 500, {}, told)
         self._useful, self._in_vain = True, 0
-        return outcome
+        return msgspec.structs.replace(
+            outcome,
+            text=self._hidden.answer(outcome.text),
+            reasoning=self._hidden.answer(outcome.reasoning),
+            model=self._hidden.message(outcome.model),
+        )
 
     def _look(self, failure: Failure, tries: int) -> None:
         """Raises where no other ask will fare better: nobody listens, or the key is not taken."""
-        told = failure.fault(tries, self._hide).message
+        told = failure.fault(tries, self._hidden.message).message
         self._in_vain += failure.unusable
         if failure.unusable and (not self._useful or self._in_vain >= IN_VAIN):
             lacking = failure.status == 404 and "/v1" not in self._url

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import secrets
 import threading
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,10 +21,12 @@ from assay.models.openai.asking import Asker
 from assay.models.openai.flow import Flow
 from assay.models.openai.request import PATHS
 from assay.models.openai.runner import Runner
-from assay.models.openai.settings import Secret, Settings, address, settings_of
+from assay.models.openai.settings import Hidden, Secret, Settings, address, settings_of
 from assay.models.openai.transport import Transport
 
 __all__ = ["OpenAI"]
+
+KEYS = re.compile("auth|key|token|secret|cookie", re.IGNORECASE)  # headers that prove who asks
 
 
 class OpenAI(Model):
@@ -60,7 +64,7 @@ class OpenAI(Model):
         found = _key(key, given.key_env, any_url=not spec.startswith("http"))
         if found and "authorization" not in map(str.lower, self._headers):
             self._headers["Authorization"] = Secret(f"Bearer {found.reveal()}")
-        self._secrets = (found, *self._headers.values())
+        self._hidden = Hidden(found, tuple(self._headers.values()))
         self._run = run or secrets.token_hex(8)
         self._closed = False
         self._flows: weakref.WeakSet[Flow] = weakref.WeakSet()
@@ -83,7 +87,7 @@ class OpenAI(Model):
         """What decides the answers, beside the ask: the key of a cache."""
         given = self._settings
         told = {"url": given.base_url, "api": given.api, "max_tokens": given.max_tokens_field}
-        return {"backend": "openai", "model": self._model, **told}
+        return {"backend": "openai", "model": self._model, "headers": self._choosing(), **told}
 
     def stream(self, asks: Iterable[Ask]) -> Iterator[Answer]:
         if self._closed:
@@ -102,6 +106,11 @@ class OpenAI(Model):
         if self._loop:
             self._loop.runner.stop()
 
+    def _choosing(self) -> list[str]:
+        """Digests of headers that are no keys: one may choose a deployment or a version."""
+        pairs = ((n.lower(), v.reveal()) for n, v in self._headers.items() if not KEYS.search(n))
+        return sorted(hashlib.sha256("\0".join(pair).encode()).hexdigest()[:16] for pair in pairs)
+
     def _read(self, flow: Flow) -> Iterator[Answer]:
         yield from flow.answers()  # this frame keeps the model, and so its loop, while it is read
 
@@ -112,7 +121,7 @@ class OpenAI(Model):
         with self._lock:
             if self._loop is None:
                 self._loop = _Loop(
-                    self._model, self._headers, self._secrets, self._run, self._settings
+                    self._model, self._headers, self._hidden, self._run, self._settings
                 )
                 weakref.finalize(self, self._loop.runner.stop)
             return self._loop
@@ -130,7 +139,7 @@ class _Loop:
         self,
         model: str,
         headers: Mapping[str, Secret],
-        secrets: Sequence[Secret],
+        hidden: Hidden,
         run: str,
         settings: Settings,
     ) -> None:
@@ -138,19 +147,8 @@ class _Loop:
         self.limit = Limit(settings.concurrency, settings.start)
         transport = Transport(url + PATHS[settings.api], headers, settings)
         gate = Gate(self.limit)
-        self.asker = Asker(model, url, _hiding(secrets), run, settings, transport, gate)
+        self.asker = Asker(model, url, hidden, run, settings, transport, gate)
         self.runner = Runner(transport.close)
-
-
-def _hiding(secrets: Sequence[Secret]) -> Callable[[str], str]:
-    """A function that takes all secrets out of a text."""
-
-    def hide(text: str) -> str:
-        for secret in secrets:
-            text = secret.hidden_in(text)
-        return text
-
-    return hide
 
 
 def _key(given: str | None, variable: str, *, any_url: bool) -> Secret:

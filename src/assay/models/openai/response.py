@@ -7,6 +7,8 @@ left empty; what has another type than any of them writes makes the whole answer
 from __future__ import annotations
 
 import json
+import math
+import re
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -23,6 +25,7 @@ FINISHES: dict[str, Finish] = {
     "content_filter": "filter",
     "tool_calls": "tool_calls", "function_call": "tool_calls", "tool_use": "tool_calls",
 }  # fmt: skip
+STATUS = re.compile(r"[1-9][0-9]{2}")
 REASONING = ("reasoning_content", "reasoning", "thinking")
 
 
@@ -66,7 +69,7 @@ def generation_of(body: bytes, price: Price | None = None) -> Generation:
 
 
 def object_of(body: bytes) -> dict[str, Any]:
-    """A JSON object. NaN and infinite numbers, which some servers write, are read; characters
+    """A JSON object. NaN and infinite numbers, which some servers write, become null; characters
     that are no text (single surrogates, bytes that are not UTF-8) become U+FFFD."""
     try:
         found = msgspec.json.decode(body)
@@ -89,6 +92,8 @@ def _leniently(body: bytes) -> Any:
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
     if isinstance(value, list):
         return [_clean(item) for item in cast("list[Any]", value)]
     if isinstance(value, dict):
@@ -109,7 +114,7 @@ def _look_for_error(found: Mapping[str, Any]) -> None:
         return
     told = cast("dict[str, Any]", error) if isinstance(error, dict) else {"message": error}
     code = told.get("code")
-    status = int(code) if isinstance(code, int | str) and str(code).isdecimal() else 500
+    status = int(code) if isinstance(code, int | str) and STATUS.fullmatch(str(code)) else 500
     raise Refused(str(told.get("message") or "an error without a message"), status)
 
 

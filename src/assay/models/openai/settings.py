@@ -11,10 +11,11 @@ import msgspec
 
 from assay.errors import BadParameter, ModelError, did_you_mean
 
-__all__ = ["Price", "Secret", "Settings", "address", "settings_of"]
+__all__ = ["Hidden", "Price", "Secret", "Settings", "address", "settings_of"]
 
 DEFAULT_URL = "https://api.openai.com/v1"
 SHORTEST = 4  # characters of a secret; hiding less would only spoil messages
+LONG = 16  # characters of a key that no answer holds by chance
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -104,9 +105,27 @@ class Secret:
     def reveal(self) -> str:
         return self._value
 
-    def hidden_in(self, text: str) -> str:
-        """The text without the secret, wherever it stood in it."""
-        return text.replace(self._value, "(secret)") if len(self._value) >= SHORTEST else text
+    def hidden_in(self, text: str, shortest: int = SHORTEST) -> str:
+        """The text without the secret, wherever it stood in it, if that is so long at least."""
+        return text.replace(self._value, "(secret)") if len(self._value) >= shortest else text
+
+
+class Hidden:
+    """Takes secrets out of what an endpoint tells back."""
+
+    def __init__(self, key: Secret, headers: tuple[Secret, ...]) -> None:
+        self._key = key
+        self._all = (key, *headers)
+
+    def message(self, text: str) -> str:
+        """An error or a name, without any of them."""
+        for secret in self._all:
+            text = secret.hidden_in(text)
+        return text
+
+    def answer(self, text: str) -> str:
+        """What a model wrote, without the key; a key of few characters may be a word of it."""
+        return self._key.hidden_in(text, LONG)
 
 
 def settings_of(given: Mapping[str, Any]) -> Settings:
