@@ -10,6 +10,7 @@ let searched = "";
 let opening = 0;
 let nav = null;
 let going = null;
+let shownEpoch = null;
 
 const paired = () => shown.view === "compare";
 const go = (f, at) => { history.replaceState(null, "", write(f, at)); return route(); };
@@ -155,8 +156,9 @@ async function route() {
   return openSample();
 }
 
-// The run may have been put in order a moment ago; then rows are looked for anew, once.
-async function openSample(again) {
+// The run may have been put in order a moment ago; then rows are looked for anew, once (`again`).
+// A `quiet` opening leaves the list where it is.
+async function openSample({ again, quiet } = {}) {
   const mine = ++opening;
   const row = shown.sample !== null ? rowOf(filter.run, shown.sample, shown.attempt) : shown.row !== null && shown.row < runs[filter.run].rows ? shown.row : -1;
   const asked = shown.sample !== null || shown.row !== null;
@@ -171,11 +173,12 @@ async function openSample(again) {
     drawSample(found, nav);
     nav.update();
     const at = list.place(row);
-    if (at >= 0 && !list.box.contains(document.activeElement)) { list.active = at; list.reveal(at); }
+    if (at >= 0 && !quiet && !list.box.contains(document.activeElement)) { list.active = at; list.reveal(at); }
     if (going !== row) { pane.scrollTop = 0; if (getComputedStyle(find("list")).visibility === "hidden" || !find("list").clientHeight) pane.querySelector("h2").focus({ preventScroll: true }); }
     going = row;
+    shownEpoch = runs[filter.run].epoch;
   } catch (error) {
-    if (error.status === 409 && !again) { await readRuns(); await apply(true); return openSample(true); }
+    if (error.status === 409 && !again) { await readRuns(); await apply(true); return openSample({ again: true }); }
     if (mine === opening) pane.replaceChildren(h("p", { class: "notice", role: "alert" }, visible(`This sample cannot be shown. ${error.message}`)));
   }
 }
@@ -260,8 +263,12 @@ async function follow() {
       const here = read(location.hash);
       filter = here.f;
       if (shown.view === "summary") await countAgain();
-      else { drawMore(); await search(true); await apply(true); }
-      if (nav) nav.update();
+      else {
+        if (!find("more-filters").contains(document.activeElement)) drawMore();
+        await search(true);
+        await apply(true);
+        if (nav && shownEpoch !== runs[filter.run].epoch) await openSample({ quiet: true });
+      }
     } else if (!document.hidden) liveLine();
   } catch (error) {
     notice(`The runs cannot be reached; what was read is still here. ${error.message}`, "server");
