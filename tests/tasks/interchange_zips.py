@@ -86,7 +86,7 @@ def sample(identity: Any = "a", said: str = "The answer is 4.", **fields: Any) -
         "scores": {"match": {"value": "C", "answer": "4", "explanation": said, "history": []}},
         "metadata": {},
         "store": {},
-        "events": [{"event": "model", "input": []}],
+        "events": [{"event": "info", "data": {"deep": [1, {"a": None}]}}],
         "attachments": {},
         **fields,
     }

@@ -345,3 +345,30 @@ def test_what_was_asked_said_and_decided_comes_through(
     ]
     expected = {"C": True, "I": False}
     assert found == [(i, asked, said, expected.get(v)) for i, asked, said, v in told]
+
+
+@pytest.mark.slow
+def test_logs_that_inspect_itself_writes(tmp_path: Path) -> None:
+    """inspect reads the fixtures of this page, and what it writes of them is the same to us."""
+    log = pytest.importorskip("inspect_ai.log")
+    samples = [
+        sample(epoch=1),
+        sample(7, "It is 5.", epoch=2, scores={"match": {"value": float("nan")}}),
+        sample("c", error={"message": "down", "traceback": "", "traceback_ansi": ""}),
+    ]
+    head = header(
+        ids=["a", 7, "c"], scorers=None, plan={}, stats={"started_at": "", "completed_at": ""}
+    )
+    head["eval"] |= {
+        "dataset": {"sample_ids": ["a", 7, "c"]},
+        "config": {},
+        "eval_id": "e",
+        "run_id": "r",
+    }
+    head["eval"] |= {"task_id": "t", "task_version": 0, "task_attribs": {}, "task_args": {}}
+    head["eval"] |= {"model_args": {}, "model_generate_config": {}, "packages": {}}
+    ours = eval_log(tmp_path / "ours.eval", *samples, head=head)
+    theirs = log.read_eval_log(ours)
+    for name in ("theirs.eval", "theirs.json"):
+        log.write_eval_log(theirs, str(tmp_path / name))
+        assert rows_of(str(tmp_path / name)) == rows_of(ours)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -77,7 +77,8 @@ def _of_archive(file: FilePath, asked: Asked, named: bool) -> Iterator[dict[str,
         if not found:
             raise InputError("there are no samples in this log", file=str(file))
         parts = _parts(members)
-        for name in sorted(found, key=_order(log)):
+        order = _order(log)
+        for name in sorted(found, key=lambda name: order(*_named(name))):
             place = _Place(str(file), f"{name:.80}")
             sample = _decoded(archive.read(members[name]), Sample, place)
             if name.endswith("/sample.json"):
@@ -85,15 +86,19 @@ def _of_archive(file: FilePath, asked: Asked, named: bool) -> Iterator[dict[str,
             yield _row(sample, log, asked, named, place)
 
 
-def _order(log: Log) -> Any:
-    """Samples as the dataset has them, then by epoch; those that it does not name come last."""
+def _named(name: str) -> tuple[str, int]:
+    """The sample and the epoch of which a member tells."""
+    found = _NAME.fullmatch(name)
+    return (found["id"], int(found["epoch"])) if found else (name, 0)
+
+
+def _order(log: Log) -> Callable[[str, int], tuple[int, int]]:
+    """Samples as the dataset has them, then by epoch; those that it does not name come last, in
+    the order of the file."""
     places = {str(one): place for place, one in enumerate(log.eval.dataset.sample_ids or ())}
 
-    def key(name: str) -> tuple[int, str, int]:
-        found = _NAME.fullmatch(name)
-        identity = found["id"] if found else ""
-        place = places.get(identity, len(places))
-        return place, "" if place < len(places) else identity, int(found["epoch"]) if found else 0
+    def key(identity: str, epoch: int) -> tuple[int, int]:
+        return (places[identity], epoch) if identity in places else (len(places), 0)
 
     return key
 
@@ -134,7 +139,9 @@ def _of_json(file: FilePath, asked: Asked, named: bool) -> Iterator[dict[str, An
     log = _decoded(data, Log, _Place(str(file), ""))
     if log.samples is None:
         raise InputError("there are no samples in this log", file=str(file))
-    for number, sample in enumerate(log.samples):
+    order = _order(log)
+    numbered = sorted(enumerate(log.samples), key=lambda one: order(str(one[1].id), one[1].epoch))
+    for number, sample in numbered:
         yield _row(sample, log, asked, named, _Place(str(file), f"samples[{number}]"))
 
 
