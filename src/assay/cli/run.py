@@ -98,14 +98,14 @@ def run(
 
 def _asked(config: Config, resume: bool) -> tuple[RunFolder, bool]:
     """The run, and whether it was interrupted; to end a process counts as Ctrl-C does."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with redirect_stdout(sys.stderr):  # what checks and tasks print is no result
             return run_config(config, resume=resume, watch=watched), False
     except RunInterrupted as end:
         return end.folder, True
     finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, before)
 
 
 def _fields(config: str | None, out: str | None, resume: bool) -> dict[str, Any]:

@@ -137,7 +137,7 @@ class Sitting:
         if most.tokens is not None and tokens >= most.tokens:
             return f"the budget of {most.tokens:,} tokens is spent ({tokens:,})"
         if most.dollars is not None and dollars >= most.dollars:
-            return f"the budget of ${most.dollars:,.2f} is spent (${dollars:,.2f})"
+            return f"the budget of ${most.dollars:,g} is spent (${dollars:,.4f})"
         return ""
 
     def _note(self, status: Status, why: str = "") -> None:
