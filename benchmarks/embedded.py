@@ -2,11 +2,11 @@
 
     python benchmarks/embedded.py [--asks N] [--batches 1 16 64] [--folder FOLDER]
 
-Asks of three built-in tasks at level 3 are answered by sampling at temperature 1. Counted are sampled tokens,
-those that end a reply included, by the clock and by CPU time of the process. Then every eighth
-ask is asked again by itself, and its text and log-probabilities are compared bit by bit. Where
-transformers is installed, its `generate` answers the same prompts from the same files, in batches
-of the same sizes, padded on the left; its tokens are counted up to the end of each reply.
+Asks of three built-in tasks at level 3 are answered by sampling at temperature 1. Counted are
+sampled tokens, those that end a reply included, by the clock and by CPU time of the process. Then
+every eighth ask is asked again by itself, and its text and log-probabilities are compared bit by
+bit. Where transformers is installed, its `generate` answers the same prompts from the same files,
+in batches of the same sizes, padded on the left; its tokens are counted up to each reply's end.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
@@ -78,9 +79,7 @@ class Theirs:
     """transformers' `generate`, as its documentation shows it."""
 
     def __init__(self, folder: Path) -> None:
-        import torch
-        import transformers
-
+        torch, transformers = import_module("torch"), import_module("transformers")
         transformers.utils.logging.disable_progress_bar()
         self.torch, self.version = torch, transformers.__version__
         self.tokenizer = transformers.AutoTokenizer.from_pretrained(folder, padding_side="left")
@@ -120,7 +119,7 @@ def main() -> None:
             return sum(answer.usage.completion_tokens for answer in into.values())
 
         line(f"Assay, {batch} at once", *timed(write))
-    print(f"the same alone as in that batch: {same(options.folder, given, answers)}")
+        print(f"{'  the same when asked alone':<34}{same(options.folder, given, answers):>8}")
     if not all(map(find_spec, ("torch", "transformers"))):
         print("transformers is not installed: nothing to compare with")
         return

@@ -53,6 +53,7 @@ class Local(Model):
         self.path = str(path)
         self.name = f"local:{Path(self.path).name if Path(self.path).is_dir() else self.path}"
         self.concurrency = int(batch)
+        self._model: Any
         try:
             self._tokenizer, self._model = self._loaded(dtype)
             self._model.to(device or self._first_device())
