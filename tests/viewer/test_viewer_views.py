@@ -1,0 +1,175 @@
+"""The page as a whole in a real browser: comparison, summary, live runs, phones, contrast."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from page_reader import BROWSER, all_of, opened, search, settled, tally, text_of
+from run_folders import many, write_run
+
+from assay.viewer.server import Server
+from assay.viewer.shelf import Shelf
+from assay.viewer.static import write_page
+
+pytestmark = BROWSER
+
+
+def test_two_runs_stand_side_by_side_with_their_flips(tab, places, how):
+    tab.visit(places(how, "one", "two") + "#view=compare")
+    counts = [int(text.split()[-1].replace(",", "")) for text in all_of(tab, "#statuses button")]
+    assert sum(counts) == 960
+    tab.wait("document.querySelector('#pair-line').textContent.includes('40 only in one')")
+    for place, name in ((2, "lost"), (3, "gained")):
+        tab.visit(places(how, "one", "two") + f"#view=compare&flips={name}")
+        settled(tab, f"{counts[place - 1]} of 960 pairs")
+        glyphs = "[...document.querySelector('.glyphs').children].map(e => e.ariaLabel)"
+        assert tab.js(glyphs) == (["pass", "fail"] if name == "lost" else ["fail", "pass"])
+    tab.js("document.querySelector('.item a').click()")
+    tab.wait("document.querySelectorAll('.run-name').length === 2")
+    assert all_of(tab, "#sample .run-name") == ["one", "two"]
+    outcomes = [text.split(",")[0].strip() for text in all_of(tab, ".outcome")]
+    assert outcomes == ["fail", "pass"]
+
+
+def test_search_in_a_comparison_reads_both_runs(tab, places, how):
+    tab.visit(places(how, "one", "two") + "#view=compare")
+    search(tab, "number 77 ")
+    assert tally(tab) == "4 of 960 pairs"
+
+
+def test_the_summary_draws_what_python_counted(tab, places, how):
+    tab.visit(places(how, "one", "two") + "#view=summary")
+    tab.wait("document.querySelectorAll('.plot').length >= 1")
+    assert len(all_of(tab, ".run-card")) == 2
+    heads = all_of(tab, "figcaption h3")
+    assert heads[:2] == ["Accuracy by level", "Accuracy by family"]
+    assert heads[2].startswith("pass@k")
+    rows = all_of(tab, ".plots .figure:nth-of-type(3) tbody th")
+    assert rows == ["1", "2", "4"]
+    tab.js("document.querySelector('.slices tbody a').click()")
+    tab.wait("!document.getElementById('browse').hidden")
+    settled(tab, "200 of 1,000 attempts")
+
+
+def test_static_and_served_pages_say_the_same(tab, places):
+    said = {}
+    for how in ("static", "served"):
+        seen = said[how] = []
+        for fragment in ("", "#sample=s3", "#q=answer%2024&order=item", "#by=strict&order=low"):
+            tab.visit(places(how, "one", "two") + fragment)
+            tab.wait("document.getElementById('progress').hidden")
+            tab.wait("[...document.querySelectorAll('.item .t')].every(e => e.textContent.trim())")
+            seen.append(tab.js("document.body.innerText"))
+        for fragment in ("#view=summary", "#view=compare&sample=s5"):
+            tab.visit(places(how, "one", "two") + fragment)
+            tab.wait("document.querySelector('.plot, .run-name')")
+            tab.wait("[...document.querySelectorAll('.item .t')].every(e => e.textContent.trim())")
+            seen.append(tab.js("document.body.innerText"))
+    assert said["static"] == said["served"]
+
+
+def test_the_static_page_asks_for_nothing(tab, places):
+    tab.requests.clear()
+    tab.visit(places("static", "one") + "#sample=s3")
+    assert [url for url in tab.requests if not url.startswith(("file:", "about:"))] == []
+
+
+def test_a_run_that_goes_on_is_followed(tab, tmp_path):
+    lines = list(many(60, 1))
+    folder = write_run(tmp_path / "going", lines[:20], status="running", samples=60)
+    server = Server(Shelf([folder]))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        tab.visit(server.url + "#sample=s4")
+        opened(tab, "s4")
+        assert tally(tab) == "20 of 20 attempts"
+        assert "running, 20 of 60" in text_of(tab, "#live")
+        more = write_run(tmp_path / "more", lines[20:50]) / "samples.jsonl"
+        with (folder / "samples.jsonl").open("ab") as file:
+            file.write(more.read_bytes() + b'{"id": "half')
+        settled(tab, "50 of 50 attempts")
+        opened(tab, "s4")
+        write_run(tmp_path / "sorted", reversed(lines), status="done")
+        for name in ("samples.jsonl", "run.json"):
+            (tmp_path / "sorted" / name).replace(folder / name)
+        settled(tab, "60 of 60 attempts")
+        tab.wait("document.querySelector('.item').textContent.includes('s59')")
+        tab.wait("document.getElementById('live').textContent === ''")
+        opened(tab, "s4")
+        tab.js("window.fetch = () => Promise.reject(new Error('gone')); 0")
+        tab.wait("document.querySelector('[data-notice=server]')")
+        assert "what was read is still here. gone" in text_of(tab, "[data-notice=server]")
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_a_run_without_lines_opens(tab, tmp_path):
+    write_page([write_run(tmp_path / "none", [])], tmp_path / "none.html")
+    tab.open(tmp_path / "none.html")
+    assert text_of(tab, "#rows") == "There are no samples yet."
+    tab.open(tmp_path / "none.html", "#view=summary")
+    assert "nothing decided yet" in text_of(tab, "#summary")
+
+
+def test_a_page_cut_short_says_so(tab, places, tmp_path):
+    text = Path(places("static", "one").removeprefix("file://")).read_text("utf-8")
+    cut = tmp_path / "cut.html"
+    cut.write_text(text[: text.index('id="lines-0-1"')], "utf-8")
+    tab.open(cut, "#sample=s249")
+    tab.wait("document.querySelector('#sample [role=alert]')")
+    assert "cut short" in text_of(tab, "#sample")
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    ["", "#sample=s3", "#view=compare", "#view=compare&sample=s3", "#view=summary"],
+)
+def test_a_phone_never_scrolls_sideways(tab, places, fragment):
+    tab.size(360, 740, scale=2, mobile=True)
+    tab.visit(places("static", "one", "two") + fragment)
+    assert tab.js("document.documentElement.scrollWidth") <= 360
+    if "sample" in fragment:
+        assert tab.js("document.querySelector('.list-pane').clientHeight") == 0
+        tab.js("document.querySelector('#sample .step').click()")
+        tab.wait("document.querySelector('.list-pane').clientHeight > 0")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_texts_have_contrast(tab, places, scheme):
+    """WCAG AA: 4.5 to 1 for every text colour against both grounds."""
+    tab.prefer(color_scheme=scheme, reduced_motion="reduce")
+    tab.visit(places("static", "one"))
+    names = ["ink", "quiet", "accent", "pass", "fail", "undecided", "error", "fault"]
+    style = "getComputedStyle(document.documentElement)"
+    values = tab.js(
+        f"{[*names, 'paper', 'sunk']}.map(n => {style}.getPropertyValue('--' + n).trim())"
+    )
+    colours = [luminance(value) for value in values]
+    for ground in colours[-2:]:
+        for name, colour in zip(names, colours, strict=False):
+            assert contrast(colour, ground) >= 4.5, name
+
+
+def luminance(colour):
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
+def test_every_control_has_a_name(tab, places):
+    nameless = (
+        "[...document.querySelectorAll('button, a, select, input, [role=img], [role=list]')]"
+        ".filter(e => !(e.ariaLabel || e.textContent.trim() || e.labels?.[0]?.textContent.trim()))"
+        ".map(e => e.outerHTML.slice(0, 80))"
+    )
+    for fragment in ("#sample=s3", "#view=compare&sample=s3", "#view=summary"):
+        tab.visit(places("static", "one", "two") + fragment)
+        tab.js("document.getElementById('more').click()")
+        assert tab.js(nameless) == []
