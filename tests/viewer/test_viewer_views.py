@@ -62,12 +62,16 @@ def test_static_and_served_pages_say_the_same(tab, places):
             tab.wait("document.getElementById('progress').hidden")
             tab.wait("[...document.querySelectorAll('.item .t')].every(e => e.textContent.trim())")
             seen.append(tab.js("document.body.innerText"))
-        for fragment in ("#view=summary", "#view=compare&sample=s5"):
-            tab.visit(places(how, "one", "two") + fragment)
-            tab.wait("document.querySelector('.plot, .run-name')")
-            tab.wait("[...document.querySelectorAll('.item .t')].every(e => e.textContent.trim())")
-            seen.append(tab.js("document.body.innerText"))
+        tab.visit(places(how, "one", "two") + "#view=summary")
+        tab.wait("document.querySelector('.plot')")
+        seen.append(tab.js("document.body.innerText"))
+        tab.visit(places(how, "one", "two") + "#view=compare&sample=s5")
+        opened(tab, "s5")
+        tab.wait("document.querySelector('#pair-line').textContent")
+        for part in ("#pair-line", "#statuses", "#tally", "#sample"):
+            seen.append(tab.js(f"document.querySelector('{part}').innerText"))
     assert said["static"] == said["served"]
+    assert not [text for text in said["served"] if "[object " in text or "undefined" in text]
 
 
 def test_the_static_page_asks_for_nothing(tab, places):

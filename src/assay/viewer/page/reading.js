@@ -14,7 +14,7 @@ function reading(value, draw) {
     message.role ? h("span", { class: "label" }, visible(message.role)) : null,
     reasoningOf(given[i]),
     message.text || !message.extra?.some(hasMore) ? draw(message.text, i) : null,
-    (message.extra || []).map(withoutReasoning).filter(hasMore).map(extraOf))).concat(more);
+    (message.extra || []).map(withoutReasoning).filter(hasMore).flatMap(extraOf))).concat(more);
 }
 
 const hasMore = (extra) => !isMessage(extra) || Object.keys(withoutReasoning(extra)).length > 0;
