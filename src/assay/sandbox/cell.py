@@ -217,6 +217,18 @@ class Cell:
         if self.group:
             self.group.close()
 
+    @property
+    def ready_to_run(self) -> bool:
+        """Whether the zygote has something to do, and waits for a processor."""
+        try:
+            states = [
+                Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+                for pid in (self._inner() if self._alone else [self.pid])
+            ]
+        except OSError:
+            return False
+        return any(state[:1] == ["R"] for state in states)
+
     def _inner(self) -> list[int]:
         """The first process of the namespace: the one child of the process that was started."""
         if self._process.poll() is not None:

@@ -52,6 +52,7 @@ def told(record: dict[str, Any] | None, seen: Seen, limits: Limits) -> Run:
         seconds=record.get("seconds", seen.seconds),
         cpu=record.get("cpu", 0.0),
         memory=record.get("memory", 0.0),
+        waited=record.get("waited", 0.0),
         layers=seen.layers,
         why=why,
     )

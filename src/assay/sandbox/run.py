@@ -21,7 +21,8 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     `output`, `processes` and `disk` name the limit that ended it; `broken` says that the sandbox
     itself failed, and nothing about the program. `messages` came over the driver's channel, in
     order. `stdout` and `stderr` are what was kept, the `_size` of each what was written. `cpu` in
-    seconds over all processes, `memory` the peak in MiB. `files` are those asked for.
+    seconds over all processes, `memory` the peak in MiB. `waited`: seconds in which it was ready
+    to run and others had the processors, as far as it was looked at. `files` are those asked for.
     `layers` names every layer of isolation that held this run. `why` is one sentence.
     """
 
@@ -37,6 +38,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float = 0.0
     cpu: float = 0.0
     memory: float = 0.0
+    waited: float = 0.0
     layers: tuple[str, ...] = ()
     why: str = ""
 

@@ -53,6 +53,7 @@ class Session:
         self._run: Run | None = None
         self._stopped = ""
         self._broken = ""
+        self._more = 0.0
         self._kept = [bytearray(), bytearray(), bytearray(), bytearray()]
         self._sizes = [0, 0, 0, 0]
         self._messages: list[bytes] = []
@@ -125,7 +126,7 @@ class Session:
     def _step(self, until: float) -> bool:
         """Waits for anything to happen and takes it; False where `until` came first."""
         now = monotonic()
-        last = self._started + self._limits.wall + _LATE
+        last = self._started + self._limits.wall + self._more + _LATE
         for fd, event in self._poll.poll(max(0.0, min(until, last) - now) * 1000 + 0.5):
             if fd not in self._fds:
                 self._end()
@@ -133,14 +134,25 @@ class Session:
                 self._read(fd)
             else:
                 self._flush()
-        if not self._over and monotonic() >= last:
+        if not self._over and monotonic() >= last and not self._waits():
             self._stopped = self._stopped or "wall"
             self._broken = "the zygote did not stop the program in time"
         return monotonic() < until
 
+    def _waits(self) -> bool:
+        """Whether the zygote is late since it has no processor itself; then it is given longer."""
+        most = self._limits.wall * self._limits.patience
+        late = monotonic() < self._started + most + _LATE and self._cell.ready_to_run
+        self._more += _LATE if late else 0.0
+        return late
+
     def _end(self) -> None:
         try:
-            self._record = self._cell.heard()
+            heard = self._cell.heard()
+            if "more" in heard:
+                self._more = max(self._more, heard["more"])
+            else:
+                self._record = heard
         except Broken as error:
             self._broken = str(error)
 

@@ -46,9 +46,14 @@ class CodeCheck(Check):
         """The bounds on one run."""
         return Limits(cpu=self.cpu, wall=2 * self.cpu + 5, memory=self.memory)
 
+    @property
+    def longest(self) -> float:
+        """The seconds that one run may take where others have the processors."""
+        return self.limits.wall * self.limits.patience
+
     def time_allowed(self) -> float:
         """The seconds a worker may take: one run to its limit, and slack. Override for several."""
-        return self.limits.wall + _SLACK
+        return self.longest + _SLACK
 
     def program(
         self, response: Response, language: str = "python", entry_point: str = "", prompt: str = ""

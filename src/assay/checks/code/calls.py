@@ -12,21 +12,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, cast
 
-import msgspec
-
 from assay.checks.code.wire import WireError, decode
 from assay.sandbox import Driver, Limits, Run, Sandbox, shared
 
 __all__ = [
-    "HEAD", "PATIENCE", "Call", "Called", "Sources", "called", "driver", "fault_in", "packed",
-    "patient", "payload", "said", "starved",
+    "HEAD", "Call", "Called", "Sources", "called", "driver", "fault_in", "packed",
+    "payload", "said",
 ]  # fmt: skip
 
 HEAD = 5
 """Bytes of a message before its body: a letter and the number of the case."""
-PATIENCE = 8
-"""How much longer the clock runs for a program that was working and got no processor."""
-_WORKING = 0.1
 Call: TypeAlias = tuple[Sequence[Any], dict[str, Any]]
 Sources: TypeAlias = Sequence[tuple[str, str]]
 
@@ -93,19 +88,7 @@ def _run(given: bytes, limits: Limits, sandbox: Sandbox) -> Run:
     run = sandbox.call(driver("calls"), given, limits)
     if run.outcome == "broken" and not run.messages:
         return sandbox.call(driver("calls"), given, limits)
-    if starved(run, limits):
-        return sandbox.call(driver("calls"), given, patient(limits))
     return run
-
-
-def starved(run: Run, limits: Limits) -> bool:
-    """Whether a program that ran into the clock was working, on a machine with too much to do."""
-    return run.outcome == "wall" and run.cpu > limits.cpu * _WORKING
-
-
-def patient(limits: Limits) -> Limits:
-    """The same limits with far more time on the clock: processor time decides, not the load."""
-    return msgspec.structs.replace(limits, wall=limits.wall * PATIENCE)
 
 
 def said(body: bytes) -> str:

@@ -13,16 +13,16 @@ import marshal
 import sys
 from typing import NamedTuple
 
+import msgspec
+
 from assay.checks.code.calls import (
     HEAD,
     Called,
     Sources,
     driver,
     fault_in,
-    patient,
     payload,
     said,
-    starved,
 )
 from assay.checks.code.wire import Foreign, Iterated, WireError, decode
 from assay.sandbox import Limits, Run, Sandbox, Session
@@ -77,10 +77,13 @@ def free_names(source: str, entry_point: str) -> list[str]:
 def tested(
     sandbox: Sandbox, sources: Sources, tests: str, entry_point: str, limits: Limits, seconds: float
 ) -> Tested:
-    """Runs the tests against the program; once more where the machine had too much to do."""
+    """Runs the tests against the program; once more where one of the two ran into the clock while
+    the other waited for a processor."""
     made = _tested(sandbox, sources, tests, entry_point, limits, seconds)
-    if starved(made.program.run, limits) or (made.judge and starved(made.judge, limits)):
-        return _tested(sandbox, sources, tests, entry_point, patient(limits), seconds)
+    runs = [run for run in (made.program.run, made.judge) if run]
+    if any(r.outcome == "wall" for r in runs) and sum(r.waited for r in runs) > limits.wall / 10:
+        longer = msgspec.structs.replace(limits, wall=limits.wall * limits.patience, patience=1.0)
+        return _tested(sandbox, sources, tests, entry_point, longer, seconds)
     return made
 
 

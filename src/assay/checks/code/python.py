@@ -7,7 +7,7 @@ from keyword import iskeyword
 from typing import Literal, TypeAlias
 
 from assay.checks.code.base import CodeCheck, ending
-from assay.checks.code.calls import PATIENCE, Called, Sources, called
+from assay.checks.code.calls import Called, Sources, called
 from assay.checks.code.extraction import Found, defines, head_of
 from assay.context import Context
 from assay.response import Response
@@ -43,9 +43,6 @@ class PythonCheck(CodeCheck):
             raise ValueError(f"entry_point is {self.entry_point!r:.40}, which is no name")
         if not 0 <= self.case_cpu <= 3600:
             raise ValueError(f"case_cpu is {self.case_cpu}; from 0 to 3600 seconds are possible")
-
-    def time_allowed(self) -> float:
-        return super().time_allowed() * (1 + PATIENCE)
 
     @property
     def defined(self) -> str:

@@ -127,7 +127,7 @@ class Repository(CodeCheck, kind="code.repository"):
         )
 
     def time_allowed(self) -> float:
-        return self.limits.wall + 60
+        return self.longest + 60
 
     def verify(self, response: Response, context: Context) -> Verdict:
         if response.silent:

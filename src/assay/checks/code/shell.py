@@ -102,7 +102,7 @@ class Shell(CodeCheck, kind="code.shell"):
             raise ValueError("command says what is right; expect and stdout cannot as well")
 
     def time_allowed(self) -> float:
-        return 2 * (self.limits.wall + 1) + 10
+        return 2 * (self.longest + 1) + 10
 
     def verify(self, response: Response, context: Context) -> Verdict:
         found = self._found(response)

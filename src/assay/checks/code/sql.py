@@ -106,7 +106,7 @@ class Sql(CodeCheck, kind="code.sql"):
             raise ValueError("rows are of different widths")
 
     def time_allowed(self) -> float:
-        return len(self.databases) * 3 * (self.limits.wall + 1) + 10
+        return len(self.databases) * 3 * (self.longest + 1) + 10
 
     def verify(self, response: Response, context: Context) -> Verdict:
         found = self._found(response)

@@ -96,7 +96,7 @@ class Stdio(CodeCheck, kind="code.stdio"):
         return bounds
 
     def time_allowed(self) -> float:
-        each = self.limits.wall * (2 if self.checker else 1)
+        each = self.longest * (2 if self.checker else 1)
         return _COMPILING * (2 if self.checker else 1) + len(self.cases) * (each + 1)
 
     def verify(self, response: Response, context: Context) -> Verdict:

@@ -68,7 +68,7 @@ class Verilog(CodeCheck, kind="code.verilog"):
         return msgspec.structs.replace(super().limits, output=_OUTPUT)
 
     def time_allowed(self) -> float:
-        return _MOST_RUNS * self.limits.wall + 10.0
+        return _MOST_RUNS * self.longest + 10.0
 
     def describe(self) -> str:
         return f"Write a Verilog module named {self.top} that behaves as specified."

@@ -59,7 +59,7 @@ class VerilogEquivalence(CodeCheck, kind="code.verilog_equivalence"):
         return msgspec.structs.replace(super().limits, output=32.0)
 
     def time_allowed(self) -> float:
-        return _MOST_RUNS * self.limits.wall + 10.0
+        return _MOST_RUNS * self.longest + 10.0
 
     def describe(self) -> str:
         return (

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-__all__ = ["Ledger", "Process", "descendants", "look", "shares", "tables"]
+__all__ = ["Ledger", "Process", "Queue", "descendants", "look", "shares", "tables"]
 
 _TICK = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
+_MOST = 32  # processes, and threads of each, whose waiting is looked at
 _WIDE = 1 << 34  # bytes of address space from which the tables that map it may matter
 
 
@@ -105,3 +107,62 @@ class Ledger:
         self.lost = max(0.0, self.lost + sum(p.own + p.waited for p in gone) - charged)
         self._last, self._reaped = now, reaped
         return sum(p.own + p.waited for p in seen) + reaped + self.lost
+
+
+class Queue:
+    """Adds up over looks the seconds in which something of a program was ready to run and had no
+    processor. Of what waits at once the longest wait counts, and no more than the clock shows.
+
+    The kernel adds a wait to its count when it is over; `now` is one that is going on: a thread
+    that is ready, and has not run since it was last seen.
+    """
+
+    def __init__(self, now: float) -> None:
+        self._over = 0.0
+        self._now = 0.0
+        self._looked = now
+        self._threads: dict[tuple[int, str], tuple[int, int, float]] = {}
+
+    @property
+    def seconds(self) -> float:
+        return self._over + self._now
+
+    def look(self, seen: Sequence[Process], now: float) -> None:
+        threads: dict[tuple[int, str], tuple[int, int, float]] = {}
+        grown = pending = 0.0
+        for process in seen[:_MOST]:
+            for thread in _threads(process):
+                ran, waited = _queued(process.pid, thread)
+                key = process.pid, thread
+                before = self._threads.get(key, (0, 0, self._looked))
+                still = (ran, waited) == before[:2]
+                threads[key] = (ran, waited, before[2] if still else now)
+                grown = max(grown, (waited - before[1]) / 1e9)
+                if still and _is_ready(process.pid, thread):
+                    pending = max(pending, now - before[2])
+        # a wait that was pending may be over now, and among what has grown
+        self._over += min(grown, now - self._looked + self._now)
+        self._now = pending
+        self._looked, self._threads = now, threads
+
+
+def _threads(process: Process) -> list[str]:
+    if process.threads > 1:
+        with suppress(OSError):
+            return os.listdir(f"/proc/{process.pid}/task")[:_MOST]
+    return [str(process.pid)]
+
+
+def _queued(pid: int, thread: str) -> tuple[int, int]:
+    """Nanoseconds on a processor, and in the queue of one."""
+    path = f"/proc/{pid}/task/{thread}/schedstat"
+    with suppress(OSError, IndexError, ValueError), open(path, "rb", buffering=0) as file:
+        ran, waited = file.read(128).split()[:2]
+        return int(ran), int(waited)
+    return 0, 0
+
+
+def _is_ready(pid: int, thread: str) -> bool:
+    with suppress(OSError), open(f"/proc/{pid}/task/{thread}/stat", "rb", buffering=0) as file:
+        return file.read(1024).rpartition(b")")[2].split()[:1] == [b"R"]
+    return False

@@ -10,7 +10,7 @@ from contextlib import suppress
 from time import monotonic, process_time
 from typing import Any
 
-from .processes import Ledger, Process, descendants, look, shares, tables
+from .processes import Ledger, Process, Queue, descendants, look, shares, tables
 from .scratch import Scratch
 
 __all__ = ["Clock", "Gone", "Watch"]
@@ -50,6 +50,7 @@ class Watch:
         self._looked = False
         self._most = 0.0
         self._started = monotonic()
+        self._queue: Queue | None = None
         self.seconds = 0.0
         self.status = -1
         self.cpu = 0.0
@@ -58,29 +59,45 @@ class Watch:
         self.by = ""
         self.clean = True
 
-    def wait(self, poll: select.poll, control: int, stop: Callable[[], bool]) -> None:
-        """Until the program ends or a limit is reached; `stop` reads what the host says."""
+    def wait(
+        self, poll: select.poll, control: int, stop: Callable[[], bool],
+        more: Callable[[float], None],
+    ) -> None:  # fmt: skip
+        """Until the program ends or a limit is reached; `stop` reads what the host says, `more`
+        tells it how many seconds the clock has stood still."""
         fd = os.pidfd_open(self.pid)
         poll.register(fd, select.POLLIN)
-        deadline = self._started + self._limits["wall"]
-        pause = _SHORTEST
+        pause, told = _SHORTEST, 0.0
         try:
             while not self.by:
-                left = deadline - monotonic()
+                left = self._deadline - monotonic()
                 ready = [event[0] for event in poll.poll(max(0.0, min(pause, left)) * 1000 + 0.5)]
                 if fd in ready:
                     break
                 if control in ready and stop():
                     self.by = "host"
-                elif left <= 0:
-                    self.by = "wall"
                 elif not ready:
-                    self.by = self._beyond()
+                    self.by = self._beyond() or ("wall" if self._deadline <= monotonic() else "")
+                    spent = monotonic() - self._started - self._limits["wall"]
+                    if spent > told and not self.by:
+                        told = spent + _LONGEST
+                        more(told)
                     pause = min(_LONGEST, pause * 2)
         finally:
             poll.unregister(fd)
             os.close(fd)
             self.end()
+
+    @property
+    def _deadline(self) -> float:
+        """The clock stands still while it waits for a processor, but not for ever."""
+        wall = self._limits["wall"]
+        return self._started + min(wall + self.waited, wall * self._limits["patience"])
+
+    @property
+    def waited(self) -> float:
+        """Seconds in which it was ready to run and had no processor, as far as it was looked at."""
+        return self._queue.seconds if self._queue else 0.0
 
     def end(self) -> None:
         """Kills and reaps all that is left."""
@@ -144,6 +161,9 @@ class Watch:
             while self._has_orphan() and self._reap(os.WNOHANG):
                 pass
             seen = self._seen()
+            now = monotonic()
+            self._queue = self._queue or Queue(self._started)
+            self._queue.look(seen, now)
             memory = sum(process.memory for process in seen)
             if memory > limits["memory"]:
                 memory = sum(map(shares, (process.pid for process in seen)))

@@ -124,7 +124,7 @@ class Zygote:
         if not pid:
             start.go((given, out, err, channel), self._report, main)
         watch = walls.watch(pid, limits)
-        watch.wait(self._poll, self._line.fileno(), self._stop)
+        watch.wait(self._poll, self._line.fileno(), self._stop, self._more)
         self._end(watch, order, back)
         # only now: the host is not woken for the end of each stream, and nothing more is touched,
         # and thereby copied, while the program lives
@@ -137,6 +137,9 @@ class Zygote:
             raise Gone
         return True
 
+    def _more(self, seconds: float) -> None:
+        self._say({"more": seconds})
+
     def _end(self, watch: Watch, order: Mapping[str, Any], back: int) -> None:
         full = watch.status != 0 and self._walls.scratch.full()
         setup = self._setup() if watch.status else ""
@@ -146,10 +149,10 @@ class Zygote:
         clean = self._walls.clean() and watch.clean
         self._line.send(
             b'{"by": "%b", "seconds": %f, "cpu": %f, "memory": %f, "processes": %d, "full": %d, '
-            b'"status": %d, "clean": %d, "setup": %b}'
+            b'"waited": %f, "status": %d, "clean": %d, "setup": %b}'
             % (
                 watch.by.encode(), watch.seconds, watch.cpu, watch.memory, watch.processes, full,
-                watch.status, clean, json.dumps(setup).encode() if setup else b'""',
+                watch.waited, watch.status, clean, json.dumps(setup).encode() if setup else b'""',
             )
         )  # fmt: skip
 
