@@ -68,8 +68,8 @@ def test_static_and_served_pages_say_the_same(tab, places):
         tab.visit(places(how, "one", "two") + "#view=compare&sample=s5")
         opened(tab, "s5")
         tab.wait("document.querySelector('#pair-line').textContent")
-        for part in ("#pair-line", "#statuses", "#tally", "#sample"):
-            seen.append(tab.js(f"document.querySelector('{part}').innerText"))
+        parts = "['#pair-line', '#statuses', '#tally', '#sample']"
+        seen += tab.js(f"{parts}.map(part => document.querySelector(part).innerText)")
     assert said["static"] == said["served"]
     assert not [text for text in said["served"] if "[object " in text or "undefined" in text]
 
