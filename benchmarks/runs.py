@@ -1,16 +1,19 @@
 """How much of what an endpoint allows a run makes use of, when the endpoint fails now and then.
 
-    python benchmarks/runs.py [--samples N] [--capacity N ...] [--kills N]
+    python benchmarks/runs.py [--samples N] [--capacity N ...] [--kills N] [--slower N]
 
 A local endpoint, in a process of its own, answers in 200 ms, refuses with 429 what is more than
 its capacity at once, and fails as real ones do: 2 % of 429s, 1 % of 500s, 1 % of requests that
 never end, 0.5 % of broken JSON. `assay run` asks it N samples with a deadline of 2 s a request.
-What the endpoint allows is capacity / 200 ms. Two rates are told: of the whole run, from its first
-request to its last answer, and of the answers from the first to the 95th in a hundred: the last
-few wait for deadlines, whatever asks. With --kills the run is killed so often on the way by SIGKILL
-and taken up again; then what it was charged is told, and whether the result is the same.
+A place at the endpoint is held for 200 ms by a request that is answered, and until the deadline by
+one that hangs; what the endpoint allows is the answers that its places can give at that. Two rates
+are told: of the whole run, from its first request to its last answer, and of the answers from the
+first to the 95th in a hundred, since the last few wait for deadlines, whoever asks. With --kills
+the run is killed so often on the way by SIGKILL and taken up again; then what it was charged is
+told, and whether the result is the same.
 
-The interpreter's start is not counted. A busy machine shows: the load is printed.
+The interpreter's start is not counted. A busy machine shows: the load is printed, and --slower
+makes the endpoint and all deadlines so many times slower, which asks less of the processor.
 """
 
 from __future__ import annotations
@@ -36,6 +39,13 @@ WOES = {"429": 0.02, "500": 0.01, "hang": 0.01, "broken": 0.005}
 SETTINGS = {"timeout": 2.0, "backoff": 0.1, "max_wait": 1.0}
 
 
+def allowed(capacity: int, slower: float) -> float:
+    """Answers a second that so many places can give, if none is ever empty."""
+    held = WOES["hang"] * SETTINGS["timeout"] + (1 - sum(WOES.values()) + WOES["broken"]) * DELAY
+    answered = 1 - sum(WOES.values())
+    return capacity * answered / (held * slower)
+
+
 def write_rows(folder: Path, count: int) -> None:
     """Prompts that differ, and a check that most pass."""
     with (folder / "rows.jsonl").open("w") as file:
@@ -46,7 +56,7 @@ def write_rows(folder: Path, count: int) -> None:
             file.write(json.dumps(row) + "\n")
 
 
-def measure(folder: Path, url: str, capacity: int) -> None:
+def measure(folder: Path, url: str, capacity: int, slower: float) -> None:
     """One run in this process, timed line by line."""
     import assay
     from assay.evaluate.runs import sitting
@@ -63,19 +73,22 @@ def measure(folder: Path, url: str, capacity: int) -> None:
     run = assay.run(
         str(folder / "rows.jsonl"),
         f"{url}#m",
-        model_settings={**SETTINGS, "concurrency": max(64, capacity)},
+        model_settings={
+            **{name: value * slower for name, value in SETTINGS.items()},
+            "concurrency": max(64, capacity),
+        },
         out=folder / f"run-{capacity}",
     )
     cpu = time.process_time() - cpu
     sitting.Sitting._write = write  # type: ignore[method-assign]
-    allowed = capacity / DELAY
+    most_of_all = allowed(capacity, slower)
     most = round(len(times) * 0.95)
     whole = len(times) / (times[-1] - begun)
     steady = (most - 1) / (times[most - 1] - times[0])
     fate = Counter(line.fault.kind if line.fault else "answered" for line in run.lines())
     print(
-        f"capacity {capacity:4}: {allowed:5.0f}/s allowed; whole run {whole:5.0f}/s = "
-        f"{whole / allowed:4.0%}, first 95 % {steady:5.0f}/s = {steady / allowed:4.0%}; "
+        f"capacity {capacity:4}: {most_of_all:5.0f}/s allowed; whole run {whole:5.0f}/s = "
+        f"{whole / most_of_all:4.0%}, first 95 % {steady:5.0f}/s = {steady / most_of_all:4.0%}; "
         f"{cpu / len(times) * 1e3:.2f} ms CPU a sample; {dict(fate)}"
     )
 
@@ -123,6 +136,7 @@ def main() -> None:
     parser.add_argument("--samples", type=int, default=1000)
     parser.add_argument("--capacity", type=int, nargs="*", default=[16, 64])
     parser.add_argument("--kills", type=int, default=10)
+    parser.add_argument("--slower", type=float, default=1.0)
     options = parser.parse_args()
     from endpoint import Behaviour, Endpoint
 
@@ -131,9 +145,10 @@ def main() -> None:
         folder = Path(made)
         write_rows(folder, options.samples)
         for capacity in options.capacity:
-            behaviour = Behaviour(delay=DELAY, shares=WOES, capacity=capacity, idempotent=True)
+            delay = DELAY * options.slower
+            behaviour = Behaviour(delay=delay, shares=WOES, capacity=capacity, idempotent=True)
             with Endpoint(behaviour, process=True) as endpoint:
-                measure(folder, endpoint.url, capacity)
+                measure(folder, endpoint.url, capacity, options.slower)
                 print(f"  {endpoint.counts()}")
         if not options.kills:
             return
