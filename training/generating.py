@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import tokens
 import torch
-from llama import Llama
+from llama import Llama, Past
 
 _ROWS = 1024
 _MOST = 320
@@ -39,10 +39,10 @@ def answers(
 def _written(
     model: Llama, ids: torch.Tensor, n: int, temperature: float, source: torch.Generator
 ) -> list[str]:
-    past: list[list[torch.Tensor]] = [[] for _ in model.layers]
+    past = [Past() for _ in model.layers]
     states = model.states(ids, past)[:, -1].repeat_interleave(n, 0)
     for layer in past:
-        layer[:] = [part.repeat_interleave(n, 0) for part in layer]
+        layer.repeated(n)
     rows = torch.arange(len(states), device=ids.device)
     texts: list[list[str]] = [[] for _ in range(len(states))]
     for _ in range(min(_MOST, model.shape.positions - ids.shape[1])):
@@ -62,6 +62,6 @@ def _written(
         if not going.all():
             rows, chosen = rows[going], chosen[going]
             for layer in past:
-                layer[:] = [part[going] for part in layer]
+                layer.kept(going)
         states = model.states(chosen[:, None], past)[:, -1]
     return ["".join(text) for text in texts]

@@ -16,6 +16,9 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+ROOM = 48
+"""Positions for which keys and values are given room at a time."""
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -35,6 +38,33 @@ def norm(x: Tensor, weight: Tensor, eps: float) -> Tensor:
     return functional.rms_norm(x, (x.shape[-1],), weight, eps)
 
 
+class Past:
+    """Keys and values of what stands before, with room to grow."""
+
+    def __init__(self) -> None:
+        self.length = 0
+        self.parts: list[Tensor] = []
+
+    def grown(self, *new: Tensor) -> tuple[Tensor, ...]:
+        """All keys and values, the new ones at the end."""
+        stop = self.length + new[0].shape[2]
+        if not self.parts or stop > self.parts[0].shape[2]:
+            wider = [part.new_empty(*part.shape[:2], stop + ROOM, part.shape[3]) for part in new]
+            for wide, part in zip(wider, self.parts, strict=False):
+                wide[:, :, : self.length] = part[:, :, : self.length]
+            self.parts = wider
+        for part, added in zip(self.parts, new, strict=True):
+            part[:, :, self.length : stop] = added
+        self.length = stop
+        return tuple(part[:, :, :stop] for part in self.parts)
+
+    def repeated(self, times: int) -> None:
+        self.parts = [part.repeat_interleave(times, 0) for part in self.parts]
+
+    def kept(self, rows: Tensor) -> None:
+        self.parts = [part[rows] for part in self.parts]
+
+
 class Attention(nn.Module):
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -42,7 +72,7 @@ class Attention(nn.Module):
         for name in ("q_proj", "k_proj", "v_proj", "o_proj"):
             setattr(self, name, nn.Linear(shape.hidden, shape.hidden, bias=False))
 
-    def forward(self, x: Tensor, turns: tuple[Tensor, Tensor], past: list[Tensor] | None) -> Tensor:
+    def forward(self, x: Tensor, turns: tuple[Tensor, Tensor], past: Past | None) -> Tensor:
         rows, length, hidden = x.shape
         parts = [
             project(x).view(rows, length, self.heads, -1).transpose(1, 2)
@@ -50,9 +80,7 @@ class Attention(nn.Module):
         ]
         q, k, v = rotated(parts[0], turns), rotated(parts[1], turns), parts[2]
         if past is not None:
-            if past:
-                k, v = torch.cat((past[0], k), 2), torch.cat((past[1], v), 2)
-            past[:] = [k, v]
+            k, v = past.grown(k, v)
         causal = past is None or k.shape[2] == length
         mixed = functional.scaled_dot_product_attention(q, k, v, is_causal=causal)
         return self.o_proj(mixed.transpose(1, 2).reshape(rows, length, hidden))
@@ -78,7 +106,7 @@ class Layer(nn.Module):
         self.input_layernorm = Scale(shape.hidden)
         self.post_attention_layernorm = Scale(shape.hidden)
 
-    def forward(self, x: Tensor, turns: tuple[Tensor, Tensor], past: list[Tensor] | None) -> Tensor:
+    def forward(self, x: Tensor, turns: tuple[Tensor, Tensor], past: Past | None) -> Tensor:
         x = x + self.self_attn(norm(x, self.input_layernorm.weight, self.eps), turns, past)
         return x + self.mlp(norm(x, self.post_attention_layernorm.weight, self.eps))
 
@@ -108,9 +136,9 @@ class Llama(nn.Module):
                 out = name.endswith(("o_proj.weight", "down_proj.weight"))
                 nn.init.normal_(weight, std=0.02 / (2 * shape.layers) ** 0.5 if out else 0.02)
 
-    def states(self, ids: Tensor, past: list[list[Tensor]] | None = None) -> Tensor:
-        """What stands before the output layer; `past` (a list a layer) is read and grown."""
-        start = past[0][0].shape[2] if past and past[0] else 0
+    def states(self, ids: Tensor, past: list[Past] | None = None) -> Tensor:
+        """What stands before the output layer; `past` (one a layer) is read and grown."""
+        start = past[0].length if past else 0
         stop = start + ids.shape[1]
         turns = (self.cosines[start:stop], self.sines[start:stop])
         x = self.embed_tokens(ids)

@@ -18,26 +18,26 @@ from assay.tasks.families.procedures import Procedures
 FAMILIES: tuple[type[Family], ...] = (
     Arithmetic, Countdown, Forms, Functions, Letters, Procedures,
 )  # fmt: skip
-SHARES = {
-    "arithmetic": 1.4, "countdown": 1.2, "forms": 0.7, "functions": 1.0, "letters": 0.8,
-    "procedures": 1.0,
-}  # fmt: skip
 LEVELS = (1, 2, 3, 4, 5)
 
 
 @dataclass(frozen=True)
 class Phase:
-    """From this share of the time on: how often each level is drawn, and how large a step is."""
+    """From this share of the time on: how often each family (in the order of `FAMILIES`) and each
+    level is drawn, how large a step is, and what the rates are multiplied by."""
 
     since: float
-    levels: tuple[float, float, float, float, float]
+    families: tuple[float, ...]
+    levels: tuple[float, ...]
     items: int
     parts: int
+    rate: float = 1.0
 
 
 PHASES = (
-    Phase(since=0.0, levels=(0.34, 0.28, 0.2, 0.13, 0.05), items=48, parts=6),
-    Phase(since=0.28, levels=(0.42, 0.31, 0.18, 0.07, 0.02), items=32, parts=4),
+    Phase(0.0, (1.4, 1.2, 0.7, 1.0, 0.8, 1.0), (0.34, 0.28, 0.2, 0.13, 0.05), 48, 6),
+    Phase(0.28, (1.4, 1.2, 0.7, 1.0, 0.8, 1.0), (0.42, 0.31, 0.18, 0.07, 0.02), 32, 4),
+    Phase(0.52, (0.9, 0.9, 1.3, 1.3, 1.0, 1.0), (0.4, 0.31, 0.19, 0.08, 0.02), 32, 4, 0.6),
 )
 """Most of what is learned is easy: a small model has little time."""
 
@@ -61,7 +61,7 @@ def lesson(family: str, level: int, item: Item) -> Lesson:
 def draw(rng: Random, phase: Phase) -> Lesson:
     """A lesson of the phase's mixture; never a problem of the `test` split."""
     cells = [(family, level) for family in FAMILIES for level in LEVELS]
-    weights = [SHARES[family.name] * phase.levels[level - 1] for family, level in cells]
+    weights = [family * level for family in phase.families for level in phase.levels]
     while True:
         family, level = rng.choices(cells, weights)[0]
         item = family.draw(rng, level)

@@ -1,7 +1,7 @@
 """Trains the embedded model from nothing, on problems that the task families draw.
 
-    python training/train.py                        50 minutes on one core, or on a GPU if there
-    python training/train.py --minutes 90 --threads 2
+    python training/train.py                  an hour on two cores, or on a GPU if there is one
+    python training/train.py --minutes 90
 
 Every few minutes the weights are written to --out as transformers reads them. `log.jsonl` beside
 this file holds the settings, the loss and quick marks. Measure afterwards: `measure.py`.
@@ -22,7 +22,7 @@ import torch
 from generating import answers
 from llama import Llama, Shape, load, save
 from muon import Muon
-from problems import FAMILIES, PHASES, SHARES, Phase, draw, held_out
+from problems import FAMILIES, PHASES, Phase, draw, held_out
 from torch.nn import functional
 
 import assay
@@ -46,7 +46,7 @@ def main() -> None:
     run.log.write(
         settings={key: str(value) for key, value in vars(options).items()},
         shape=asdict(model.shape), parameters=sum(w.numel() for w in model.parameters()),
-        torch=torch.__version__, device=str(device), shares=SHARES,
+        torch=torch.__version__, device=str(device),
         phases=[asdict(phase) for phase in PHASES],
     )  # fmt: skip
     run.train(device)
@@ -55,7 +55,7 @@ def main() -> None:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     add = parser.add_argument
-    add("--minutes", type=float, default=50, help="how long; the rates fall to 0 by then")
+    add("--minutes", type=float, default=60, help="how long; the rates fall to 0 by then")
     add("--threads", type=int, default=2)
     add("--seed", type=int, default=1)
     add("--hidden", type=int, default=128)
@@ -136,7 +136,7 @@ class Run:
         while share < 1:
             phase = [phase for phase in PHASES if phase.since <= share][-1]
             drawn = batch(rng, phase, device)
-            losses.append(self._step(drawn, self._rate(share)))
+            losses.append(self._step(drawn, phase.rate * self._rate(share)))
             step, items = step + 1, items + phase.items
             seen += sum(ids.numel() for ids, _, _ in drawn)
             targets += sum(count for _, _, count in drawn)
