@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from assay.errors import AssayError, BadParameter, ModelError
+from assay.errors import AssayError, BadParameter, MissingExtra, ModelError
 from assay.model import Model
 from assay.models import SECRETS, make
 from assay.models.echo import Echo
@@ -147,3 +147,9 @@ def test_nothing_heavy_is_loaded_before_it_is_asked() -> None:
     code = "import sys, assay, assay.models; print('asyncio' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_an_endpoint_without_its_client_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assay.models.openai.model.find_spec", lambda name: None)
+    with pytest.raises(MissingExtra, match=r"assay\[http\]"):
+        make("http://127.0.0.1:9/v1#m")

@@ -9,12 +9,13 @@ import secrets
 import threading
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.util import find_spec
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 
-from assay.errors import BadParameter, ModelError
+from assay.errors import BadParameter, MissingExtra, ModelError
 from assay.model import Answer, Ask, Model
 from assay.models.openai.adaptive import Gate, Limit
 from assay.models.openai.asking import Asker
@@ -56,6 +57,8 @@ class OpenAI(Model):
         if not model:
             raise ModelError("an endpoint's model has a name: openai:NAME or http://HOST/v1#NAME")
         given = settings_of(settings)
+        if find_spec("httpx2") is None:
+            raise MissingExtra("httpx2, which speaks to endpoints", "http")
         url = address(given.base_url)
         field = given.max_tokens_field or _max_tokens_field(url)
         self._settings = msgspec.structs.replace(given, base_url=url, max_tokens_field=field)
