@@ -150,6 +150,6 @@ def test_nothing_heavy_is_loaded_before_it_is_asked() -> None:
 
 
 def test_an_endpoint_without_its_client_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assay.models.openai.model.find_spec", lambda name: None)
+    monkeypatch.setattr("assay.models.openai.model.find_spec", lambda _: None)
     with pytest.raises(MissingExtra, match=r"assay\[http\]"):
         make("http://127.0.0.1:9/v1#m")
