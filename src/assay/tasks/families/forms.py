@@ -29,9 +29,6 @@ _OPTIONS = {
     3: ("case", "separator", "letter"), 4: ("case", "separator", "letter", "length"),
     5: ("case", "separator", "letter", "length", "end"),
 }  # fmt: skip
-_NAMED = {1: 7, 2: 7, 3: 10, 4: 16, 5: 24}
-"""Of so many words of a topic, the first that fit, solutions are made: who learns from them has
-fewer to learn at the low levels. Any word of the topic is right."""
 _WANTED = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5}
 _SEPARATORS = {
     ", ": "separated by commas", "; ": "separated by semicolons", "\n": "one on each line",
@@ -68,7 +65,6 @@ class Forms(Family, frozen=True, kw_only=True):
             ]  # fmt: skip
             if len(words) > count:
                 break
-        words = words[: max(_NAMED[level], count + 1)]
         case = rng.choice(list(_CASES)) if "case" in options else ""
         separator = rng.choice(list(_SEPARATORS)) if "separator" in options else ""
         return _item(rng, topic, words, count, case, separator, letter, options)
