@@ -20,7 +20,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
 BLOCK = re.compile(r"^```([\w./-]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-TIMES = re.compile(r"[\d,.]+(?= µs)|(?<=\s)[\d,]+(?=\s*$)", re.MULTILINE)
+TIMES = re.compile(r"[\d,.]+(?= µs)|(?<= · )\d+:\d\d$|(?<=\s)[\d,]+(?=\s*$)", re.MULTILINE)
 
 
 def blocks(page: Path) -> list[tuple[str, str]]:
