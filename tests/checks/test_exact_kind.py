@@ -92,3 +92,8 @@ def test_every_text_has_a_place_and_unwrapping_ends(text: str, lines: int) -> No
 def test_long_texts_of_marks_are_read_in_a_blink() -> None:
     for text in ("**" * 50_000, "<answer>" * 20_000, "Answer: " * 20_000, "```\n" * 20_000):
         assert verify(text, Exact(gold="x")).passed is False
+
+
+@pytest.mark.parametrize("text", ["." * 100_000, "`" * 100_000, "```\n" * 25_000, "a\n" * 50_000])
+def test_no_text_is_too_long_for_it(text: str) -> None:
+    assert assay.verify(text, Exact(gold="x\ny")).status == "fail"

@@ -70,20 +70,33 @@ def _announced(text: str, start: int, end: int) -> Place | None:
 
 def _last(text: str, start: int, end: int, lines: int) -> Place:
     """The last lines that hold something, a closing fence apart."""
-    while (body := text[start:end].rstrip()).endswith("```"):
-        end = start + len(body) - 3
-    place = start + len(body)
+    end = _stripped(text, start, end)
+    while text.endswith("```", start, end):
+        end = _stripped(text, start, end - 3)
+    place = end
     for _ in range(max(1, lines)):
-        place = text.rfind("\n", start, len(text[:place].rstrip()))
+        place = text.rfind("\n", start, _stripped(text, start, place))
         if place < 0:
-            return Place(start, start + len(body), "last_line")
-    return Place(place + 1, start + len(body), "last_line")
+            return Place(start, end, "last_line")
+    return Place(place + 1, end, "last_line")
+
+
+def _stripped(text: str, start: int, end: int) -> int:
+    """Where a stretch ends without the white space at its end."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _bared(answer: str) -> str:
     """The answer without one pair of marks around it, and a full stop after them."""
-    if len(answer) > 2 and answer[-1] == "." and (bare := _bared(answer[:-1])) != answer[:-1]:
+    if len(answer) > 2 and answer[-1] == "." and (bare := _inside(answer[:-1])) != answer[:-1]:
         return bare
+    return _inside(answer)
+
+
+def _inside(answer: str) -> str:
+    """What stands inside of one pair of marks; the answer itself where there is none."""
     if (fence := _FENCE.match(answer)) and answer.endswith("```") and len(answer) >= 6:
         return answer[fence.end() : -3].strip()
     if box := _BOX.match(answer):
