@@ -96,4 +96,4 @@ def test_long_texts_of_marks_are_read_in_a_blink() -> None:
 
 @pytest.mark.parametrize("text", ["." * 100_000, "`" * 100_000, "```\n" * 25_000, "a\n" * 50_000])
 def test_no_text_is_too_long_for_it(text: str) -> None:
-    assert assay.verify(text, Exact(gold="x\ny")).status == "fail"
+    assert verify(text, Exact(gold="x\ny")).status == "fail"
