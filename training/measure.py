@@ -35,6 +35,7 @@ def main() -> None:
     parser.add_argument("--problems", type=int, default=40, help="of each family and level")
     parser.add_argument("-n", type=int, default=64, help="answers to each")
     parser.add_argument("--families", help="only these, divided by commas")
+    parser.add_argument("--levels", default=",".join(map(str, LEVELS)))
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, default=HERE / "table.md")
@@ -47,7 +48,7 @@ def main() -> None:
     lines: list[str] = []
     chosen = (options.families or ",".join(one.name for one in FAMILIES)).split(",")
     for family in [one for one in FAMILIES if one.name in chosen]:
-        for level in LEVELS:
+        for level in map(int, options.levels.split(",")):
             lines.append(row(model, family, level, options.problems, options.n, options.seed))
             print(lines[-1], f"{time.monotonic() - began:.0f} s", flush=True)
     note = (
