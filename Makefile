@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT := out
 TASKS := arithmetic letters procedures
-ASK := --limit 50 -n 4 --seed 0 --metrics accuracy,pass@4
+ASK := --set level=3 --limit 50 -n 4 --seed 0 --metrics accuracy,pass@4
 
 .PHONY: run test check bench docs clean
 
