@@ -35,7 +35,7 @@ def test_who_waits_for_a_processor_is_given_longer() -> None:
         command = [sys.executable, "-c", spin, str(os.getpid())]
         others = [subprocess.Popen(command) for _ in range(count)]
         try:
-            run = sandbox.call(DRIVER, BUSY, Limits(wall=1.2, cpu=30, patience=50))
+            run = sandbox.call(DRIVER, BUSY, Limits(wall=2.5, cpu=30, patience=50))
         finally:
             for other in others:
                 other.kill()
