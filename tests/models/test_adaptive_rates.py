@@ -30,7 +30,7 @@ class Simulation:
     ) -> None:
         self.most, self.capacity, self.rate, self.flaky = most, capacity, rate, flaky
         self.now = 0.0
-        self.limit = Limit(most, 16, lambda: self.now)
+        self.limit = Limit(most, 32, lambda: self.now)
         self.random = random.Random(1)
         self.events: list[tuple[float, int, str, int, int]] = []
         self.again: list[int] = []
@@ -57,6 +57,7 @@ class Simulation:
             elif what == "refused":
                 refused += 1
                 failed += tries == 8
+                self.limit.feel(place)
                 self.after(min(ANSWER, LONGEST), "left", place)
                 if tries < 8:
                     self.resting += 1

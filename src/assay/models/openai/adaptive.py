@@ -1,7 +1,8 @@
 """How many requests may be under way at once, found out from what the endpoint says.
 
-As TCP does it (RFC 5681): the limit doubles round by round until the endpoint has had enough, is
-cut in proportion to what was refused, and grows slowly from there. Four things differ, each for a
+As TCP does it (RFC 5681): at first each answer lets one more in; the limit doubles in a round until
+the endpoint has had enough, is cut in proportion to what was refused, and grows slowly from there,
+round by round. Four things differ, each for a
 reason seen in real runs. A cut is decided by a share of refusals that chance does not explain,
 since some endpoints refuse one in twenty whatever the load. A refusal comes at once where an
 answer takes long, so the place of what was refused stays taken for as long as an answer takes:
@@ -43,7 +44,7 @@ class Limit:
         self.active = 0
         self._clock = clock
         self._epoch = 0
-        self._threshold = most  # up to here rounds double
+        self._threshold = most  # up to here each answer lets one more in
         self._in_trouble = False  # no round has grown since the last cut
         self._calm_from = 0.0
         self._new_round()
@@ -54,6 +55,10 @@ class Limit:
         self._peak = max(self._peak, self.active)
         return self._epoch
 
+    def feel(self, epoch: int) -> None:
+        """One was refused, and keeps its place until `end` counts it."""
+        self._felt += epoch == self._epoch
+
     def end(self, epoch: int, overload: bool | None) -> None:
         """One has ended: refused for load, or not; None where it tells nothing (cancelled)."""
         self.active -= 1
@@ -62,14 +67,17 @@ class Limit:
         self._done += 1
         self._refused += overload
         share = self._refused / self._done
+        filled = self._peak >= FILLED * self._from
         chance = SURE * math.sqrt(TOO_MANY * (1 - TOO_MANY) / self._done)
         enough = self._refused >= FEWEST and self._done >= self.value / 2
         if enough and share > TOO_MANY + chance:
             self._cut(share)
-        elif self._done >= max(self.value, ROUND):
-            if share <= BARELY and self._peak >= FILLED * self.value:
+        elif self._done >= max(self._from, ROUND):
+            if share <= BARELY and filled:
                 self._grow()
             self._new_round()
+        elif not self._epoch and filled and self._felt <= max(1, BARELY * self._done):
+            self.value = min(self.value + 1, max(self.value, 2 * self._from), self.most)
 
     def _cut(self, share: float) -> None:
         if self._clock() < self._calm_from:
@@ -84,13 +92,14 @@ class Limit:
 
     def _grow(self) -> None:
         self._in_trouble = False
-        if self.value < self._threshold:
-            self.value = min(self.value * 2, self._threshold)
+        if self._from < self._threshold:
+            self.value = min(self._from * 2, self._threshold)
         else:
             self.value = min(self.value + max(1, int(self.value * STEP)), self.most)
 
     def _new_round(self) -> None:
-        self._done = self._refused = 0
+        self._done = self._refused = self._felt = 0
+        self._from = self.value  # the limit that this round began with
         self._peak = self.active
 
 
@@ -131,5 +140,6 @@ class Gate:
 
     def refused(self, epoch: int, seconds: float) -> None:
         """Leaves as refused, once an answer would have been there."""
+        self.limit.feel(epoch)
         left = min(self._pace, LONGEST) - seconds
         asyncio.get_running_loop().call_later(max(0.0, left), self.leave, epoch, True)

@@ -15,6 +15,7 @@ from assay.models.openai.failure import Failure, failure_of_status
 from assay.models.openai.request import Request, request_of
 from assay.models.openai.response import Malformed, Refused, generation_of
 from assay.models.openai.settings import Hidden, Settings
+from assay.models.openai.stragglers import Stragglers
 from assay.models.openai.transport import Transport
 
 __all__ = ["Asker"]
@@ -43,6 +44,7 @@ class Asker:
         self._settings = settings
         self._transport = transport
         self._gate = gate
+        self._stragglers = Stragglers(settings.straggler)
         self._random = random.Random()  # noqa: S311 (waits are spread, nothing is hidden)
         self._reached = False  # something listens
         self._useful = False  # an answer came
@@ -60,10 +62,14 @@ class Asker:
             )
         except BadParameter as wrong:
             return Answer(ask, fault=Fault(kind="refused", message=str(wrong), tries=0))
-        began, tries = time.monotonic(), 0
+        began, tries, spared = time.monotonic(), 0, False
         while True:
             tries += 1
-            outcome = await self._try(request)
+            try:
+                outcome = await self._try(request, spared=spared)
+            except TimeoutError:
+                spared = True  # once: the next try has all the time that the deadline leaves it
+                continue
             if isinstance(outcome, Generation):
                 return Answer(ask, generation=outcome)
             self._look(outcome, tries)
@@ -73,18 +79,20 @@ class Asker:
                 return Answer(ask, fault=outcome.fault(tries, self._hidden.message))
             await rest(wait)
 
-    async def _try(self, request: Request) -> Generation | Failure:
-        """One try, in one place at the gate."""
+    async def _try(self, request: Request, *, spared: bool) -> Generation | Failure:
+        """One try, in one place at the gate. Raises TimeoutError where it was given up."""
         place = await self._gate.enter()
         began = time.monotonic()
         try:
-            outcome = await self._post(request)
+            async with self._stragglers.watched(spared=spared):
+                outcome = await self._post(request)
         except BaseException:
             self._gate.leave(place, None)
             raise
         seconds = time.monotonic() - began
         if isinstance(outcome, Generation):
             self._gate.answered(place, seconds)
+            self._stragglers.answered(seconds)
             return msgspec.structs.replace(outcome, seconds=seconds)
         if outcome.overload:
             self._gate.refused(place, seconds)

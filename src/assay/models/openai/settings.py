@@ -26,6 +26,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `patience` that of all tries of one ask: no try begins after it. A try that failed for a reason
     that may pass is made again, `tries` in all, after a random wait of at most
     `backoff` * 2^k (k tries made) and of at most `max_wait`, which bounds `Retry-After` too.
+    A first try that takes `straggler` times as long as the slowest answer of a run that is nearly
+    through is given up and made again with the whole deadline (see `Stragglers`); 0 never does it.
     `max_bytes` bounds an answer. `key_env` names the environment variable with the key.
     """
 
@@ -33,13 +35,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     api: Literal["chat", "completion"] = "chat"
     key_env: str = ""
     concurrency: int = 64
-    start: int = 16
+    start: int = 32
     timeout: float = 600.0
     connect_timeout: float = 10.0
     tries: int = 8
     backoff: float = 0.5
     max_wait: float = 60.0
     patience: float = 3600.0
+    straggler: float = 2.0
     max_bytes: int = 32 * 2**20
     max_tokens_field: str = ""
     price_in: float | None = None
@@ -53,6 +56,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         for name in ("timeout", "connect_timeout", "patience"):
             if not 0 < getattr(self, name) < float("inf"):
                 raise BadParameter(f"expected seconds above 0, got {getattr(self, name)}", name)
+        if self.straggler and not 1 <= self.straggler < float("inf"):
+            told = f"expected 0, or a number of times from 1 up, got {self.straggler}"
+            raise BadParameter(told, "straggler")
         for name in ("backoff", "max_wait", "price_in", "price_out", "price_cached"):
             value = getattr(self, name)
             if value is not None and not 0 <= value < float("inf"):
