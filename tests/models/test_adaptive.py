@@ -72,7 +72,7 @@ def test_what_began_before_a_cut_cuts_no_further() -> None:
     for place in places:
         limit.end(place, True)
         clock.now += 10 * COOLDOWN
-    assert limit.value == 32
+    assert limit.value == 16
     assert limit.active == 0
 
 
@@ -92,7 +92,28 @@ def test_a_lasting_overload_walks_it_down_to_one_and_calm_brings_it_back() -> No
 def test_cuts_keep_their_distance_in_time() -> None:
     limit = Limit(64, 64, Clock())
     rounds(limit, 50, refused=1.0)
-    assert limit.value == 32
+    assert limit.value == 16
+
+
+def test_only_the_first_cut_is_deep() -> None:
+    clock = Clock()
+    limit = Limit(64, 64, clock)
+    seen = []
+    for _ in range(3):
+        rounds(limit, 1, refused=1.0)
+        seen.append(limit.value)
+        clock.now += 2 * COOLDOWN
+    assert seen == [16, 8, 4]
+
+
+def test_refusals_that_still_hold_their_places_stop_the_growth() -> None:
+    limit = Limit(64, 8, Clock())
+    places = [limit.begin() for _ in range(8)]
+    for place in places[:4]:
+        limit.feel(place)
+    for place in places[4:]:
+        limit.end(place, False)
+    assert limit.value == 8
 
 
 def test_what_was_cancelled_tells_nothing() -> None:

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -27,9 +27,10 @@ def drawn(logits: Array, temperature: float, top_p: float, uniform: float) -> tu
 
 def nucleus(logits: list[float], temperature: float, top_p: float) -> list[tuple[int, float]]:
     """Tokens and shares, the likeliest first, until `top_p` is reached."""
-    likely = [math.exp((logit - max(logits)) / temperature) for logit in logits]
+    below = [max(logits) - logit for logit in logits]
+    likely = [math.exp(-gap / temperature) for gap in below]
     kept: list[tuple[int, float]] = []
-    for token in sorted(range(len(logits)), key=lambda token: -likely[token]):
+    for token in sorted(range(len(logits)), key=below.__getitem__):
         if sum(share for _, share in kept) >= top_p:
             break
         kept.append((token, likely[token] / sum(likely)))
@@ -37,6 +38,7 @@ def nucleus(logits: list[float], temperature: float, top_p: float) -> list[tuple
 
 
 @given(LOGITS, st.floats(0.2, 3), st.floats(0.05, 1), st.floats(0, 1, exclude_max=True))
+@example(np.eye(4, 6, 1) * 2.0**-126, 1.0, 0.125, 0.0)  # a gap that the exponential swallows
 def test_draws_follow_the_distribution_function(
     logits: Array, temperature: float, top_p: float, uniform: float
 ) -> None:

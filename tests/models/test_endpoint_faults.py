@@ -90,7 +90,7 @@ def test_an_endpoint_that_cannot_be_used_ends_the_stream(fault: str) -> None:
     with Endpoint(Behaviour(shares={fault: 1.0})) as endpoint, model_of(endpoint) as model:
         with pytest.raises(ModelError, match=f"cannot be used for 'm': HTTP {fault}"):
             list(model.stream(asks(100)))
-        assert endpoint.counts()["requests"] <= 16
+        assert endpoint.counts()["requests"] <= 32
 
 
 def test_an_address_where_nobody_listens_ends_the_stream() -> None:

@@ -82,7 +82,8 @@ class Limit:
     def _cut(self, share: float) -> None:
         if self._clock() < self._calm_from:
             return
-        self.value = max(1, int(self.value * max(0.5, 1 - share)))
+        deepest = 0.5 if self._epoch else 0.25  # what it began with was a guess
+        self.value = max(1, int(self.value * max(deepest, 1 - share)))
         if not self._in_trouble:
             self._threshold = self.value
         self._in_trouble = True
