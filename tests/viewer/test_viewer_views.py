@@ -6,9 +6,10 @@ import threading
 from pathlib import Path
 
 import pytest
-from page_reader import BROWSER, all_of, opened, search, settled, tally, text_of
+from page_reader import BROWSER, all_of, lowest_contrast, opened, search, settled, tally, text_of
 from run_folders import many, write_run
 
+from assay.viewer.columns import STATUSES
 from assay.viewer.server import Server
 from assay.viewer.shelf import Shelf
 from assay.viewer.static import write_page
@@ -146,25 +147,7 @@ def test_texts_have_contrast(tab, places, scheme):
     """WCAG AA: 4.5 to 1 for every text colour against both grounds."""
     tab.prefer(color_scheme=scheme, reduced_motion="reduce")
     tab.visit(places("static", "one"))
-    names = ["ink", "quiet", "accent", "pass", "fail", "undecided", "error", "fault"]
-    style = "getComputedStyle(document.documentElement)"
-    values = tab.js(
-        f"{[*names, 'paper', 'sunk']}.map(n => {style}.getPropertyValue('--' + n).trim())"
-    )
-    colours = [luminance(value) for value in values]
-    for ground in colours[-2:]:
-        for name, colour in zip(names, colours, strict=False):
-            assert contrast(colour, ground) >= 4.5, name
-
-
-def luminance(colour):
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one, other):
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+    assert lowest_contrast(tab, ["ink", "quiet", "accent", *STATUSES])[0] >= 4.5
 
 
 def test_every_control_has_a_name(tab, places):

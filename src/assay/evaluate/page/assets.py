@@ -1,4 +1,5 @@
-"""The parts that generated pages have in common: colours, evidence in texts, the verdict tree."""
+"""The parts that generated pages have in common: colours, packed pieces, evidence in texts, the
+verdict tree."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from importlib.resources import files
 
 __all__ = ["closed", "part", "shared_script", "shared_style", "source_hash"]
 
-SCRIPTS = ("shapes.js", "text.js", "verdicts.js")
+SCRIPTS = ("unpack.js", "shapes.js", "text.js", "verdicts.js")
 
 
 def part(name: str, package: str = "assay.evaluate.page") -> str:
@@ -22,7 +23,7 @@ def shared_style() -> str:
 
 
 def shared_script() -> str:
-    """What shows texts with their evidence, and the verdicts beside them."""
+    """What unpacks a page's pieces, and shows texts with their evidence beside the verdicts."""
     return "\n".join(map(part, SCRIPTS))
 
 

@@ -4,40 +4,6 @@ const NO_SCORE = 65535;
 const meta = JSON.parse(document.getElementById("meta").textContent);
 const SLICE_MS = 12;
 
-const pause = () => new Promise((done) => {
-  const channel = new MessageChannel();
-  channel.port1.onmessage = () => { channel.port1.close(); done(); };
-  channel.port2.postMessage(0);
-});
-
-// The parser may still be reading: an element counts once something stands after it.
-async function embedded(id) {
-  for (;;) {
-    const element = document.getElementById(id);
-    if (element && (element.nextSibling || document.readyState !== "loading")) return element.textContent;
-    if (document.readyState === "complete") throw new Error(`The page is cut short: ${id} is missing.`);
-    await new Promise((done) => setTimeout(done, 20));
-  }
-}
-
-function bytesOf(base64) {
-  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
-  const binary = atob(base64);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-  return bytes;
-}
-
-async function unpacked(id) {
-  if (typeof DecompressionStream === "undefined") {
-    throw new Error("This browser cannot unpack gzip (DecompressionStream is missing); any browser since 2023 can.");
-  }
-  const stream = new Blob([bytesOf(await embedded(id))]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
-}
-
-const textOf = async (id) => new TextDecoder().decode(await unpacked(id));
-
 // One entry a row in each column; `entries[at[i]..at[i + 1]]` are the kinds of row i, of which
 // the first `tops[i]` stand at the top, the others only inside combinators.
 const index = { mask: null, responses: null, passes: null, tops: null, score: null, at: null, entries: null };
@@ -74,22 +40,8 @@ function words(buffer) {
   return out;
 }
 
-// Promises of unpacked pieces; the oldest is forgotten first.
-function remember(limit, load) {
-  const kept = new Map();
-  return (key) => {
-    let value = kept.get(key);
-    if (value) kept.delete(key);
-    else value = load(key);
-    kept.set(key, value);
-    value.catch(() => kept.delete(key));
-    if (kept.size > limit) kept.delete(kept.keys().next().value);
-    return value;
-  };
-}
-
-const labelChunk = remember(64, async (chunk) => JSON.parse(await textOf(`labels-${chunk}`)));
-const block = remember(4, async (number) => (await textOf(`block-${number}`)).split("\n"));
+const labelChunk = remember(64, (chunk) => unpackedJson(`labels-${chunk}`));
+const block = remember(4, async (number) => (await unpackedText(`block-${number}`)).split("\n"));
 
 function blockOf(row) {
   let low = 0, high = meta.starts.length;
@@ -171,7 +123,7 @@ async function search(query, hits, report, stopped) {
     since = performance.now();
   };
   for (let number = 0; number < meta.starts.length; number++) {
-    const text = await textOf(`block-${number}`);
+    const text = await unpackedText(`block-${number}`);
     await rest(number / meta.starts.length);
     if (stopped()) return;
     if (plain && !text.toLowerCase().includes(needle)) continue;

@@ -3,19 +3,15 @@
 Skipped, with the reason, where no Chromium is installed.
 """
 
-import runpy
-from pathlib import Path
+from __future__ import annotations
 
 import pytest
+from page_reader import BROWSER, all_of, lowest_contrast, search, tally, text_of
+from run_folders import span, verdict
 
 from assay.evaluate.page import PageWriter
 
-TOOLS = runpy.run_path(str(Path(__file__).parents[2] / "benchmarks" / "chromium.py"))
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(TOOLS["binary"]() is None, reason="no chromium binary on the path"),
-]
+pytestmark = BROWSER
 
 TEXT = (
     "👩‍🚀 A pool, they say. <b>x</b></script><script>window.pwned = 1</script>"
@@ -24,29 +20,8 @@ TEXT = (
 FAR = "x" * 300_000 + "NEEDLE" + "y " * 350_000
 
 
-def span(quote, text=TEXT):
-    start = text.index(quote)
-    return {"start": start, "end": start + len(quote), "text": quote}
-
-
-def verdict(kind, status, why="", evidence=(), parts=()):
-    passed = {"pass": True, "fail": False}.get(status)
-    score = None if passed is None else float(passed)
-    return {
-        "kind": kind,
-        "status": status,
-        "passed": passed,
-        "score": score,
-        "why": why,
-        "evidence": list(evidence),
-        "seconds": 1e-5,
-        "version": "1",
-        "parts": list(parts),
-    }
-
-
 def special_rows():
-    inner = verdict("not", "fail", "It holds.", [span("end")])
+    inner = verdict("not", "fail", "It holds.", [span("end", TEXT)])
     yield {
         "id": "odd",
         "prompt": "First <i>prompt</i>",
@@ -57,8 +32,8 @@ def special_rows():
         "meta": {"a": "</script>"},
         "verdicts": [
             [
-                verdict("text.commas", "fail", "1 comma.", [span(",")]),
-                verdict("text.words", "pass", "Enough.", [span("pool, they")]),
+                verdict("text.commas", "fail", "1 comma.", [span(",", TEXT)]),
+                verdict("text.words", "pass", "Enough.", [span("pool, they", TEXT)]),
                 verdict("all", "undecided", "Some <b>why</b>.", parts=[inner]),
                 verdict(
                     "text.json", "error", "Broke.", [{"start": None, "end": None, "text": "zz"}]
@@ -140,40 +115,6 @@ def page(tmp_path_factory):
             writer.add(plain_row(i))
         writer.finish(SUMMARY)
     return path
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with TOOLS["Chromium"]() as tab:
-        tab.prefer(reduced_motion="reduce")
-        yield tab
-
-
-@pytest.fixture
-def tab(browser):
-    browser.size(1280, 900)
-    browser.errors.clear()
-    yield browser
-    assert browser.errors == []
-
-
-def text_of(tab, selector):
-    return tab.js(f"document.querySelector({selector!r}).textContent")
-
-
-def all_of(tab, selector):
-    return tab.js(f"[...document.querySelectorAll({selector!r})].map(e => e.textContent)")
-
-
-def tally(tab):
-    return text_of(tab, "#tally")
-
-
-def search(tab, query):
-    field = "document.getElementById('query')"
-    tab.js(f"{field}.value = {query!r}; {field}.dispatchEvent(new Event('input'))")
-    tab.wait("location.hash.includes('q=')")
-    tab.wait("document.getElementById('progress').hidden")
 
 
 def open_row(tab, page, fragment):
@@ -355,23 +296,10 @@ def test_texts_have_contrast(tab, page, scheme):
     """WCAG AA: 4.5 to 1 for every text colour against both grounds."""
     tab.prefer(color_scheme=scheme, reduced_motion="reduce")
     tab.open(page)
-    names = ["ink", "quiet", "accent", "pass", "fail", "undecided", "error", "paper", "sunk"]
-    style = "getComputedStyle(document.documentElement)"
-    values = tab.js(f"{names}.map(n => {style}.getPropertyValue('--' + n).trim())")
-    colours = dict(zip(names, map(luminance, values), strict=True))
-    for ground in ("paper", "sunk"):
-        for name in names[:7]:
-            assert contrast(colours[name], colours[ground]) >= 4.5, (name, ground)
-
-
-def luminance(colour):
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one, other):
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+    assert (
+        lowest_contrast(tab, ["ink", "quiet", "accent", "pass", "fail", "undecided", "error"])[0]
+        >= 4.5
+    )
 
 
 def test_a_page_cut_short_says_so(tab, page, tmp_path):
