@@ -45,6 +45,8 @@ _STYLES = (
 _FEW = 3
 """A letter that each unit may have so often is left out of the words."""
 _ROUNDS = 4
+_TRIALS, _APART = 5, 1_000_003
+"""Seeds that are tried, and how far they lie from each other."""
 _SEARCHED = 2
 """Ways to settle the choices that are searched."""
 _SHORT = tuple("abcdefghijklmnopqrstuvwxyz") + tuple(
@@ -66,11 +68,19 @@ def witness(
     """A text that passes all of the checks; None where none was found.
 
     The same checks and seed give the same text. Where no text built to plan passes, the best of
-    them are mended by trial, which takes a second or two; not where `thorough` is false. English
-    unless a check asks for another language (Spanish, French, Japanese and Chinese are there).
+    them are mended by trial, and then others are built and mended, which takes up to some seconds;
+    not where `thorough` is false. English unless a check asks for another language (Spanish,
+    French, Japanese and Chinese are there).
     """
     made = [parse(check) for check in checks]
     known = both(asked for check in made if (asked := check.asked()) is not None)
+    trials = range(seed, seed + _TRIALS * _APART if thorough else seed + 1, _APART)
+    found = (_built(known, made, trial, thorough=thorough) for trial in trials)
+    return next((text for text in found if text is not None), None)
+
+
+def _built(known: Demands, made: Sequence[Check], seed: int, *, thorough: bool) -> str | None:
+    """A text that passes, from one seed."""
     tried: list[str] = []
     for text in texts(known, made, seed):
         if passes(made, text):
