@@ -222,6 +222,58 @@ def test_one_response_for_all_wins_nothing() -> None:
         assert sum(passes(constant, sample) for sample in samples) <= 2
 
 
+def test_the_question_repeated_is_no_answer_to_a_calculation() -> None:
+    for sample in Arithmetic(level=3, count=10).samples():
+        asked = str(sample.prompt).removeprefix("Calculate ").removesuffix(".")
+        for echo in (asked, f"Answer: {asked}", f"\\boxed{{{asked}+0}}", f"Answer: ({asked})/1"):
+            assert not passes(echo, sample), echo
+        assert passes(f"Answer: {asked} = {sample.reference}", sample)
+
+
+def form(wishes: str) -> Sample:
+    """The first problem that asks for exactly this."""
+    rng = Random("forms")
+    for level in range(1, 6):
+        for item in (Forms.draw(rng, level) for _ in range(3000)):
+            if item.prompt == wishes:
+                return Sample(prompt=item.prompt, checks=item.checks)
+    raise AssertionError(wishes)
+
+
+@pytest.mark.parametrize(
+    ("wishes", "right", "wrong"),
+    [
+        ("List 3 fruits, separated by commas.",
+         ("fig, plum, pear", "Fig,plum,pear.", "figs, plums, pears"),
+         ("fig plum pear,,", ",,fig plum pear", "fig, figs, plum", "fig, FIGS, pear",
+          "fig plum, pear,", "fig, plum, pear, -")),
+        ("List 3 fruits, one on each line.",
+         ("fig\nplum\npear", "- fig\n- plum\n- pear"),
+         ("-\n-\nfig plum pear", "fig plum\npear\n-", "fig plum pear")),
+    ],
+)  # fmt: skip
+def test_marks_and_plurals_make_no_list(
+    wishes: str, right: tuple[str, ...], wrong: tuple[str, ...]
+) -> None:
+    sample = form(wishes)
+    for response in right:
+        assert passes(response, sample), response
+    for response in wrong:
+        assert not passes(response, sample), response
+
+
+def test_the_last_word_may_stand_apart_from_the_list() -> None:
+    for sample in Forms(level=5, count=20).samples():
+        task = Forms(level=5)
+        words = task.solutions(sample)[0]
+        done = words[-4:]
+        for end in (f", {done}", f"; {done}"):
+            if words.endswith(end):
+                bare = words.removesuffix(end)
+                assert passes(f"{bare}. {done}", sample)
+                assert passes(f"{bare}\n{done}.", sample)
+
+
 def test_a_form_is_held_to_each_of_its_wishes() -> None:
     rng = Random("forms")
     while True:

@@ -90,7 +90,7 @@ def check_of(
         return Math(gold=answer)
     plain = name == "power_function" or _NUMBER.fullmatch(answer.strip())
     if plain and name not in _EXACT:
-        return Number(gold=answer.strip())
+        return Number(gold=answer.strip(), numeral=True)
     return Exact(
         gold=answer,
         case=name in _CASED,

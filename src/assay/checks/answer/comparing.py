@@ -16,9 +16,10 @@ from assay.answers.outcome import Outcome
 from assay.answers.policy import Policy
 from assay.answers.reading import read
 from assay.answers.showing import show
+from assay.answers.trees import Num
 from assay.answers.values import Collection, Quantity, Reading, Scalar, Value
 
-__all__ = ["Compared", "closest", "measured", "members", "ruled", "same_by"]
+__all__ = ["Compared", "closest", "measured", "members", "numeral", "ruled", "same_by"]
 
 _CACHED = 200
 """Longest text whose reading is kept: a batch asks for one gold many times."""
@@ -75,6 +76,15 @@ def _members(gold: str, hints: Hints) -> int:
     except TooMuch:
         return gold.count(",") + 1
     return len(value.items) if isinstance(value, Collection) else 1
+
+
+def numeral(text: str, hints: Hints) -> bool:
+    """Whether an answer is one numeral, with a unit or without, and nothing to be worked out."""
+    try:
+        value = _reading(text, hints)[0]
+    except TooMuch:
+        return False
+    return isinstance(value, Scalar | Quantity) and isinstance(value.tree, Num)
 
 
 def same_by(hints: Hints, rules: Policy) -> Callable[[str, str], bool | None]:

@@ -58,8 +58,8 @@ class Arithmetic(Family, frozen=True, kw_only=True):
             key=text,
             answer=str(value),
             solution=f"{body}\nAnswer: {value}",
-            checks=(Number(gold=value),),
-            wrong=tuple(f"{body}\nAnswer: {other}" for other in near),
+            checks=(Number(gold=value, numeral=True),),
+            wrong=(*(f"{body}\nAnswer: {other}" for other in near), f"Answer: {text}"),
         )
 
 

@@ -15,9 +15,12 @@ from assay.checks.text.ends import Ends
 from assay.checks.text.letter import Letter
 from assay.checks.text.lines import Lines
 from assay.checks.text.punctuation import Punctuation
+from assay.checks.text.template import Template
 from assay.checks.text.vocabulary import Vocabulary
 from assay.checks.text.word_lengths import WordLengths
 from assay.checks.text.words import Words
+from assay.combine import Any
+from assay.scope import Each
 from assay.tasks.families.family import Family, Item
 from assay.tasks.families.topics import TOPICS
 
@@ -116,20 +119,19 @@ def _checks(
     topic: str, count: int, case: str, separator: str, letter: str, long: bool, end: bool
 ) -> list[Check]:
     total = count + end
-    fitting = [word for word in TOPICS[topic] if not long or len(word) >= _SHORTEST]
-    known = tuple([form for word in fitting for form in (word, f"{word}s")])
+    fitting = tuple([word for word in TOPICS[topic] if not long or len(word) >= _SHORTEST])
+    plurals = tuple([f"{word}s" for word in fitting])
     checks: list[Check] = [
         Words(min=total, max=total),
-        Vocabulary(words=known, min=count, max=count, distinct=True),
-    ]
+        # All in one number: "cat, cats" names one animal.
+        Any(checks=tuple([
+            Vocabulary(words=words, min=count, max=count, distinct=True)
+            for words in (fitting, plurals)
+        ])),
+    ]  # fmt: skip
     if case:
         checks.append(Case(case="upper" if case == "upper" else "lower"))
-    if separator == "\n":
-        checks.append(Lines(min=total, max=total))
-    elif separator == ", ":
-        checks.append(Commas(min=total - 1, max=total - 1))
-    elif separator:
-        checks.append(Punctuation(marks=";", min=total - 1, max=total - 1))
+    checks += _divided(separator, count, case, end) if separator else []
     if letter:
         checks.append(Letter(letter=letter, max=0))
     if long and not end:
@@ -137,3 +139,20 @@ def _checks(
     if end:
         checks.append(Ends(phrase=_LAST))
     return checks
+
+
+def _divided(separator: str, count: int, case: str, end: bool) -> list[Check]:
+    """One word in each place, which the number of marks alone does not say: "cat dog cow,,"."""
+    if separator == "\n":
+        total = count + end
+        return [Lines(min=total, max=total), Each(unit="line", check=Words(min=1, max=1))]
+    last = f" {_LAST.upper() if case == 'upper' else _LAST}" if end else ""
+    places = separator.join(f"[{place}]" for place in range(1, count + 1))
+    least, most = count - 1, count - 1 + end
+    marks: Check = (
+        Commas(min=least, max=most)
+        if separator == ", "
+        else Punctuation(marks=";", min=least, max=most)
+    )
+    form = Template(template=places + last)
+    return [Any(checks=(form, Template(template=f"{places}{last}."))) if end else form, marks]

@@ -48,7 +48,7 @@ class Letters(Family, frozen=True, kw_only=True):
                 break
         if kind == "count":
             value = int(made.answer)
-            check: Check = Number(gold=value)
+            check: Check = Number(gold=value, numeral=True)
             wrong = [str(value + 1), str(value + 2)]
         else:
             check = Text(gold=made.answer, method="exact")
