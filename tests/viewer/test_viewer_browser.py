@@ -63,6 +63,31 @@ def test_a_fault_kind_filters(tab, places, how):
     assert all("timeout" in text for text in all_of(tab, ".item .k"))
 
 
+def test_the_kind_of_check_that_failed_filters(tab, places, how):
+    fails = sum(
+        any(one["kind"] == "text.words" and one["status"] == "fail" for one in found)
+        for row in many(250, 4)
+        for found in row["verdicts"]
+    )
+    tab.visit(places(how, "one"))
+    assert f"text.words ({fails})" in all_of(tab, "#more-filters option")
+    choose(tab, "Check not passed", "text.words")
+    settled(tab, f"{fails} of 1,000 attempts")
+    tab.visit(places(how, "one") + tab.js("location.hash"))
+    assert tally(tab) == f"{fails} of 1,000 attempts"
+    choose(tab, "Judged by", "strict")
+    settled(tab, "0 of 1,000 attempts")
+    choose(tab, "Check not passed", "later.kind")
+    settled(tab, "125 of 1,000 attempts")
+    tab.visit(places(how, "one") + "#kind=no.such")
+    assert tally(tab) == "0 of 1,000 attempts"
+
+
+def test_what_a_later_score_did_not_judge_says_so(tab, places, how):
+    tab.visit(places(how, "one") + "#by=strict&status=&sample=s0&attempt=2")
+    tab.wait("document.querySelectorAll('.item .k')[1].textContent === 'not judged by strict'")
+
+
 def test_orders(tab, places, how):
     tab.visit(places(how, "one") + "#order=low")
     assert text_of(tab, ".item .v") == "0.00"
@@ -145,7 +170,9 @@ def test_attempts_of_a_sample_stand_together(tab, places, how):
 def test_later_scores_judge_the_list_and_the_sample(tab, places, how):
     tab.visit(places(how, "one") + "#by=strict&status=fail")
     assert tally(tab) == "125 of 1,000 attempts"
-    tab.wait("document.querySelector('.item .k').textContent === 'judged by strict'")
+    tab.wait("document.querySelector('.item .k').textContent === 'later.kind: seen again'")
+    search(tab, "SEEN again")
+    settled(tab, "125 of 1,000 attempts")
     tab.js("document.querySelector('.item a').click()")
     tab.wait("document.querySelector('.tree .name')?.textContent === 'later.kind'")
     tab.js("document.querySelector('[aria-label=\"Judged by\"] button').click()")

@@ -67,6 +67,63 @@ def test_a_field_that_takes_many_values_is_no_slice(tmp_path):
     assert len(columns["slice half"]) == 150
 
 
+def test_what_did_not_pass_is_a_bit_for_each_kind(tmp_path):
+    parts = [verdict("inner", "fail"), verdict("fine", "pass")]
+    lines = [
+        line("a", "x", [verdict("k", "pass")]),
+        line("b", "x", [verdict("k", "fail"), verdict("l", "error")]),
+        line("c", "x", [verdict("all", "fail", parts=parts)]),
+        line("d", "x", [verdict("any", "pass", parts=parts)]),
+    ]
+    folder = write_run(tmp_path / "r", lines)
+    later = {"verdicts": [[verdict("late", "fail")]], "passed": False, "score": 0.0}
+    write_score(folder, "strict", [{"id": "a"} | later])
+    head, columns = unpack(Shelf([folder]).index(0, 0))
+
+    def against(row, by=""):
+        bits = columns.get(f"against 0{by}", [0] * 4)[row]
+        return {kind for bit, kind in enumerate(head["kinds"]) if bits >> bit & 1}
+
+    assert [against(row) for row in range(4)] == [set(), {"k", "l"}, {"all", "inner"}, set()]
+    assert [against(row, " strict") for row in range(4)] == [{"late"}, set(), set(), set()]
+
+
+def test_kinds_beyond_those_that_are_told_apart_are_one(tmp_path):
+    lines = [line(f"s{i}", "x", [verdict(f"kind {i}", "fail")]) for i in range(200)]
+    head, columns = unpack(Shelf([write_run(tmp_path / "r", lines)]).index(0, 0))
+    assert len(head["kinds"]) == 128
+    assert head["kinds"][-1] == "(other kinds)"
+    assert [sum(row) > 0 for row in zip(*against_columns(columns), strict=True)] == [True] * 200
+    assert against_columns(columns)[15].count(128) == 73
+
+
+def against_columns(columns):
+    return [columns[f"against {place}"] for place in range(16)]
+
+
+def test_a_kind_that_fails_late_is_sent_with_what_is_new(tmp_path):
+    folder = write_run(tmp_path / "r", [line("a", "x", [verdict("k", "fail")])])
+    run = followed(folder)
+    with (folder / "samples.jsonl").open("a") as out:
+        kinds = [verdict(f"k{i}", "fail") for i in range(8)]
+        out.write(json.dumps(line("b", "x", kinds)) + "\n")
+    run.refresh()
+    head, columns = unpack(run.columns.encode(1, {}))
+    assert head["kinds"] == ["k", *(f"k{i}" for i in reversed(range(8)))]
+    assert (columns["against 0"], columns["against 1"]) == ([0b11111110], [1])
+
+
+def test_a_field_that_names_each_sample_is_no_group(tmp_path):
+    lines = [
+        line(f"s{i}", "x", [], attempt=attempt, meta={"source": f"from/{i}", "level": i % 2})
+        for i in range(4)
+        for attempt in range(3)
+    ]
+    shelf = Shelf([write_run(tmp_path / "r", lines)])
+    assert unpack(shelf.index(0, 0))[0]["alone"] == ["source"]
+    assert list(json.loads(shelf.numbers(0))[""]["slices"]) == ["level"]
+
+
 def test_runs_number_their_samples_together(tmp_path):
     write_run(tmp_path / "a", [line("x", "1", []), line("y", "2", [])])
     write_run(tmp_path / "b", [line("y", "3", []), line("z", "4", [])])
@@ -200,6 +257,22 @@ def test_labels_say_what_one_wants_to_know(tmp_path):
         ["a", "Prompt of a", "So it is 42."],
         ["b", "Prompt of b", "l: no way"],
         ["c", "Prompt of c", "timeout: after 60 s"],
+    ]
+
+
+def test_labels_tell_the_reasons_of_later_scores(tmp_path):
+    lines = [line(name, "Yes.", [verdict("k", "fail", "own")]) for name in "abc"]
+    folder = write_run(tmp_path / "r", lines)
+    for name, status in (("lax", "pass"), ("strict", "fail")):
+        judged = {"verdicts": [[verdict("late", status, "seen again")]], "passed": status == "pass"}
+        write_score(folder, name, [{"id": "a"} | judged] + [{"id": "b"} | judged] * (name == "lax"))
+    write_score(folder, "empty", [])
+    shelf = Shelf([folder])
+    assert unpack(shelf.index(0, 0))[0]["scores"] == ["lax", "strict"]
+    assert [row[2:] for row in json.loads(shelf.runs[0].labels(0))] == [
+        ["k: own", "Yes.", "late: seen again"],
+        ["k: own", "Yes.", None],
+        ["k: own", None, None],
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from run_folders import line, many, verdict, write_run
+from run_folders import line, many, verdict, write_run, write_score
 
 from assay.viewer.following import Followed
 from assay.viewer.search import search
@@ -53,6 +53,18 @@ def run(tmp_path):
 )
 def test_parts_of_words_are_found_in_any_case(run, query, rows):
     assert search(run, query) == (rows, None)
+
+
+def test_reasons_of_later_scores_are_found(tmp_path):
+    folder = write_run(tmp_path / "r", [line(name, "x", []) for name in "ab"])
+    inner = verdict("not", "fail", "Deep down")
+    write_score(
+        folder, "later", [{"id": "b", "verdicts": [[verdict("all", "fail", parts=[inner])]]}]
+    )
+    run = Followed(folder, {})
+    run.refresh()
+    assert search(run, "deep DOWN") == ([1], None)
+    assert search(run, "later") == ([], None)
 
 
 def test_a_search_goes_on_where_it_stopped(tmp_path):

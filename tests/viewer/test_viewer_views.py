@@ -34,6 +34,17 @@ def test_two_runs_stand_side_by_side_with_their_flips(tab, places, how):
     assert outcomes == ["fail", "pass"]
 
 
+def test_a_lost_pair_tells_why_and_is_found_by_what_failed(tab, places, how):
+    tab.visit(places(how, "one", "two") + "#view=compare&flips=lost&kind=answer.math")
+    lost = tally(tab)
+    assert int(lost.split()[0]) > 0
+    tab.wait("[...document.querySelectorAll('.item .k')].every(e => e.textContent.trim())")
+    assert all(text.startswith("answer.math: found") for text in all_of(tab, ".item .k"))
+    assert tab.js("document.querySelector('.item .k').className") == "k c-fail"
+    tab.visit(places(how, "one", "two") + "#view=compare&flips=both%20pass&kind=answer.math")
+    assert tally(tab) == "0 of 960 pairs"
+
+
 def test_search_in_a_comparison_reads_both_runs(tab, places, how):
     tab.visit(places(how, "one", "two") + "#view=compare")
     search(tab, "number 77 ")

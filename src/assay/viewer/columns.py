@@ -4,7 +4,7 @@ Sent as a piece: the length of a header (u32), the header (JSON, padded to four 
 columns one after the other, little-endian, each padded to four bytes. The header names them with
 their types (`u1`, `u2`, `u4`, `f8`) and spells out what the codes of a column stand for; code 0 is
 always "none". Scores are u2, 0 to 10,000, and 65,535 where there is none; unknown costs and
-seconds are -1.
+seconds are -1. `against N` holds the kinds that did not pass (see `against.py`).
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ import sys
 from array import array
 from collections.abc import Mapping
 from math import inf
-from typing import Any
+from typing import Any, NamedTuple
 
 from assay.evaluate.metrics.of_lines import cluster_of
 from assay.evaluate.page.encode import encode
 from assay.evaluate.runs.line import RunLine, ScoreLine
+from assay.viewer.against import Against, Kinds
 
 __all__ = ["NOT_SCORED", "STATUSES", "Codes", "Columns", "status_of"]
 
@@ -32,12 +33,18 @@ _TYPES = {"B": "u1", "H": "u2", "I": "u4", "d": "f8"}
 
 
 class Codes:
-    """A column of few different values, by number; 0 is none. Beyond `_MOST_VALUES` it is full."""
+    """A column of few different values, by number; 0 is none. Beyond `_MOST_VALUES` it is full.
+
+    `shared` says whether any value stands in two samples; where none does, the values are but
+    other names of the samples, and nothing to group them by.
+    """
 
     def __init__(self, rows: int = 0) -> None:
         self.codes = array("B", bytes(rows))
         self.names: list[str] = [""]
+        self.shared = False
         self._numbers = {"": 0}
+        self._owners = [-1]
 
     def number(self, name: str) -> int | None:
         """The code of a value, or None where there is room for no more."""
@@ -46,6 +53,21 @@ class Codes:
             number = self._numbers[name] = len(self.names)
             self.names.append(name)
         return number
+
+    def put(self, row: int, number: int, item: int) -> None:
+        """Fills a row, which is one of that sample's."""
+        self.codes[row] = number
+        if number == len(self._owners):
+            self._owners.append(item)
+        self.shared = self.shared or self._owners[number] != item
+
+
+class Judged(NamedTuple):
+    """What one scoring made of each row: its status, its score, and what did not pass."""
+
+    status: array[int]
+    score: array[int]
+    against: Against
 
 
 class Columns:
@@ -68,7 +90,9 @@ class Columns:
         self.faults = Codes()
         self.slices: dict[str, Codes] = {}
         self._dropped: set[str] = set()
-        self.scored: dict[str, tuple[array[int], array[int]]] = {}
+        self.kinds = Kinds()
+        self.against = Against(self.kinds)
+        self.scored: dict[str, Judged] = {}
 
     def __len__(self) -> int:
         return len(self.status)
@@ -93,10 +117,13 @@ class Columns:
             return None
         if name not in self.scored:
             blank = bytes([NOT_SCORED]) * len(self)
-            self.scored[name] = array("B", blank), array("H", [NO_SCORE]) * len(self)
-        statuses, scores = self.scored[name]
-        statuses[row] = status_of(line.passed, line)
-        scores[row] = _score(line.score)
+            nothing = Against(self.kinds, len(self))
+            unknown = array("H", [NO_SCORE]) * len(self)
+            self.scored[name] = Judged(array("B", blank), unknown, nothing)
+        judged = self.scored[name]
+        judged.status[row] = status_of(line.passed, line)
+        judged.score[row] = _score(line.score)
+        judged.against.fill(row, line.verdict)
         return row
 
     def encode(self, first: int, about: Mapping[str, Any]) -> bytes:
@@ -110,7 +137,9 @@ class Columns:
                 "rows": last,
                 "columns": [[name, _TYPES[column.typecode]] for name, column in named],
                 "slices": {name: codes.names for name, codes in self.slices.items()},
+                "alone": [name for name, codes in self.slices.items() if not codes.shared],
                 "faults": self.faults.names,
+                "kinds": self.kinds.names,
                 "scores": list(self.scored),
             }
         )
@@ -123,8 +152,11 @@ class Columns:
         named: list[tuple[str, array[Any]]] = [(name, getattr(self, name)) for name in plain]
         named.append(("fault", self.faults.codes))
         named += [(f"slice {name}", codes.codes) for name, codes in self.slices.items()]
-        for name, (statuses, scores) in self.scored.items():
-            named += [(f"status {name}", statuses), (f"score {name}", scores)]
+        named += [(f"against {n}", column) for n, column in enumerate(self.against.columns)]
+        for name, judged in self.scored.items():
+            named += [(f"status {name}", judged.status), (f"score {name}", judged.score)]
+            columns = enumerate(judged.against.columns)
+            named += [(f"against {n} {name}", column) for n, column in columns]
         return named
 
     def _append(self, key: tuple[int, int]) -> None:
@@ -140,15 +172,18 @@ class Columns:
         self.faults.codes.append(0)
         for codes in self.slices.values():
             codes.codes.append(0)
-        for statuses, scores in self.scored.values():
-            statuses.append(NOT_SCORED)
-            scores.append(NO_SCORE)
+        self.against.append()
+        for judged in self.scored.values():
+            judged.status.append(NOT_SCORED)
+            judged.score.append(NO_SCORE)
+            judged.against.append()
         self.status.append(0)  # the last, for it says how many rows there are
 
     def _fill(self, row: int, line: RunLine) -> None:
         fault, made = line.fault, line.generation
         self.status[row] = STATUSES.index("fault") if fault else status_of(line.passed, line)
         self.score[row] = _score(line.score)
+        self.against.fill(row, line.verdict)
         self.faults.codes[row] = (self.faults.number(fault.kind) or 0) if fault else 0
         if made is not None:
             self.tokens[row] = _u4(made.usage.completion_tokens)
@@ -179,7 +214,7 @@ class Columns:
             del self.slices[name]
             self._dropped.add(name)
         else:
-            codes.codes[row] = number
+            codes.put(row, number, self.item[row])
 
 
 def status_of(passed: object, line: RunLine | ScoreLine) -> int:

@@ -50,4 +50,4 @@ def _pairs(one: Columns, other: Columns, name: str) -> Iterator[tuple[int, tuple
 
 
 def _statuses(columns: Columns, name: str) -> array[int]:
-    return columns.scored[name][0] if name else columns.status
+    return columns.scored[name].status if name else columns.status

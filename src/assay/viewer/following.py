@@ -18,7 +18,7 @@ import msgspec
 from assay.evaluate.page.encode import MAX_TEXT, encode
 from assay.evaluate.runs import RunFolder, open_run
 from assay.evaluate.runs.folder import SAMPLES, SCORES
-from assay.evaluate.runs.line import RunLine, read_line, read_score
+from assay.evaluate.runs.line import RunLine, ScoreLine, read_line, read_score
 from assay.sample import decode_json
 from assay.viewer.columns import Columns
 from assay.viewer.lines import LineFile, identity
@@ -78,6 +78,12 @@ class Followed:
         file, start, length = self._file, self._starts[row], self.lengths[row]
         return file.read(start, length) if file else b""
 
+    def later(self, row: int) -> Iterator[tuple[str, bytes]]:
+        """The lines of later scores of a row, with their names."""
+        for name, scores in self._scores.items():
+            if row in scores.placed:
+                yield name, scores.file.read(*scores.placed[row])
+
     def raws(self, first: int, last: int) -> Iterator[tuple[int, bytes]]:
         """Rows of a range with their lines."""
         return ((row, self.raw(row)) for row in range(first, min(last, len(self))))
@@ -85,17 +91,16 @@ class Followed:
     def line(self, row: int, raw: bytes | None = None) -> bytes:
         """The JSON that the page reads of a row: the line, and later scores of it."""
         data = _readable(self.raw(row) if raw is None else raw)
-        later = [
-            encode(name) + b":" + _readable(scores.file.read(*scores.placed[row]))
-            for name, scores in self._scores.items()
-            if row in scores.placed
-        ]
+        later = [encode(name) + b":" + _readable(score) for name, score in self.later(row)]
         return b'{"line":' + data + b',"scores":{' + b",".join(later) + b"}}"
 
     def labels(self, chunk: int) -> bytes:
         """What the list shows of the rows of a chunk."""
-        first = chunk * LABELS
-        shown = [labels(self._decode(raw)) for _, raw in self.raws(first, first + LABELS)]
+        first, names = chunk * LABELS, list(self.columns.scored)
+        shown: list[tuple[str | None, ...]] = []
+        for row, raw in self.raws(first, first + LABELS):
+            later = {name: _score(data) for name, data in self.later(row)}
+            shown.append(labels(_line(raw), [later.get(name) for name in names]))
         return encode(shown)
 
     def index(self, run: int, first: int) -> bytes:
@@ -168,12 +173,19 @@ class Followed:
         if len(self.unreadable) < _MOST_UNREADABLE and fault[:400] not in self.unreadable:
             self.unreadable.append(fault[:400])
 
-    @staticmethod
-    def _decode(raw: bytes) -> RunLine:
-        try:
-            return read_line(raw)
-        except ValueError:  # written over a moment ago; the next refresh sees it
-            return RunLine(id="?", response="")
+
+def _line(raw: bytes) -> RunLine:
+    try:
+        return read_line(raw)
+    except ValueError:  # written over a moment ago; the next refresh sees it
+        return RunLine(id="?", response="")
+
+
+def _score(raw: bytes) -> ScoreLine | None:
+    try:
+        return read_score(raw)
+    except ValueError:
+        return None
 
 
 def _readable(raw: bytes) -> bytes:

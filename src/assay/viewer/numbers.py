@@ -31,14 +31,16 @@ def numbers(run: Followed) -> dict[str, Any]:
     """Accuracy, by slice too, pass@k and calibration; of the run's own verdicts under the name
     "", and of each later scoring."""
     columns = run.columns
-    judged = {"": columns.status, **{name: pair[0] for name, pair in dict(columns.scored).items()}}
+    later = dict(columns.scored).items()
+    judged = {"": columns.status, **{name: judged.status for name, judged in later}}
     return {name: _judged(columns, statuses) for name, statuses in judged.items()}
 
 
 def _judged(columns: Columns, statuses: array[int]) -> dict[str, Any]:
     source = _source(columns)
     asked = metrics([*_ALWAYS, *([] if source is None else [name + source for name in _SURE])])
-    codes = dict(columns.slices)  # a live run's may change meanwhile
+    all_codes = dict(columns.slices)  # a live run's may change meanwhile
+    codes = {name: one for name, one in all_codes.items() if one.shared}
     slices: dict[str, dict[int, Any]] = {name: {} for name in codes}
     for first, outcome in _outcomes(columns, statuses):
         for metric in asked:

@@ -11,7 +11,7 @@ import re
 import time
 from typing import NamedTuple
 
-from assay.evaluate.runs.line import read_line
+from assay.evaluate.runs.line import read_line, read_score
 from assay.viewer.following import Followed
 from assay.viewer.texts import texts
 
@@ -40,7 +40,7 @@ def search(run: Followed, query: str, first: int = 0, seconds: float = 0.1) -> H
     found: list[int] = []
     rows = len(run)
     for start in range(first, rows, _BLOCK):
-        block = list(run.raws(start, start + _BLOCK))
+        block = [(row, _whole(run, row, raw)) for row, raw in run.raws(start, start + _BLOCK)]
         if not plain or plain in b"\n".join(data for _, data in block).lower():
             found += [row for row, data in block if _holds(data, needle, plain)]
         if time.monotonic() > deadline and start + _BLOCK < rows:
@@ -48,11 +48,17 @@ def search(run: Followed, query: str, first: int = 0, seconds: float = 0.1) -> H
     return Hits(found, None)
 
 
+def _whole(run: Followed, row: int, raw: bytes) -> bytes:
+    """A row's line, and those of its later scores below it."""
+    return b"\n".join([raw.rstrip(), *(score.rstrip() for _, score in run.later(row))])
+
+
 def _holds(data: bytes, needle: str, plain: bytes) -> bool:
     if plain and plain not in data.lower():
         return False
+    line, *later = data.split(b"\n")
     try:
-        line = read_line(data)
+        found = texts(read_line(line), [read_score(score) for score in later])
     except ValueError:
         return False
-    return any(needle in text.lower() for text in texts(line))
+    return any(needle in text.lower() for text in found)

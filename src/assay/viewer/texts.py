@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from assay.evaluate.page.index import label
-from assay.evaluate.runs.line import RunLine
+from assay.evaluate.runs.line import RunLine, ScoreLine
 from assay.verdict import Verdict
 
 __all__ = ["REASONING", "labels", "texts"]
@@ -17,15 +17,18 @@ _LENGTH = 110
 _MOST_PARTS = 10_000
 
 
-def labels(line: RunLine) -> tuple[str, str, str]:
+def labels(line: RunLine, later: Sequence[ScoreLine | None] = ()) -> tuple[str | None, ...]:
     """The id, the beginning of the prompt, and what one wants to know next: the fault, the first
-    reason against the response, or how a response that passed ends."""
+    reason against the response, or how a response that passed ends. Then the same by each later
+    scoring, or None where that did not judge it."""
     name, prompt = label({"id": line.id, "prompt": line.prompt})
-    return name, prompt, _cut(_note(line))
+    notes = [None if score is None else _cut(_note(line, score.verdict)) for score in later]
+    return name, prompt, _cut(_note(line, line.verdict)), *notes
 
 
-def texts(line: RunLine) -> Iterator[str]:
-    """All a reader may search for: id, prompt, response, reasoning, reasons and fault.
+def texts(line: RunLine, later: Sequence[ScoreLine] = ()) -> Iterator[str]:
+    """All a reader may search for: id, prompt, response, reasoning, fault, and the reasons, those
+    of later scores too.
 
     Each is a string of the line's JSON, so that a line may be refused by its bytes alone. The
     page's own search (`search.js`) reads the same.
@@ -37,14 +40,15 @@ def texts(line: RunLine) -> Iterator[str]:
     if line.fault is not None:
         yield line.fault.kind
         yield line.fault.message
-    for verdict in _all(line.verdict):
-        yield verdict.why
+    for judged in (line, *later):
+        for verdict in _all(judged.verdict):
+            yield verdict.why
 
 
-def _note(line: RunLine) -> str:
+def _note(line: RunLine, verdicts: Sequence[Verdict]) -> str:
     if line.fault is not None:
         return f"{line.fault.kind}: {line.fault.message}"
-    against = [verdict for verdict in line.verdict if verdict.status != "pass"]
+    against = [verdict for verdict in verdicts if verdict.status != "pass"]
     if against:
         worst = min(against, key=lambda verdict: verdict.status != "fail")
         return f"{worst.kind}: {worst.why}"

@@ -14,6 +14,7 @@ function write(f, at) {
   if (f.flips) parts.set("flips", FLIPS.filter((_, bit) => (f.flips >> bit) & 1).join(","));
   for (const [name, value] of f.slices) parts.append("slice", JSON.stringify([name, value]));
   if (f.fault) parts.set("fault", f.fault);
+  if (f.kind) parts.set("kind", f.kind);
   if (f.low !== null) parts.set("low", f.low);
   if (f.high !== null) parts.set("high", f.high);
   if (f.order !== "file") parts.set("order", f.order);
@@ -52,6 +53,7 @@ function read(hash) {
   f.flips = bits(parts.get("flips"), FLIPS);
   for (const given of parts.getAll("slice").slice(0, 24)) f.slices.push(...sliceOf(given));
   f.fault = (parts.get("fault") ?? "").slice(0, 60);
+  f.kind = (parts.get("kind") ?? "").slice(0, 200);
   f.low = share(parts.get("low"));
   f.high = share(parts.get("high"));
   f.order = Object.hasOwn(ORDERS, parts.get("order") ?? "") ? parts.get("order") : "file";

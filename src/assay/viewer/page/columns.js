@@ -29,7 +29,7 @@ function takeIn(number, buffer) {
   const { head, columns } = readIndex(buffer);
   const before = runs[number];
   if (head.from && (head.epoch !== before.epoch || head.from !== before.rows)) return false;
-  const run = { number, rows: head.rows, epoch: head.epoch, columns: new Map(), slices: new Map(Object.entries(head.slices)), faults: head.faults, scores: head.scores };
+  const run = { number, rows: head.rows, epoch: head.epoch, columns: new Map(), slices: new Map(Object.entries(head.slices)), faults: head.faults, scores: head.scores, kinds: head.kinds, alone: new Set(head.alone) };
   for (const [name, fresh] of columns) {
     const joined = head.from ? new fresh.constructor(head.rows) : fresh;
     if (head.from) {
@@ -51,6 +51,33 @@ const column = (run, name) => runs[run].columns.get(name);
 // Status and score as the run's own checks decided, or as those did that judged it later.
 const statusColumn = (run, by) => (by ? column(run, `status ${by}`) ?? blank(run, Uint8Array, NOT_SCORED) : column(run, "status"));
 const scoreColumn = (run, by) => (by ? column(run, `score ${by}`) ?? blank(run, Uint16Array, NO_SCORE) : column(run, "score"));
+
+// The column and the bit that say whether a kind did not pass; nothing where no row has it.
+function againstColumn(run, by, kind) {
+  const number = runs[run].kinds.indexOf(kind);
+  const values = number < 0 ? null : column(run, `against ${number >> 3}${by ? ` ${by}` : ""}`);
+  return values ? { values, bit: number & 7 } : null;
+}
+
+// How many rows each kind did not pass: [kind, rows], the most first.
+function kindCounts(run, by) {
+  const out = [];
+  const places = new Map();
+  for (const kind of runs[run].kinds) {
+    const found = againstColumn(run, by, kind);
+    if (!found) continue;
+    if (!places.has(found.values)) places.set(found.values, histogram(found.values));
+    const rows = places.get(found.values).reduce((sum, n, value) => sum + ((value >> found.bit) & 1 ? n : 0), 0);
+    if (rows) out.push([kind, rows]);
+  }
+  return out.sort((a, b) => b[1] - a[1]);
+}
+
+function histogram(values) {
+  const out = new Uint32Array(256);
+  for (const value of values) out[value]++;
+  return out;
+}
 
 // A column of a run that those checks have not judged.
 function blank(run, type, value) {

@@ -18,6 +18,7 @@ const list = {
     this.box.replaceChildren();
     this.height = rowHeight();
     this.total = Math.min(rows.length * this.height, MAX_HEIGHT);
+    this.box.classList.toggle("paired", paired);
     this.box.style.height = `${this.total}px`;
     if (!rows.length) this.box.append(h("p", { class: "empty" }, runs[f.run].rows ? "No sample matches." : "There are no samples yet."));
     if (!keep) this.frame.scrollTop = 0;
@@ -56,11 +57,12 @@ const list = {
     const row = this.rowAt(at), { run, by } = this.f;
     const status = statusName(statusColumn(run, by)[row]);
     const score = scoreColumn(run, by)[row];
-    const title = h("div", { class: "t" }, "\u00a0"), note = h("div", { class: `k c-${status}` }, "\u00a0");
+    const title = h("div", { class: "t" }, "\u00a0"), told = this.told(at);
+    const note = h("div", { class: `k c-${statusName(statusColumn(told.run, by)[told.row])}` }, "\u00a0");
     const other = this.paired ? statusName(statusColumn(this.f.other, by)[pairs.b[this.rows[at]]]) : null;
     const attempt = column(run, "attempt")[row];
     const name = h("span", { class: "n" }, visible(sampleId(run, row).slice(0, 40)), attempt ? h("small", {}, ` #${attempt + 1}`) : null);
-    this.label(run, row, title, note);
+    this.label(told, title, note);
     const end = this.paired ? FLIPS[pairs.flip[this.rows[at]]] : score === NO_SCORE ? "–" : (score / 10000).toFixed(2);
     return h("div", { class: "item", role: "listitem", "aria-setsize": this.rows.length, "aria-posinset": at + 1 },
       h("a", { href: sampleAddress(row), "data-at": at, tabindex: at === this.active ? 0 : -1, "aria-current": row === this.open ? "true" : null },
@@ -68,16 +70,23 @@ const list = {
         h("span", { class: "v" }, WORDS[end] ?? end), h("div", { class: "body" }, title, note)));
   },
 
+  // Whose reason is told: that of the run which did not pass, where the other did.
+  told(at) {
+    const lost = this.paired && FLIPS[pairs.flip[this.rows[at]]] === "lost";
+    return lost ? { run: this.f.other, row: pairs.b[this.rows[at]] } : { run: this.f.run, row: this.rowAt(at) };
+  },
+
   // At once where the labels are at hand, so that a row is laid out once.
-  label(run, row, title, note) {
+  label({ run, row }, title, note) {
     const chunk = Math.floor(row / state.labels);
     const held = Math.min(state.labels, runs[run].rows - chunk * state.labels);
-    const by = this.f.by;
+    const { by } = this.f;
+    const scoring = runs[run].scores.indexOf(by);
     const fillIn = (labels) => {
-      const [, prompt, ending] = labels[row - chunk * state.labels] ?? [];
+      const [, prompt, ending, ...later] = labels[row - chunk * state.labels] ?? [];
       if (prompt === undefined) return;
       title.replaceChildren(...visible(prompt || "(no prompt)"));
-      note.replaceChildren(...visible(by ? `judged by ${by}` : ending));
+      note.replaceChildren(...visible(by ? later[scoring] ?? `not judged by ${by}` : ending));
     };
     const labels = source.labels(run, chunk, runs[run].epoch, held);
     if (labels.here) fillIn(labels.here); else labels.then(fillIn, () => null);

@@ -2,14 +2,19 @@
 
 const MAX_PARTS = 10000;
 
-// All a reader may search for: id, prompt, response, reasoning, reasons and fault, each a string
-// of the line's JSON.
-function* texts(line) {
+// All a reader may search for: id, prompt, response, reasoning, fault, and the reasons, those of
+// later scores too; each a string of the line's JSON.
+function* texts({ line, scores }) {
   yield String(line.id ?? "");
   yield* messageTexts(line.prompt);
   yield* messageTexts(line.fault ? null : line.response);
   if (line.fault) yield* [String(line.fault.kind ?? ""), String(line.fault.message ?? "")];
-  const stack = (line.fault ? [] : verdictsOf(line)[0] || []).slice().reverse();
+  if (!line.fault) yield* reasons(line);
+  for (const judged of Object.values(scores)) yield* reasons(judged);
+}
+
+function* reasons(judged) {
+  const stack = (verdictsOf(judged)[0] || []).slice().reverse();
   for (let n = 0; stack.length && n < MAX_PARTS; n++) {
     const verdict = stack.pop();
     yield String(verdict.why ?? "");
@@ -45,7 +50,7 @@ async function searchFile(run, query, found, stopped) {
       const lines = text.split("\n");
       for (let i = 0; i < lines.length; i++) {
         if (plain && !lines[i].toLowerCase().includes(needle)) continue;
-        for (const part of texts(JSON.parse(lines[i]).line)) {
+        for (const part of texts(JSON.parse(lines[i]))) {
           if (part.toLowerCase().includes(needle)) { rows.push(starts[number] + i); break; }
         }
         await rest();

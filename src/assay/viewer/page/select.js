@@ -1,17 +1,17 @@
 // Which rows the filters leave, and in what order. Works in slices of a few milliseconds.
 
 const ORDERS = {
-  file: "In the order of the file", item: "By sample, then attempt", low: "Lowest score first", high: "Highest score first",
+  file: "As in the file", item: "By sample, then attempt", low: "Lowest score first", high: "Highest score first",
   tokens: "Most tokens first", seconds: "Slowest first", cost: "Dearest first",
 };
 const MOST_KEY = 2 ** 32 - 1;
 const ROOM = 2 ** 21;
 
 function emptyFilter() {
-  return { run: 0, other: 1, by: "", mask: 0, flips: 0, slices: [], fault: "", low: null, high: null, order: "file", query: "" };
+  return { run: 0, other: 1, by: "", mask: 0, flips: 0, slices: [], fault: "", kind: "", low: null, high: null, order: "file", query: "" };
 }
 
-const isFiltered = (f) => Boolean(f.mask || f.flips || f.fault || f.query || f.low !== null || f.high !== null || f.slices.length);
+const isFiltered = (f) => Boolean(f.mask || f.flips || f.fault || f.kind || f.query || f.low !== null || f.high !== null || f.slices.length);
 
 const STRETCH = 16384;
 
@@ -22,6 +22,10 @@ function tests(f, run) {
   if (f.fault) {
     const code = runs[run].faults.indexOf(f.fault);
     out.push([column(run, "fault"), fitting(256, (value) => value === code && code > 0)]);
+  }
+  if (f.kind) {
+    const found = againstColumn(run, f.by, f.kind);
+    out.push(found ? [found.values, fitting(256, (value) => (value >> found.bit) & 1)] : [column(run, "fault"), fitting(256, () => false)]);
   }
   for (const [name, value] of f.slices) {
     const code = (runs[run].slices.get(name) ?? []).indexOf(value);
@@ -35,6 +39,8 @@ function tests(f, run) {
 }
 
 const fitting = (size, fits) => Uint8Array.from({ length: size }, (_, value) => (fits(value) ? 1 : 0));
+
+const fitsAll = (asked, row) => asked.every(([values, table]) => table[values[row]]);
 
 function narrow(kept, values, table, from, to) {
   for (let row = from; row < to; row++) kept[row] &= table[values[row]];
@@ -156,18 +162,22 @@ async function joinRuns(f, stopped) {
   return true;
 }
 
-// The pairs whose first row fits the filters and whose flip is wanted; a search may hit either.
+// The pairs whose first row fits the filters and whose flip is wanted. A search may hit either row,
+// and what went wrong (a fault, a check) may have gone wrong in either.
 async function matchingPairs(f, hits, stopped) {
   if (!(await joinRuns(f, stopped))) return null;
   const rest = breather();
-  const kept = await fittingRows({ ...f, mask: 0 }, null, rest, stopped);
+  const kept = await fittingRows({ ...f, mask: 0, fault: "", kind: "" }, null, rest, stopped);
   if (!kept) return null;
+  const wrong = { ...emptyFilter(), by: f.by, fault: f.fault, kind: f.kind };
+  const [wrongHere, wrongThere] = [tests(wrong, f.run), tests(wrong, f.other)];
   const one = hits?.[f.run], other = hits?.[f.other];
   const out = new Uint32Array(pairs.a.length);
   let n = 0;
   for (let i = 0; i < pairs.a.length; i++) {
     if (!(i & 4095)) { await rest(); if (stopped()) return null; }
     if (!kept[pairs.a[i]] || (f.flips && !((f.flips >> pairs.flip[i]) & 1))) continue;
+    if (!fitsAll(wrongHere, pairs.a[i]) && !fitsAll(wrongThere, pairs.b[i])) continue;
     if (hits && !one?.[pairs.a[i]] && !other?.[pairs.b[i]]) continue;
     out[n++] = i;
   }

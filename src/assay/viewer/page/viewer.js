@@ -85,7 +85,7 @@ function drawControls() {
 
 function drawMore() {
   const run = runs[filter.run];
-  const slices = [...run.slices].filter(([, values]) => values.length > 2).map(([name, values]) => {
+  const slices = [...run.slices].filter(([name, values]) => values.length > 2 && !run.alone.has(name)).map(([name, values]) => {
     const sorted = values.slice(1).sort(naturally).map((value) => [value, value]);
     const chosen = filter.slices.find(([other]) => other === name)?.[1] ?? "";
     return choice(name, [["", "any"], ...sorted], chosen, (value) => {
@@ -96,11 +96,15 @@ function drawMore() {
   const bound = (label, name) => h("label", { class: "field" }, h("span", {}, label), h("input", { type: "number", min: 0, max: 1, step: 0.05, value: filter[name] ?? "",
     onchange: (event) => refilter({ [name]: share(event.target.value) }) }));
   const focused = [...find("more-filters").querySelectorAll("select, input")].indexOf(document.activeElement);
+  const shownRuns = paired() ? [filter.run, filter.other] : [filter.run];
+  const faults = [...new Set(shownRuns.flatMap((one) => runs[one].faults.slice(1)))];
+  const kinds = [...new Map(shownRuns.flatMap((one) => kindCounts(one, filter.by)))];
   find("more-filters").replaceChildren(
     choice("Order", Object.entries(ORDERS), filter.order, (order) => refilter({ order })),
     ...(run.scores.length ? [choice("Judged by", [["", "the run"], ...run.scores.map((name) => [name, name])], filter.by, (by) => refilter({ by }))] : []),
-    ...(run.faults.length > 1 ? [choice("Fault", [["", "any"], ...run.faults.slice(1).map((name) => [name, name])], filter.fault, (fault) => refilter({ fault }))] : []),
-    bound("Score from", "low"), bound("to", "high"), ...slices);
+    h("div", { class: "range" }, bound("Score from", "low"), bound("to", "high")),
+    ...(kinds.length ? [choice("Check not passed", [["", "any"], ...kinds.map(([kind, n]) => [kind, paired() ? kind : `${kind} (${count(n)})`])], filter.kind, (kind) => refilter({ kind }))] : []),
+    ...(faults.length ? [choice("Fault", [["", "any"], ...faults.map((name) => [name, name])], filter.fault, (fault) => refilter({ fault }))] : []), ...slices);
   find("more-filters").querySelectorAll("select, input")[focused]?.focus();
 }
 
