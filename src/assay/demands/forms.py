@@ -155,6 +155,10 @@ def shape(asked: Demands) -> Iterator[Inequality[Quantity]]:
     for item in quantities:
         if item.what == "numbered_items" and number:
             yield Inequality(((lines, 1), (item, -1)), number)
+        elif item.what == "sections":
+            apart = {e.paragraph or 1 for e in starts if not _alike(e.bare, item.of[0])}
+            if len(apart) > 1:  # each paragraph's first line is none of a section
+                yield Inequality(((lines, 1), (item, -1)), len(apart))
     if "upper" in asked.cases:
         yield from _loud_code(starts, quantities)
         yield from _loud_sections(starts, quantities)

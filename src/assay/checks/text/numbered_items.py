@@ -43,6 +43,10 @@ class NumberedItems(Count, kind="text.numbered_items"):
         items = [item for item in response.view(MARKDOWN).items if item.numbered]
         return [(item.start, item.end) for item in items if filled(response.text, item)]
 
+    def _counts(self) -> tuple[str, ...]:
+        """The same items, in order or not."""
+        return ("",)
+
     def describe(self) -> str:
         return (
             f"{super().describe()[:-1]}, numbered in order." if self.ordered else super().describe()
