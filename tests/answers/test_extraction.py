@@ -261,6 +261,13 @@ def test_every_candidate_is_returned_in_order() -> None:
     assert found.final == found.candidates[-1]
 
 
+@pytest.mark.parametrize("word", ["in", "to", "the", "not", "above", "close"])
+def test_a_single_word_after_a_colon_may_be_any_word(word: str) -> None:
+    assert final(f"The gap is before a noun.\n\n**Answer:** {word}.") == word
+    assert final(f"It is 5.\n\nAnswer: {word}\n\nThe answer is 5.") == "5"
+    assert final(f"The answer is {word} 5.") != word
+
+
 def test_offsets_are_those_of_the_original_text() -> None:
     text = "<think>12</think>\nİİ Thus, **the answer is $\\frac{1}{2}$**.<|im_end|>"
     found = extract(text).final

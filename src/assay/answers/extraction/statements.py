@@ -123,6 +123,14 @@ def _heads(text: str, low: int, high: int, end: int) -> bool:
     return _VALUE.search(text, low, high) is None or len(text[low:high].split()) > MAX_WORDS
 
 
+def _alone(text: str, start: int, at: int, low: int, high: int, end: int) -> bool:
+    """Whether a single word after a colon is the last line, as in "Answer: in": then it is meant,
+    whatever word it is."""
+    if not text[low:high].isalpha() or not _leads(text, start, at):
+        return False
+    return ":" in text[at:low] and not text[high:end].strip(" \t\n.*_`\"'")
+
+
 def _stated(text: str, start: int, at: int, end: int, cue: Cue) -> Statement | None:
     if cue.line and not _leads(text, start, at):
         return None
@@ -133,7 +141,9 @@ def _stated(text: str, start: int, at: int, end: int, cue: Cue) -> Statement | N
     if low >= high:
         return None
     said = text[low:high]
-    if _NO_ANSWER.match(said) is not None or praised(said):
+    if _NO_ANSWER.match(said) is not None and not _alone(text, start, at, low, high, end):
+        return None
+    if praised(said):
         return None
     if cue.rule == "hashes" and _heads(text, low, high, end):
         return None
