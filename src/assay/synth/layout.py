@@ -106,11 +106,11 @@ def _laid_out(
                 groups.append([Row([], kind="post")])
                 room -= 1
         mark = max((q.of[0] for q, _ in plan.least("responses")), default="")
-        for _ in range(answers - 1):
+        for _ in range(0 if plan.style.level else answers - 1):
             if room > 1 and not plan.line_low:
                 groups += [[Row([], prefix=mark, kind="divider")], [Row([])]]
                 room -= 2
-        for _ in range(plan.of(RULED).low - 1):
+        for _ in range(0 if plan.style.level else plan.of(RULED).low - 1):
             if room > 1 and not plan.line_low:
                 groups += [[Row([], prefix="***", kind="divider")], [Row([])]]
                 room -= 2
@@ -342,7 +342,8 @@ def _title_inline(plan: Plan, prose: list[Row]) -> None:
 
 def _dividers_inline(plan: Plan, prose: list[Row], force: bool = False) -> None:
     """Dividers of answers and paragraphs inside running text."""
-    if not (plan.style.inline or plan.way.json or plan.line_low or force) or not prose:
+    within = plan.style.inline or plan.style.level or force
+    if not (within or plan.way.json or plan.line_low) or not prose:
         return
     marks = [q.of[0] for q, n in plan.least("responses") for _ in range(n - 1)]
     marks += ["***"] * (plan.of(RULED).low - 1)

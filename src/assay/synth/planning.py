@@ -47,6 +47,8 @@ class Style(msgspec.Struct, frozen=True):
 
     inline: bool = False
     """Title, dividers and postscripts within running text, not on lines of their own."""
+    level: bool = False
+    """Dividers within running text, title and postscripts on lines of their own."""
     bare: bool = False
     """List items, headings and sections without words."""
     veiled: bool = False

@@ -34,6 +34,7 @@ _STYLES = (
     Style(),
     Style(roman=True),
     Style(inline=True),
+    Style(level=True),
     Style(bare=True),
     Style(inline=True, bare=True, roman=True),
     Style(veiled=True),
