@@ -18,7 +18,9 @@ def verdict(answer: str, **parameters: object) -> assay.Verdict:
 @pytest.mark.parametrize(
     "answer",
     ["Answer: 3*5+7", "Answer: 7+(5*3)", "Answer: 7 + 3 × 5", "Answer: ((7)+(3*5))=22",
-     "\\boxed{7 + 3 \\cdot 5}", "I tried 3+5+7=15.\n\nSo the answer is 3*5+7."],
+     "\\boxed{7 + 3 \\cdot 5}", "I tried 3+5+7=15.\n\nSo the answer is 3*5+7.",
+     "Answer: 7 + 3 x 5", "Answer: 3\\*5 + 7", "Answer: 22 = 3*5 + 7", "Answer: -(-3*5) + 7",
+     "**3*5 + 7 = 22**", "$7 + \\left(3 \\times 5\\right)$", "Answer: {3*5}+[7] = 22"],
 )  # fmt: skip
 def test_right_ways_pass(answer: str) -> None:
     assert verdict(answer).passed is True
@@ -42,6 +44,8 @@ def test_wrong_ones_fail_and_say_why(answer: str, why: str) -> None:
 def test_fractions_are_exact_and_dividing_by_zero_is_no_crash() -> None:
     assert verdict("Answer: 3*7/5", gold="21/5").passed is True
     assert verdict("Answer: 3*7/5", gold="4.2").passed is True
+    assert verdict("\\boxed{\\frac{3*7}{5}}", gold="21/5").passed is True
+    assert verdict("\\boxed{\\frac{\\frac{3}{5}}{7}}", gold="3/35").passed is True
     assert verdict("Answer: 7/(5-5)", numbers=[5, 5, 7]).passed is False
 
 
@@ -52,6 +56,7 @@ def test_not_every_number_need_be_used_where_said() -> None:
 
 def test_operators_are_held_to() -> None:
     assert verdict("Answer: 3*5+7", operators="+ -").passed is False
+    assert verdict("Answer: -3+5*5", numbers=[3, 5, 5], operators="+ *").passed is False
 
 
 @pytest.mark.parametrize("wrong", [{"numbers": []}, {"numbers": [-1]}, {"operators": "+ ^"}])
@@ -60,7 +65,7 @@ def test_bad_parameters_are_refused(wrong: dict[str, object]) -> None:
         verdict("Answer: 1", **wrong)
 
 
-@given(st.text(alphabet="0123456789+-*/()= \\times", max_size=60))
+@given(st.text(alphabet="0123456789+-*/()= \\timesfrac{}[]x", max_size=60))
 def test_whatever_is_written_is_judged(text: str) -> None:
     assert verdict(f"Answer: {text}").passed in (True, False)
 
@@ -68,3 +73,4 @@ def test_whatever_is_written_is_judged(text: str) -> None:
 def test_depth_and_length_have_bounds() -> None:
     assert verdict("Answer: " + "(" * 3000 + "3" + ")" * 3000).passed is False
     assert verdict("Answer: " + "3+" * 3000 + "3").passed is False
+    assert verdict("Answer: " + "-" * 300 + "3").passed is False

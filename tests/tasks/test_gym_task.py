@@ -49,7 +49,7 @@ def test_without_the_library_its_scorer_is_undecided(monkeypatch: pytest.MonkeyP
         ("coin_flip", "1.5e-05", {}, "answer.number"),
         ("base_conversion", "1010", {}, "answer.exact"),
         ("caesar_cipher", "LET US GO", {}, "answer.exact"),
-        ("complex_arithmetic", "-15.0 + 3.0i", {}, "answer.math"),
+        ("complex_arithmetic", "-15.0 + 3.0i", {"result": (-15, 3)}, "answer.exact"),
         ("countdown", "6*7", {"target": 42, "numbers": [6, 7]}, "answer.expression"),
         ("puzzle24", "4*6*1*1", {"numbers": [4, 6, 1, 1]}, "answer.expression"),
         ("n_queens", "Q", {"valid_answers": ["_ Q", "Q _"]}, "answer.exact"),
@@ -61,6 +61,33 @@ def test_how_a_data_set_is_judged(name: str, answer: str, meta: object, kind: st
     check = check_of(name, entry, 0, seed=1, size=2, config="{}")
     assert check is not None
     assert check.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("result", "right", "wrong"),
+    [((-5, 20), ["-5.0 + 20.0i", "-5+20i", "20i - 5", "(-5 + 20i)"],
+      ["(1 + 10i) - (6 - 10i)", "-5"]),
+     ((0, -1), ["-i", "0.0 - 1.0i", "-1i"], ["i", "0"]),
+     ((3, 0), ["3", "3.0 + 0.0i"], ["3i"])],
+)  # fmt: skip
+def test_a_complex_number_is_worked_out(
+    result: tuple[int, int], right: list[str], wrong: list[str]
+) -> None:
+    entry = {"question": "?", "answer": "?", "metadata": {"result": result}}
+    check = check_of("complex_arithmetic", entry, 0, seed=1, size=2, config="{}")
+    assert check is not None
+    assert [verify(f"<answer>{answer}</answer>", check).passed for answer in right] == [True] * len(
+        right
+    )
+    assert not any(verify(f"<answer>{answer}</answer>", check).passed for answer in wrong)
+
+
+def test_the_sum_that_is_asked_for_is_no_answer_to_it() -> None:
+    entry = {"question": "State the final answer to: 4 + 3 =", "answer": "7", "metadata": {}}
+    check = check_of("chain_sum", entry, 0, seed=1, size=2, config="{}")
+    assert check is not None
+    assert verify("<answer>7</answer>", check).passed
+    assert not verify("<answer>4 + 3</answer>", check).passed
 
 
 def test_a_power_is_asked_to_three_figures() -> None:

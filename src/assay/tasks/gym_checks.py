@@ -1,9 +1,8 @@
 """How the problems of reasoning-gym's data sets are judged: strictly, by checks of ours.
 
 A plain number is judged by `answer.number`, another answer word for word by `answer.exact`, a
-calculation by `answer.expression`, mathematics by `answer.math`. Where many answers are right the
-data set's own scorer is asked for full marks (`answer.gym`). What can be judged by none of these is
-left out, and says why.
+calculation by `answer.expression`. Where many answers are right the data set's own scorer is asked
+for full marks (`answer.gym`). What can be judged by none of these is left out, and says why.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from assay.check import Check
 from assay.checks.answer.exact import Exact
 from assay.checks.answer.expression import Expression
 from assay.checks.answer.gym import JUDGED, Gym
-from assay.checks.answer.math import Math
 from assay.checks.answer.number import Number
 
 __all__ = ["LEFT_OUT", "answer_of", "check_of"]
@@ -31,6 +29,7 @@ LEFT_OUT = {
     "scorer runs the answer as Python",
     "simple_integration": "antiderivatives differ by constants of many forms, and its own scorer "
     "runs the answer as Python",
+    "propositional_logic": "any premise, repeated, is a right conclusion, also by its own scorer",
     "polynomial_multiplication": "the question repeated is equal to its answer, and its own scorer "
     "runs the answer as Python",
 }
@@ -38,7 +37,6 @@ LEFT_OUT = {
 
 _EXACT = frozenset("base_conversion bf string_manipulation string_insertion ab".split())
 """Strings that may look like numbers."""
-_MATH = frozenset({"complex_arithmetic"})
 _NUMBERS = frozenset("pool_matrix number_sorting number_filtering".split())
 """Lists of numbers, which may be written 4.5 or 4.50."""
 _SPACELESS = frozenset(
@@ -65,7 +63,6 @@ def answer_of(name: str, entry: Entry) -> str | None:
 
 _SHOWN: dict[str, Callable[[Entry], Any]] = {
     "graph_color": lambda meta: _json(meta.get("possible_answer")),
-    "propositional_logic": lambda meta: meta.get("example_answer"),
     "rubiks_cube": lambda meta: meta.get("example_correct_answer"),
 }
 """Where data sets keep an example of a right answer, apart from `answer`."""
@@ -86,8 +83,8 @@ def check_of(
         return Expression(gold=24, numbers=tuple(map(int, meta["numbers"])))
     if name == "n_queens":
         return Exact(gold=tuple(cast("list[str]", meta["valid_answers"])))
-    if name in _MATH:
-        return Math(gold=answer)
+    if name == "complex_arithmetic":
+        return Exact(gold=_complex(*meta["result"]), spaces="none", numbers=True)
     plain = name == "power_function" or _NUMBER.fullmatch(answer.strip())
     if plain and name not in _EXACT:
         return Number(gold=answer.strip(), numeral=True)
@@ -101,3 +98,15 @@ def check_of(
 
 def _json(value: Any) -> str | None:
     return None if value is None else json.dumps(value)
+
+
+def _complex(real: int, imaginary: int) -> tuple[str, ...]:
+    """The ways to write a complex number; `answer.math` would take the question for it, too."""
+    sign, size = ("-" if imaginary < 0 else "+"), abs(imaginary)
+    units = [f"{size}i", f"{size}*i"] + ["i"] * (size == 1)
+    golds = [f"{real}{sign}{unit}" for unit in units]
+    minus = sign.replace("+", "")
+    golds += [f"{minus}{unit}" for unit in units if not real]
+    golds += [f"{minus}{unit}+{real}".replace("+-", "-") for unit in units]
+    golds += [str(real)] * (not imaginary)
+    return (*golds, *[f"({gold})" for gold in golds])

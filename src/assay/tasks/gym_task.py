@@ -31,11 +31,11 @@ class Gym(Task, frozen=True):
     `{"min_digits": 3}`. `seed` draws other problems, `count` so many. The prompt asks for
     `<answer>` tags unless `tags` is off. Where many answers are right, the data set's own scorer
     must give full marks; elsewhere the answer must equal the data set's, by `answer.number`,
-    `answer.exact`, `answer.math` or `answer.expression`.
+    `answer.exact` or `answer.expression`.
     """
 
     name = "gym"
-    metrics = ("accuracy", "pass@k")
+    metrics = ("accuracy", "pass-curve")
 
     dataset: str
     config: str = "{}"
@@ -90,10 +90,14 @@ class Gym(Task, frozen=True):
         return [] if answer is None else [self._said(str(answer))]
 
     def mistakes(self, sample: Sample) -> list[str]:
-        """No answer, another, and the right one among others."""
+        """No answer, another, the right one among others, and one that is not worked out."""
         wrong = [self._said(""), self._said("no answer at all")]
         if (answer := sample.reference) is not None:
-            wrong += [self._said(f"{answer} or 7777777"), self._said(f"{answer}9x")]
+            wrong += [
+                self._said(f"{answer} or 7777777"),
+                self._said(f"{answer}9x"),
+                self._said(f"({answer})+0"),
+            ]
         return wrong
 
     def _said(self, answer: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from random import Random
+from typing import ClassVar
 
 from assay.answers.extraction import Candidate, extract
 from assay.check import Example
@@ -17,10 +18,18 @@ from assay.verdict import Comparison
 
 __all__ = ["Expression"]
 
-_TOKEN = re.compile(r"\s*(?:([0-9]{1,12})|(\\times|\\cdot|\\div|[-+*/()×·÷−–]))")
-_SIGNS = {"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-", r"\times": "*", r"\cdot": "*",
-          r"\div": "/"}  # fmt: skip
-_BEFORE = re.compile(r"(?:[-+*/()×·÷−–0-9 $]|\\times|\\cdot|\\div)+=[ $]*\Z")
+_TOKEN = re.compile(r"\s*(?:([0-9]{1,12})|(\\times|\\cdot|\\div|[-+*/()×·⋅∗•÷−–xX]))")
+_SIGNS = {
+    **dict.fromkeys("×·⋅∗•xX", "*"), r"\times": "*", r"\cdot": "*",
+    "÷": "/", r"\div": "/", "−": "-", "–": "-",
+}  # fmt: skip
+_SILENT = re.compile(r"\\(?:left|right|[,;:! ]|(?=\*))|\$")
+_QUOTIENT = re.compile(r"\\[dt]?frac *\{([^{}]*)\} *\{([^{}]*)\}")
+_BRACKETS = str.maketrans("[]{}", "()()")
+_BEFORE = re.compile(
+    r"(?:[-+*/()×·⋅∗•÷−–\[\]{}0-9 $]|\\(?:times|cdot|div|left|right|[dt]?frac|\*)"
+    r"|(?<=[0-9)\]} ])[xX](?=[ (\[{\\]*[0-9(]))+=[ $]*\Z"
+)
 _LONGEST = 400
 _DEEPEST = 50
 
@@ -29,10 +38,12 @@ class Expression(AnswerCheck, kind="answer.expression"):
     """The final answer is a calculation with `numbers` that makes `gold`.
 
     Each number stands in it as often as in `numbers`, or, where not `every` one need be used, at
-    most so often. `operators` are those allowed, divided by spaces; brackets always are. What
-    stands after an equals sign must be the value. Fractions are exact; a minus before a number is
-    no operator here, and is refused. Score: 0 or 1.
+    most so often. `operators` are those allowed, divided by spaces; brackets always are. Between
+    equals signs all sides must be equal, and the first with an operator is the calculation.
+    Fractions are exact; a minus may stand before a number where `-` is allowed. Score: 0 or 1.
     """
+
+    version: ClassVar[str] = "2"
 
     numbers: tuple[int, ...]
     operators: str = "+ - * /"
@@ -61,10 +72,12 @@ class Expression(AnswerCheck, kind="answer.expression"):
         """What is wrong with the answer, as a sentence; empty where nothing is."""
         if not said.strip():
             return "There is no final answer."
-        left, *rest = said.replace("$", " ").strip(" `").split("=")
-        value, used, signs = _read(left)
-        for stated in rest:
-            if _read(stated)[0] != value:
+        sides = said.strip(" `*").split("=")
+        read = [_read(side) for side in sides]
+        place = next((place for place, (_, _, signs) in enumerate(read) if signs), 0)
+        left, (value, used, signs) = sides[place], read[place]
+        for stated, (other, _, _) in zip(sides, read, strict=True):
+            if other != value:
                 return f"{left.strip()} is {value}, not {stated.strip():.40}."
         if strange := signs - set(self.operators.split()):
             return f"{min(strange)!r} is no operator that is allowed."
@@ -92,6 +105,7 @@ class Expression(AnswerCheck, kind="answer.expression"):
             Example(check, "3*5=15, 15+7=22\nAnswer: 3*5+7", True),
             Example(check, "The answer is \\boxed{7 + 3 \\times 5 = 22}.", True),
             Example(check, "Answer: 3*5 + 7 = 22", True),
+            Example(check, "22 = 7 - (-3)*5", True),
             Example(check, "Answer: 22", False),
             Example(check, "Answer: 3*5+8-1", False),
             Example(check, "Answer: 3*7+5", False),
@@ -120,7 +134,7 @@ def _read(text: str) -> tuple[Fraction, Counter[int], set[str]]:
     """The value of a calculation, the numbers and the operators in it."""
     if len(text) > _LONGEST:
         raise _Unread("it is too long")
-    tokens = [*_tokens(text.strip())]
+    tokens = [*_tokens(_plain(text))]
     used = Counter(token for token in tokens if isinstance(token, int))
     signs = {token for token in tokens if isinstance(token, str)} - {"(", ")"}
     tokens.reverse()
@@ -128,6 +142,14 @@ def _read(text: str) -> tuple[Fraction, Counter[int], set[str]]:
     if tokens:
         raise _Unread(f"{tokens[-1]!r} is in the way")
     return value, used, signs
+
+
+def _plain(text: str) -> str:
+    """The text with fractions as quotients, one sort of brackets, and no mark that says nothing."""
+    text, found = _SILENT.sub(" ", text), 1
+    while found:
+        text, found = _QUOTIENT.subn(r"((\1)/(\2))", text)
+    return text.translate(_BRACKETS).strip()
 
 
 def _tokens(text: str) -> Iterator[int | str]:
@@ -162,6 +184,8 @@ def _product(tokens: list[int | str], depth: int) -> Fraction:
 
 def _term(tokens: list[int | str], depth: int) -> Fraction:
     first = tokens.pop() if tokens else None
+    if first == "-" and depth < _DEEPEST:
+        return -_term(tokens, depth + 1)
     if isinstance(first, int):
         return Fraction(first)
     if first != "(" or depth >= _DEEPEST:

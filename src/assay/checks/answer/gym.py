@@ -39,7 +39,6 @@ _FORMS = {
     "palindrome_partitioning": _JSON,
     "polynomial_equations": r'""|[-\d.,\s]+',
     "prime_factorization": r"\d+(?: *[×x*] *\d+)*",
-    "propositional_logic": r"[A-Z()¬∧∨→↔\s]+",
     "quantum_lock": r"[A-Ca-c](?:[ ,→>-]+[A-Ca-c])*",
     "rubiks_cube": r"[A-Za-z'2 ]+",
     "rush_hour": r"(?:[A-Z][+-]\d{1,2}[ ,]*)+",
