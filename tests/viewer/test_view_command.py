@@ -9,7 +9,10 @@ import sys
 import urllib.request
 
 import pytest
+from click.testing import CliRunner
 from run_folders import many, write_run
+
+from assay.cli.view import view
 
 
 def command(*given):
@@ -26,6 +29,23 @@ def test_one_file_is_written(folder, tmp_path):
     done = subprocess.run(command(folder, "--static", page), capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "")
     assert page.read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_a_file_has_no_port(folder, tmp_path):
+    page = tmp_path / "view.html"
+    done = subprocess.run(
+        command(folder, "--static", page, "--port", 8000), capture_output=True, text=True
+    )
+    assert (done.returncode, page.exists()) == (2, False)
+    assert "--port" in done.stderr
+
+
+def test_the_file_that_was_written_is_opened(folder, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    page = tmp_path / "a b.html"
+    done = CliRunner().invoke(view, [str(folder), "--static", str(page), "--open"])
+    assert (done.exit_code, opened) == (0, [page.as_uri()])
 
 
 def test_it_serves_until_it_is_interrupted(folder):

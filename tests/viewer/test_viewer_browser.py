@@ -13,6 +13,7 @@ from run_folders import line, many, verdict, write_run
 
 from assay.viewer.server import Server
 from assay.viewer.shelf import Shelf
+from assay.viewer.static import write_page
 
 pytestmark = BROWSER
 
@@ -165,6 +166,35 @@ def test_attempts_of_a_sample_stand_together(tab, places, how):
     tab.js("document.querySelectorAll('.attempts button')[3].click()")
     opened(tab, "s9 · attempt 4")
     assert tab.js("location.hash") == "#sample=s9&attempt=4"
+
+
+def test_of_two_hundred_attempts_the_open_one_is_in_view(tab, tmp_path):
+    lines = [line("s", f"{i}", [verdict("k", "pass")], attempt=i) for i in range(200)]
+    write_page([write_run(tmp_path / "r", lines, n=200)], tmp_path / "r.html")
+    tab.open(tmp_path / "r.html", "#sample=s&attempt=150")
+    opened(tab, "s · attempt 150")
+    assert len(all_of(tab, ".attempts button")) == 200
+    seen = (
+        "(([chip, box]) => chip.top >= box.top && chip.bottom <= box.bottom)"
+        "(['.attempts [aria-pressed=true]', '.attempts']"
+        ".map(found => document.querySelector(found).getBoundingClientRect()))"
+    )
+    assert tab.js(seen)
+
+
+def test_how_samples_are_read_stays_from_one_to_the_next(tab, places, how):
+    tab.visit(places(how, "one") + "#sample=s9")
+    opened(tab, "s9")
+    tab.js("document.querySelector('[aria-label=\"Everything else\"] summary').click()")
+    tab.wait("document.querySelector('[aria-label=\"Everything else\"] .raw')")
+    tab.js("document.querySelector('.response .link').focus()")
+    tab.key("Enter")
+    tab.wait("document.querySelector('.tokens')")
+    assert tab.js("document.activeElement.textContent") == "Show the evidence"
+    tab.key("j")
+    opened(tab, "s9 · attempt 2")
+    assert '"family"' in text_of(tab, '[aria-label="Everything else"] .raw')
+    assert len(all_of(tab, ".tokens")) == 1
 
 
 def test_later_scores_judge_the_list_and_the_sample(tab, places, how):

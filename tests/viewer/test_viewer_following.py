@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import struct
 from array import array
 
@@ -227,9 +228,25 @@ def test_what_was_read_stays_readable_when_the_file_is_replaced(tmp_path):
     other = write_run(tmp_path / "other", [line("z", "x", [])])
     (other / "samples.jsonl").replace(folder / "samples.jsonl")
     assert json.loads(run.line(4))["line"]["id"] == "s4"  # until the next look
-    (folder / "samples.jsonl").unlink()
     run.refresh()
-    assert len(run) == 0
+    (folder / "samples.jsonl").unlink()
+    with pytest.raises(RunError, match="any more"):
+        run.refresh()
+    assert json.loads(run.line(0))["line"]["id"] == "z"
+    assert "any more" in run.about()["gone"]
+    write_run(folder, many(2, 1))
+    run.refresh()
+    assert (len(run), run.gone) == (2, "")
+
+
+def test_a_folder_that_goes_away_leaves_what_was_read(tmp_path):
+    shelf = Shelf([write_run(tmp_path / "r", many(5, 1))])
+    shutil.rmtree(tmp_path / "r")
+    with pytest.raises(RunError):
+        shelf.runs[0].refresh()
+    state = shelf.state()["runs"][0]
+    assert (state["rows"], "not a run" in state["gone"]) == (5, True)
+    assert json.loads(shelf.runs[0].line(4))["line"]["id"] == "s4"
 
 
 def test_lone_surrogates_and_bytes_that_only_python_forgives_reach_the_page(tmp_path):

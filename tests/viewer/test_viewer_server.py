@@ -53,20 +53,33 @@ def test_without_the_token_nothing_is_said(server, path):
     assert server.token.encode() not in body
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1", "localhost", ""])
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", "evil.example:80", "localhost.evil.example", "127.0.0.1.evil.example:80", ""],
+)
 def test_a_name_that_was_rebound_here_is_refused(server, host):
     answer, _ = piece(server, "state", Host=host)
     assert answer.status == 421
 
 
 def test_this_machine_may_be_called_localhost(server):
-    assert piece(server, "state", Host=f"localhost:{server.server_port}")[0].status == 200
+    for host in (f"localhost:{server.server_port}", "localhost:8000", "127.0.0.1:9", "localhost"):
+        assert piece(server, "state", Host=host)[0].status == 200  # behind a tunnel, say
 
 
 def test_another_site_may_not_ask(server):
     headers = {"Sec-Fetch-Site": "cross-site"}
     assert piece(server, "state", **headers)[0].status == 403
+    for dest in ("iframe", "script", "empty", "object"):
+        embedded = headers | {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": dest}
+        assert piece(server, "", **embedded)[0].status == 403
     assert piece(server, "state", **{"Sec-Fetch-Site": "same-origin"})[0].status == 200
+
+
+def test_a_link_from_elsewhere_may_be_followed(server):
+    asked = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+    answer, body = piece(server, "", **asked, **{"Sec-Fetch-Dest": "document"})
+    assert (answer.status, b"viewer.js" in body) == (200, True)
 
 
 @pytest.mark.parametrize(

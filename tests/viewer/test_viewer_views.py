@@ -122,12 +122,33 @@ def test_a_run_that_goes_on_is_followed(tab, tmp_path):
         server.server_close()
 
 
+def test_a_folder_that_goes_away_is_said(tab, tmp_path):
+    lines = list(many(3, 1))
+    folder = write_run(tmp_path / "going", lines, status="running", samples=9)
+    server = Server(Shelf([folder]))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        tab.visit(server.url)
+        folder.rename(tmp_path / "elsewhere")
+        tab.wait("document.querySelector('[data-notice=gone]')")
+        assert "What was read before is still here." in text_of(tab, "[data-notice=gone]")
+        assert text_of(tab, "#live") == ""
+        tab.js("document.querySelectorAll('.item a')[2].click()")
+        opened(tab, "s2")
+        (tmp_path / "elsewhere").rename(folder)
+        tab.wait("!document.querySelector('[data-notice=gone]')")
+        assert "running, 3 of 9" in text_of(tab, "#live")
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
 def test_a_run_without_lines_opens(tab, tmp_path):
     write_page([write_run(tmp_path / "none", [])], tmp_path / "none.html")
     tab.open(tmp_path / "none.html")
-    assert text_of(tab, "#rows") == "There are no samples yet."
+    assert text_of(tab, "#rows") == "There are no samples."
     tab.open(tmp_path / "none.html", "#view=summary")
-    assert "nothing decided yet" in text_of(tab, "#summary")
+    assert "nothing was decided" in text_of(tab, "#summary")
 
 
 def test_a_page_cut_short_says_so(tab, places, tmp_path):

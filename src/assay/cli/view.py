@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import webbrowser
+from pathlib import Path
 
 import click
 
@@ -34,9 +35,13 @@ def view(runs: tuple[str, ...], static: str | None, port: int, open_it: bool) ->
     address that is printed, until Ctrl-C; a run that is still going on is followed.
     """
     if static is not None:
+        if port:
+            raise click.UsageError("--port is of a page that is served; --static writes a file")
         from assay.viewer.static import write_page
 
         write_page(runs, static)
+        if open_it:
+            webbrowser.open(Path(static).resolve().as_uri())
         return
     from assay.viewer.server import Server
     from assay.viewer.shelf import Shelf

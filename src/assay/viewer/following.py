@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from assay.errors import RunError
 from assay.evaluate.page.encode import MAX_TEXT, encode
 from assay.evaluate.runs import RunFolder, open_run
 from assay.evaluate.runs.folder import SAMPLES, SCORES
@@ -46,6 +47,7 @@ class Followed:
         self._items = items
         self._lock = Lock()
         self.epoch = 0
+        self.gone = ""
         self._begin()
 
     def __len__(self) -> int:
@@ -56,22 +58,35 @@ class Followed:
         return {
             "epoch": self.epoch,
             "rows": len(self),
+            "gone": self.gone,
             "info": msgspec.to_builtins(self.folder.info),
             "unreadable": self.unreadable,
         }
 
     def refresh(self) -> None:
-        """Takes in new lines and scores. Raises RunError where the folder is gone."""
+        """Takes in new lines and scores. Raises RunError where the run cannot be read any more;
+        what was read before stays, and `gone` says why there is no more."""
         with self._lock:
-            self.folder = open_run(self.folder.path)
-            path = self.folder.path / SAMPLES
-            now, file = identity(path), self._file
-            if now != (file.identity if file else 0) or (file and file.size < self._position):
-                self._begin()
-                self._file = LineFile(path) if now else None
-                self.epoch += 1
-            self._read_on()
-            self._read_scores()
+            try:
+                self._refresh()
+            except RunError as fault:
+                self.gone = str(fault)
+                raise
+            self.gone = ""
+
+    def _refresh(self) -> None:
+        self.folder = open_run(self.folder.path)
+        path = self.folder.path / SAMPLES
+        now, file = identity(path), self._file
+        if file and not now:
+            raise RunError(f"{path}: there is no such file any more")
+        if now and (file is None or now != file.identity or file.size < self._position):
+            opened = LineFile(path)
+            self._begin()
+            self._file = opened
+            self.epoch += 1
+        self._read_on()
+        self._read_scores()
 
     def raw(self, row: int) -> bytes:
         """A line as it stands in the file. Raises IndexError for a row that there is not."""

@@ -2,12 +2,14 @@
 
 The address holds a random token, so that neither another page in the browser nor another user of
 the machine reads along by guessing a port. The Host header must name this machine, so that no
-name that was rebound to it gets through. Nothing is looked up by path: what is not a piece of a
-run or of the page does not exist.
+name that was rebound to it gets through; the port may be another, as it is behind a tunnel. What
+another site asks for is refused, apart from a link that a reader follows. Nothing is looked up by
+path: what is not a piece of a run or of the page does not exist.
 """
 
 from __future__ import annotations
 
+import re
 import secrets
 import sys
 from collections.abc import Callable, Mapping
@@ -40,6 +42,7 @@ _HEADERS = {
 }
 _HTML, _CSS, _JS = (f"text/{kind}; charset=utf-8" for kind in ("html", "css", "javascript"))
 _JSON, _BINARY = "application/json", "application/octet-stream"
+_HOST = re.compile(r"(?:127\.0\.0\.1|localhost)(?::[0-9]{1,5})?")
 _LONGEST_PATH = 4096
 _IDLE = 30
 """Seconds after which a silent connection is closed."""
@@ -120,10 +123,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
     def _answer(self) -> tuple[str, bytes]:
-        hosts = {f"{name}:{self.server.server_port}" for name in ("127.0.0.1", "localhost")}
-        if self.headers.get("Host", "") not in hosts:
+        if not _HOST.fullmatch(self.headers.get("Host", "")):
             raise _Refused(HTTPStatus.MISDIRECTED_REQUEST, "this is another machine's address")
-        if self.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+        if not self._asked_here():
             raise _Refused(HTTPStatus.FORBIDDEN, "another site asks")
         if len(self.path) > _LONGEST_PATH:
             raise _Refused(HTTPStatus.REQUEST_URI_TOO_LONG, "too long")
@@ -134,6 +136,13 @@ class _Handler(BaseHTTPRequestHandler):
             raise _Refused(HTTPStatus.FORBIDDEN, "the address lacks the token that was printed")
         asked = {key: values[0] for key, values in parse_qs(parts.query).items()}
         return _piece(self.server.shelf, unquote(name), asked)
+
+    def _asked_here(self) -> bool:
+        """Whether this page asks, or a reader who typed its address or followed a link to it."""
+        if self.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin"):
+            return True
+        asked = self.headers.get("Sec-Fetch-Mode"), self.headers.get("Sec-Fetch-Dest")
+        return asked == ("navigate", "document")
 
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing: requests are nobody's news, and their paths hold the token."""

@@ -52,7 +52,7 @@ class Shelf:
                 try:
                     run.refresh()
                 except RunError:
-                    if not len(run) and run.epoch == 0:
+                    if self._looked < 0:  # the first look
                         raise
             self._looked = time.monotonic()
 

@@ -20,7 +20,7 @@ const list = {
     this.total = Math.min(rows.length * this.height, MAX_HEIGHT);
     this.box.classList.toggle("paired", paired);
     this.box.style.height = `${this.total}px`;
-    if (!rows.length) this.box.append(h("p", { class: "empty" }, runs[f.run].rows ? "No sample matches." : "There are no samples yet."));
+    if (!rows.length) this.box.append(h("p", { class: "empty" }, runs[f.run].rows ? "No sample matches." : state.runs[f.run].info.status === "running" ? "There are no samples yet." : "There are no samples."));
     if (!keep) this.frame.scrollTop = 0;
     this.draw();
     if (focused) this.nodes.get(this.active)?.querySelector("a").focus({ preventScroll: true });

@@ -23,24 +23,26 @@ const intervalOf = (rate) => (isNumber(rate?.low) && isNumber(rate?.high) ? `, 9
 
 // Axes from 0 to 1 upwards; `x(value)` and `y(value)` place points.
 function axes(width, height, ticks, names) {
-  const [left, right, top, bottom] = [52, 14, 10, 40];
+  const [left, right, top, bottom] = [40, 14, 30, 40];
   const x = (share) => left + share * (width - left - right);
   const y = (value) => top + (1 - value) * (height - top - bottom);
   const plot = s("svg", { class: "plot", viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": names.label });
   for (const value of [0, 0.25, 0.5, 0.75, 1]) {
     plot.append(s("path", { class: "grid", d: `M${x(0)} ${y(value)}H${x(1)}` }),
-      s("text", { class: "tick", x: left - 6, y: y(value) + 4, "text-anchor": "end" }, `${value * 100}${value === 1 ? " %" : ""}`));
+      s("text", { class: "tick", x: left - 6, y: y(value) + 4, "text-anchor": "end" }, `${value * 100}`));
   }
+  plot.append(s("text", { class: "tick", x: 0, y: 12 }, names.y));
   for (const [share, text] of ticks) plot.append(s("text", { class: "tick", x: x(share), y: height - bottom + 18, "text-anchor": "middle" }, text));
   plot.append(s("text", { class: "tick", x: x(0.5), y: height - 4, "text-anchor": "middle" }, names.x));
   return { plot, x, y };
 }
 
-// Points with intervals, joined; `points` are {at, value, low, high, name}, `at` from 0 to 1.
-function series({ plot, x, y }, points, number) {
+// Points with intervals, joined; `points` are {at, value, low, high, name}, `at` from 0 to 1. A
+// band joins the intervals, too, where what lies between the points is known to lie between them.
+function series({ plot, x, y }, points, number, band = true) {
   const known = points.filter((point) => isNumber(point.value));
   const banded = known.filter((point) => isNumber(point.low) && isNumber(point.high));
-  if (banded.length > 1) {
+  if (band && banded.length > 1) {
     const edge = [...banded.map((p) => [p.at, p.high]), ...banded.toReversed().map((p) => [p.at, p.low])];
     plot.append(s("path", { class: `band series-${number}`, d: `M${edge.map(([at, v]) => `${x(at)} ${y(v)}`).join("L")}Z` }));
   }

@@ -2,21 +2,31 @@
 // comparison the same attempt of two runs, side by side.
 
 const pane = document.getElementById("sample");
+const reader = { shaded: false, rest: false }; // what stays as it is from sample to sample
 
 function drawSample(found, nav) {
   const first = found[0];
   const id = String(first.line.id ?? "");
-  const sides = found.map((one) => side(one, found.length > 1, nav));
+  const sides = h("div", { class: found.length > 1 ? "sides" : "" });
+  const controls = () => [...sides.querySelectorAll(".link, .chips button")];
+  const drawSides = () => {
+    const focused = controls().indexOf(document.activeElement);
+    sides.replaceChildren(...found.map((one) => side(one, found.length > 1, drawSides)));
+    controls()[focused]?.focus();
+  };
+  drawSides();
   pane.replaceChildren(...[
     h("div", { class: "bar-top" },
       h("button", { type: "button", class: "step", onclick: nav.close, "aria-label": "Back to the list" }, "←"),
-      h("h2", { tabindex: -1 }, visible(id.slice(0, 120)), h("span", { class: "quiet" }, ` · attempt ${count((first.line.attempt ?? 0) + 1)}`)),
+      h("h2", { tabindex: -1, title: spelled(id.slice(0, 120)) }, h("span", { class: "id" }, visible(id.slice(0, 120))), h("span", { class: "quiet" }, ` · attempt ${count((first.line.attempt ?? 0) + 1)}`)),
       h("span", { class: "place quiet" }, nav.place),
       step("Previous sample", "↑", nav.previous, nav), step("Next sample", "↓", nav.next, nav)),
     attempts(first, nav),
     promptPanel(first.line.prompt),
-    h("div", { class: found.length > 1 ? "sides" : "" }, sides),
+    sides,
     rest(first.line)].filter(Boolean));
+  const here = pane.querySelector(".attempts [aria-pressed=true]");
+  if (here) here.parentElement.scrollTop = here.offsetTop - here.parentElement.offsetTop - 40;
 }
 
 const step = (label, text, target, nav) => h("button", { type: "button", class: "step", "aria-label": label, disabled: target === null,
@@ -40,20 +50,13 @@ function promptPanel(prompt) {
 }
 
 // One run's answer. Pressing a scoring's name shows its verdicts and evidence instead.
-function side(one, several, nav) {
-  const box = h("div", { class: "side-of" });
+function side(one, several, drawAll) {
   const names = ["", ...Object.keys(one.scores)];
-  let by = names.includes(one.by) ? one.by : "";
-  let shaded = false;
-  const draw = () => {
-    const { sheet, nodes } = sheetOf(one, by, shaded, names, {
-      judge: (name) => { by = name; draw(); }, shade: () => { shaded = !shaded; draw(); },
-    });
-    box.replaceChildren(...(several ? [h("h3", { class: "run-name" }, visible(one.name))] : []), sheet);
-    lighting(sheet, nodes);
-  };
-  draw();
-  return box;
+  const { sheet, nodes } = sheetOf(one, names.includes(one.by) ? one.by : "", reader.shaded, names, {
+    judge: (name) => { one.by = name; drawAll(); }, shade: () => { reader.shaded = !reader.shaded; drawAll(); },
+  });
+  lighting(sheet, nodes);
+  return h("div", { class: "side-of" }, several ? h("h3", { class: "run-name" }, visible(one.name)) : null, sheet);
 }
 
 function sheetOf(one, by, shaded, names, act) {
@@ -62,9 +65,9 @@ function sheetOf(one, by, shaded, names, act) {
   const lists = line.fault ? [] : verdictsOf(judged);
   const { nodes, spans, tree } = readVerdicts(lists[0] || [], by ? null : line.checks, line.response);
   const sheet = h("div", { class: "sheet" },
-    h("div", {}, line.fault ? faultPanel(line.fault) : responsePanel(line, spans, nodes, shaded, act), costs(line)),
+    line.fault ? faultPanel(line.fault) : responsePanel(line, spans, nodes, shaded, act),
     h("section", { class: "panel side", "aria-label": "Verdicts" }, scorings(names, by, act), h("h3", { class: "outcome" }, outcome(line, judged, by)),
-      line.fault ? null : tree));
+      line.fault ? null : tree), costs(line));
   return { sheet, nodes };
 }
 
@@ -99,7 +102,7 @@ function responsePanel(line, spans, nodes, shaded, act) {
   const statusOf = (owner) => nodes[owner].status;
   const toggle = tokens.length ? h("button", { type: "button", class: "link", "aria-pressed": String(shaded), onclick: act.shade },
     shaded ? "Show the evidence" : "Shade by probability") : null;
-  const body = shaded ? tokenView(tokens) : reading(line.response, (text, i) => textView(text, i === last ? spans : [], statusOf));
+  const body = shaded && tokens.length ? tokenView(tokens) : reading(line.response, (text, i) => textView(text, i === last ? spans : [], statusOf));
   return h("section", { class: "panel response", "aria-label": "Response" }, h("h3", {}, "Response ", toggle),
     body.length === 0 ? h("p", { class: "void" }, "No response.") : body);
 }
@@ -115,7 +118,7 @@ function costs(line) {
     ["time", typeof made.seconds === "number" && made.seconds > 0 ? duration(made.seconds) : null],
     ["ended by", made.finish ?? "stop"], ["model", made.model || null], ["answer from the cache", made.cached ? "yes" : null],
   ];
-  return h("section", { class: "panel", "aria-label": "Costs" }, h("dl", { class: "terms" }, terms.filter(([, value]) => value !== null)
+  return h("section", { class: "panel costs", "aria-label": "Costs" }, h("dl", { class: "terms" }, terms.filter(([, value]) => value !== null)
     .map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, visible(String(value)))))));
 }
 
@@ -125,8 +128,10 @@ const dollars = (cost) => (cost >= 0.01 || cost === 0 ? `$${cost.toFixed(2)}` : 
 function rest(line) {
   const { prompt, response, verdicts, ...others } = line;
   if (isMessage(others.generation)) { const { tokens, ...made } = others.generation; others.generation = made; }
-  const box = h("details", {}, h("summary", {}, "Reference, checks and meta"));
-  box.addEventListener("toggle", () => { if (box.open && box.children.length < 2) box.append(h("pre", { class: "raw" }, shortJson(others))); });
+  const box = h("details", { open: reader.rest }, h("summary", {}, "Everything else: checks, meta, reference"));
+  const fillIn = () => { if (box.open && box.children.length < 2) box.append(h("pre", { class: "raw" }, shortJson(others))); };
+  box.addEventListener("toggle", () => { reader.rest = box.open; fillIn(); });
+  fillIn();
   return h("section", { class: "panel", "aria-label": "Everything else" },
     line.reference === null || line.reference === undefined ? null : h("p", { class: "reference" }, h("span", { class: "label" }, "Reference "),
       h("code", {}, typeof line.reference === "string" ? visible(line.reference.slice(0, 2000)) : shortJson(line.reference))), box);

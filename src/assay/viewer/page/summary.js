@@ -21,8 +21,8 @@ function runCard(run, numbers, number) {
   const rate = rateOf(measureOf(numbers, "accuracy"));
   const heading = h("h3", { class: "run-name" }, runs.length > 1 ? h("i", { class: `swatch series-${number % 4}` }) : null, visible(run.name));
   const big = isNumber(rate?.rate)
-    ? [h("p", { class: "big" }, percent(rate.rate), h("small", {}, " % pass")), h("p", { class: "quiet" }, `${count(rate.n)} decided${intervalOf(rate)}`)]
-    : [h("p", { class: "big quiet" }, "–"), h("p", { class: "quiet" }, "nothing decided yet")];
+    ? [h("p", { class: "big" }, percent(rate.rate), h("small", {}, " % pass")), h("p", { class: "quiet" }, `of ${count(rate.n)} decided${intervalOf(rate)}`)]
+    : [h("p", { class: "big quiet" }, "–"), h("p", { class: "quiet" }, info.status === "running" ? "nothing decided yet" : "nothing was decided")];
   return h("section", { class: "run-card", "aria-label": run.name }, heading, h("div", { class: "run-grid" }, h("div", {}, big, statusBar(numbers.statuses)), facts(info)),
     h("details", {}, h("summary", {}, "Settings"), h("pre", { class: "raw" }, shortJson(info))));
 }
@@ -81,7 +81,7 @@ function passCurve(numbers, names) {
   const ticks = [...new Set(curves.flatMap((curve) => curve.map(({ x }) => x)))].sort((a, b) => a - b);
   const draw = (width) => {
     const labelled = ticks.filter((k) => ticks.length < 9 || Number.isInteger(Math.log2(k)) || k === most);
-    const frame = axes(width, 280, labelled.map((k) => [at(k), `${k}`]), { label: "pass at k", x: "attempts k" });
+    const frame = axes(width, 280, labelled.map((k) => [at(k), `${k}`]), { label: "pass at k", x: "attempts k", y: "pass, %" });
     curves.forEach((curve, i) => series(frame, curve.map((point) => ({ at: at(point.x), value: point.y, low: point.low, high: point.high,
       name: `${names[i]}, pass@${point.x}: ${percent(point.y)} %${intervalOf(point)}` })), i % 4));
     return frame.plot;
@@ -96,10 +96,10 @@ function reliability(numbers, names) {
   const curves = numbers.map((one) => curveOf(one, "ece"));
   if (!curves.some((curve) => curve.length)) return null;
   const draw = (width) => {
-    const frame = axes(width, 300, [0, 0.25, 0.5, 0.75, 1].map((v) => [v, `${v * 100}`]), { label: "reliability curve", x: "confidence, %" });
+    const frame = axes(width, 300, [0, 0.25, 0.5, 0.75, 1].map((v) => [v, `${v * 100}`]), { label: "reliability curve", x: "confidence, %", y: "right, %" });
     frame.plot.append(s("path", { class: "diagonal", d: `M${frame.x(0)} ${frame.y(0)}L${frame.x(1)} ${frame.y(1)}` }));
     curves.forEach((curve, i) => series(frame, curve.map((point) => ({ at: point.x, value: point.y, low: point.low, high: point.high,
-      name: `${names[i]}, confidence ${percent(point.x)} %: ${pointText(point)} of ${count(point.n)} pass` })), i % 4));
+      name: `${names[i]}, confidence ${percent(point.x)} %: ${pointText(point)} of ${count(point.n)} pass` })), i % 4, false));
     return frame.plot;
   };
   const rows = curves.flatMap((curve, i) => curve.map((point) => [names[i], `${percent(point.x)} %`, pointText(point), count(point.n)]));
@@ -115,7 +115,7 @@ function riskCoverage(numbers, names) {
   const curves = numbers.map((one) => curveOf(one, "aurc"));
   if (!curves.some((curve) => curve.length > 1)) return null;
   const draw = (width) => {
-    const frame = axes(width, 280, [0, 0.25, 0.5, 0.75, 1].map((v) => [v, `${v * 100}`]), { label: "risk and coverage", x: "answered, %, the surest first" });
+    const frame = axes(width, 280, [0, 0.25, 0.5, 0.75, 1].map((v) => [v, `${v * 100}`]), { label: "risk and coverage", x: "answered, %, the surest first", y: "wrong, %" });
     curves.forEach((curve, i) => series(frame, curve.map((point) => ({ at: point.x, value: point.y, low: point.low, high: point.high,
       name: `${names[i]}, ${percent(point.x)} % answered: ${pointText(point)} wrong` })), i % 4));
     return frame.plot;
@@ -129,16 +129,24 @@ const measureText = (value, unit) => {
   if (unit === "share") return `${percent(value)} %`;
   if (unit === "usd") return dollars(value);
   if (unit === "seconds") return duration(value);
-  return Number(value.toPrecision(3)).toLocaleString("en-US") + (unit === "tokens" ? " tokens" : "");
+  return unit === "tokens" ? `${count(Math.round(value))} tokens` : value.toFixed(3);
 };
 
+// An interval with its unit once, where both ends have the same.
+function rangeText({ low, high, unit }) {
+  const [from, to] = [low, high].map((value) => measureText(value, unit).split(/ (?=[^ ]+$)/));
+  return `${from[1] === to[1] ? from[0] : from.join(" ")} to ${to.join(" ")}`;
+}
+
 function measuresTable(numbers, names) {
-  const all = [...new Set(numbers.flatMap((one) => one.measures.map((measure) => measure.name)))];
+  const found = [...new Set(numbers.flatMap((one) => one.measures.map((measure) => measure.name)))];
+  const several = found.some((name) => name.startsWith("pass@") && name !== "pass@1");
+  const all = found.filter((name) => several || name !== "pass@1"); // which is the accuracy again
   if (!all.length) return null;
   const cell = (measure) => (measure ? h("td", { title: measure.why || null }, measureText(measure.value, measure.unit),
-    isNumber(measure.low) ? h("small", { class: "quiet" }, ` ${measureText(measure.low, measure.unit)} to ${measureText(measure.high, measure.unit)}`) : null) : h("td", {}, "–"));
+    isNumber(measure.low) ? h("small", { class: "quiet" }, ` ${rangeText(measure)}`) : null) : h("td", {}, "–"));
   return h("figure", { class: "figure" }, h("figcaption", {}, h("h3", {}, "Measures, with 95 % intervals")),
     h("div", { class: "wide-table", tabindex: 0, role: "region", "aria-label": "Measures" }, h("table", { class: "numbers" },
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "measure"), names.map((name) => h("th", { scope: "col" }, visible(name))))),
-      h("tbody", {}, all.map((name) => h("tr", {}, h("th", { scope: "row" }, name), numbers.map((one) => cell(one.measures.find((measure) => measure.name === name)))))))));
+      h("tbody", {}, all.map((name) => h("tr", {}, h("th", { scope: "row" }, name, name.startsWith("cost") ? h("small", { class: "quiet" }, " of a correct answer") : null), numbers.map((one) => cell(one.measures.find((measure) => measure.name === name)))))))));
 }

@@ -168,7 +168,7 @@ async function openSample({ again, quiet } = {}) {
   const asked = shown.sample !== null || shown.row !== null;
   document.body.classList.toggle("reading", asked);
   list.mark(asked ? row : -1);
-  if (!asked) { nav = null; pane.replaceChildren(h("p", { class: "empty" }, "Choose a sample to read it.")); return; }
+  if (!asked) { nav = null; pane.replaceChildren(nothingOpen()); return; }
   if (row < 0) { nav = null; pane.replaceChildren(h("p", { class: "notice", role: "alert" }, "There is no such sample in this run.")); return; }
   try {
     const found = await Promise.all(sidesOf(row).map(readSide));
@@ -186,6 +186,10 @@ async function openSample({ again, quiet } = {}) {
     if (mine === opening) pane.replaceChildren(h("p", { class: "notice", role: "alert" }, visible(`This sample cannot be shown. ${error.message}`)));
   }
 }
+
+const nothingOpen = () => h("div", { class: "empty" }, h("p", {}, runs[filter.run].rows ? "Choose a sample to read it." : "There is nothing to read."), h("dl", { class: "keys" },
+  [["↑ ↓", "move in the list"], ["Enter", "open"], ["j k", "next and previous sample"], ["Esc", "back to the list"], ["/", "search"]]
+    .map(([key, does]) => h("div", {}, h("dt", {}, h("kbd", {}, key)), h("dd", {}, does)))));
 
 // The run and row to show, and in a comparison the other run's too.
 function sidesOf(row) {
@@ -241,9 +245,11 @@ function keys(event) {
 }
 
 function liveLine() {
-  const running = state.runs.filter((run) => run.info.status === "running");
+  const running = state.runs.filter((run) => run.info.status === "running" && !run.gone);
   const line = running.map((run) => `${running.length > 1 ? `${run.name}: ` : ""}running, ${count(run.rows)}${isNumber(run.info.samples) ? ` of ${count(run.info.samples * run.info.n)}` : ""}`).join("; ");
   if (find("live").textContent !== line) find("live").textContent = line;
+  const gone = state.runs.filter((run) => run.gone).map((run) => run.gone);
+  notice(gone.length ? `What was read before is still here. ${gone.join("; ")}` : "", "gone");
   const bad = state.runs.flatMap((run) => (run.unreadable ?? []).map((fault) => `${run.name}/${fault}`));
   notice(bad.length ? `${count(bad.length)} ${bad.length > 1 ? "lines" : "line"} could not be read: ${bad.slice(0, 3).join("; ")}` : "", "unreadable");
 }
