@@ -71,7 +71,19 @@ class AnswerCheck(Check):
         golds = golds_of(self.gold if self.gold is not None else context.reference)
         if golds is None:
             return self.undecided("There is no gold answer: no `gold`, no reference.")
-        return self._verdict(self.judge(response, context, golds), response.text)
+        judged = self.judge(response, context, golds)
+        verdict = self._verdict(judged, response.text)
+        if context.mode == "robust" and verdict.passed and judged.extraction.final is not None:
+            from assay.checks.answer.restated import restated
+
+            if restated(judged.extraction.final.text, golds, context.question):
+                return self._refused(judged, response.text)
+        return verdict
+
+    def _refused(self, judged: Judged, text: str) -> Verdict:
+        """The pass as a fail that names the guard."""
+        why = "Refused by the guard echo: it repeats what the question asks to work out."
+        return msgspec.structs.replace(self._failed(why, judged, text), mode="robust", guard="echo")
 
     def _verdict(self, judged: Judged, text: str) -> Verdict:
         """The verdict, after the policy has had its say about what is suspect."""
