@@ -200,6 +200,41 @@ def test_what_was_scored_is_what_is_judged(tmp_path: Path) -> None:
     assert row["response"] == "The answer is 4."
 
 
+def test_parts_of_text_are_lines_and_lose_no_reasoning(tmp_path: Path) -> None:
+    """As inspect puts them together for its scorers."""
+    parts = [{"type": "reasoning", "reasoning": "hm"}, {"type": "text", "text": "one"},
+             {"type": "reasoning", "reasoning": "x8#", "redacted": True, "summary": "so"},
+             {"type": "text", "text": "two"}]  # fmt: skip
+    one = sample(output={"completion": "one\ntwo", "choices": []})
+    one["messages"][1]["content"] = parts
+    (row,) = rows_of(eval_log(tmp_path / "a.eval", one))
+    assert row["response"] == [{"role": "assistant", "content": "one\ntwo", "reasoning": "hm\nso"}]
+
+
+def test_nothing_of_an_attempt_is_lost(tmp_path: Path) -> None:
+    one = sample(
+        limit={"type": "token", "limit": 100},
+        model_usage={"mockllm/model": {"input_tokens": 30, "output_tokens": 50}, "judge": {}},
+        scores={"match": {"value": "C", "metadata": {"grading": [1]}}},
+    )
+    other = {"role": "assistant", "content": "It is 5."}
+    one["output"]["choices"].append({"message": other, "stop_reason": "stop"})
+    (row,) = rows_of(eval_log(tmp_path / "a.eval", one))
+    assert row["meta"]["limit"] == "token"
+    assert row["meta"]["other_choices"] == [other]
+    assert row["meta"]["recorded"]["match"] == {"value": "C", "metadata": {"grading": [1]}}
+    assert row["generation"]["usage"] == {"prompt_tokens": 30, "completion_tokens": 50}
+
+
+def test_old_logs_have_one_score_and_its_scorer_in_the_results(tmp_path: Path) -> None:
+    old = sample(score={"value": "I", "answer": "5"})
+    del old["scores"]
+    head = header(scorers=None, results={"scorer": {"name": "match"}, "metrics": {}})
+    (row,) = rows_of(eval_log(tmp_path / "a.eval", old, head=head))
+    assert (row["passed"], row["meta"]["recorded_by"]) == (False, "match")
+    assert row["verdicts"][0][0]["kind"] == "answer.any"
+
+
 def test_attachments_are_put_back(tmp_path: Path) -> None:
     picture = {"type": "image", "image": "attachment://abc"}
     asked = {"role": "user", "content": [{"type": "text", "text": "What?"}, picture]}

@@ -24,6 +24,8 @@ __all__ = ["LEFT_OUT", "answer_of", "check_of"]
 Entry: TypeAlias = Mapping[str, Any]
 
 LEFT_OUT = {
+    "codeio": "many inputs give the output that is asked about, and some of its programs draw at "
+    "random",
     "composite": "it mixes other data sets; open those",
     "intermediate_integration": "antiderivatives differ by constants of many forms, and its own "
     "scorer runs the answer as Python",
@@ -40,7 +42,7 @@ _EXACT = frozenset("base_conversion bf string_manipulation string_insertion ab".
 _NUMBERS = frozenset("pool_matrix number_sorting number_filtering".split())
 """Lists of numbers, which may be written 4.5 or 4.50."""
 _SPACELESS = frozenset(
-    "advanced_geometry codeio game_of_life list_functions number_filtering number_sorting".split()
+    "advanced_geometry game_of_life list_functions number_filtering number_sorting".split()
 )
 """Lists and objects, in which white space says nothing."""
 _CASED = frozenset("emoji_mystery sentence_reordering bf".split())

@@ -183,7 +183,7 @@ def _right(sample: Sample) -> Any:
 
 def _scorer(sample: Sample, log: Log, asked: Asked, place: _Place) -> str:
     """The scorer whose word counts."""
-    names = [*log.scorers, *(sample.scores or {})]
+    names = [*log.scorers, *log.scores_of(sample)]
     known: list[str] = [*dict.fromkeys(names)]
     if asked.scorer:
         if asked.scorer not in known:

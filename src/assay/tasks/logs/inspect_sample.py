@@ -46,6 +46,8 @@ class _Headline(msgspec.Struct):
 
 class _Results(msgspec.Struct):
     headline: _Headline | None = None
+    scores: list[_Scorer] = []
+    scorer: _Scorer | None = None
 
 
 class Score(msgspec.Struct):
@@ -63,6 +65,7 @@ class Score(msgspec.Struct):
 
 
 class _Choice(msgspec.Struct):
+    message: Any = None
     stop_reason: str | None = None
 
 
@@ -80,7 +83,7 @@ class _Error(msgspec.Struct):
 
 
 class Sample(msgspec.Struct):
-    """A sample and an epoch of it, as it was run."""
+    """A sample and an epoch of it, as it was run. `score` stands in logs from before 2024-10."""
 
     id: str | int
     epoch: int = 1
@@ -90,7 +93,10 @@ class Sample(msgspec.Struct):
     messages: list[dict[str, Any]] = []
     output: _Output = msgspec.field(default_factory=_Output)
     scores: dict[str, Score] | None = None
+    score: Score | None = None
     metadata: dict[str, Any] = {}
+    model_usage: Any = None
+    limit: Any = None
     error: _Error | None = None
     attachments: dict[str, str] = {}
 
@@ -105,7 +111,15 @@ class Log(msgspec.Struct):
     @property
     def scorers(self) -> list[str]:
         """Their names, in the order of the task."""
-        return [scorer.name for scorer in self.eval.scorers or ()]
+        results = self.results or _Results()
+        listed = self.eval.scorers or results.scores or [results.scorer or _Scorer()]
+        return [scorer.name for scorer in listed if scorer.name]
+
+    def scores_of(self, sample: Sample) -> dict[str, Score]:
+        """What the scorers gave a sample, by their names."""
+        if sample.scores is None and sample.score is not None:
+            return {next(iter(self.scorers), "score"): sample.score}
+        return sample.scores or {}
 
 
 def attempt_of(sample: Sample, log: Log, scorer: str) -> Attempt:
@@ -113,7 +127,7 @@ def attempt_of(sample: Sample, log: Log, scorer: str) -> Attempt:
     messages = [_message(one, sample.attachments) for one in sample.messages]
     spoken = _first_spoken(sample.messages)
     prompt = _prompt(sample, messages[:spoken])
-    scores = sample.scores or {}
+    scores = log.scores_of(sample)
     meta: dict[str, Any] = {
         "source": "inspect", "task": log.eval.task, "model": log.eval.model, "epoch": sample.epoch,
         "recorded": {name: _recorded(score) for name, score in scores.items()},
@@ -122,6 +136,11 @@ def attempt_of(sample: Sample, log: Log, scorer: str) -> Attempt:
         meta["recorded_by"] = scorer
     if sample.metadata:
         meta["metadata"] = sample.metadata
+    if limit := text_of(fields_of(sample.limit).get("type")):
+        meta["limit"] = limit
+    others = [fields_of(choice.message) for choice in sample.output.choices[1:]]
+    if others:
+        meta["other_choices"] = [_message(one, sample.attachments) for one in others]
     score = scores.get(scorer)
     return Attempt(
         id=str(sample.id),
@@ -148,7 +167,8 @@ def _prompt(sample: Sample, asked: list[dict[str, Any]]) -> Any:
 
 
 def _said(sample: Sample, log: Log, spoken: list[dict[str, Any]]) -> Said:
-    """The response: messages only where they say more than the completion that was scored."""
+    """The response: messages only where they say more than the completion that was scored. The
+    tokens are those of all its turns, where the log has them."""
     output = sample.output
     text = output.completion or ""
     content: Any = text
@@ -158,7 +178,7 @@ def _said(sample: Sample, log: Log, spoken: list[dict[str, Any]]) -> Said:
     return Said(
         content,
         finish_of(output.choices[0].stop_reason if output.choices else None),
-        usage_of(output.usage),
+        usage_of(fields_of(sample.model_usage).get(log.eval.model) or output.usage),
         output.model or log.eval.model,
         max(0.0, output.time or 0.0),
     )
@@ -173,7 +193,10 @@ def _fault(sample: Sample) -> Fault | None:
 
 
 def _recorded(score: Score) -> dict[str, Any]:
-    made = {"value": score.value, "answer": score.answer, "explanation": score.explanation}
+    made = {
+        "value": score.value, "answer": score.answer, "explanation": score.explanation,
+        "metadata": score.metadata or None,
+    }  # fmt: skip
     return {name: value for name, value in made.items() if value is not None or name == "value"}
 
 
@@ -190,12 +213,12 @@ def _message(given: dict[str, Any], attachments: dict[str, str]) -> dict[str, An
     made: dict[str, Any] = {"role": given.get("role")}
     if isinstance(parts, list):
         kept = objects_in(cast("object", parts))
-        thought = [part.get("reasoning") for part in kept if part.get("type") == "reasoning"]
+        thought = [_thought(part) for part in kept if part.get("type") == "reasoning"]
         shown = [_part(part, attachments) for part in kept if part.get("type") != "reasoning"]
         plain = all(part.get("type") == "text" for part in shown)
-        made["content"] = "".join(str(p.get("text", "")) for p in shown) if plain else shown
+        made["content"] = "\n".join(text_of(p.get("text")) for p in shown) if plain else shown
         if any(thought):
-            made["reasoning"] = "\n".join(one for one in thought if isinstance(one, str))
+            made["reasoning"] = "\n".join(filter(None, thought))
     else:
         made["content"] = _attached(parts, attachments) if isinstance(parts, str) else parts
     if calls := items_of(given.get("tool_calls")):
@@ -203,6 +226,11 @@ def _message(given: dict[str, Any], attachments: dict[str, str]) -> dict[str, An
     if isinstance(given.get("tool_call_id"), str):
         made["tool_call_id"] = given["tool_call_id"]
     return made
+
+
+def _thought(part: dict[str, Any]) -> str:
+    """What was thought; where that is encrypted, its summary."""
+    return text_of(part.get("summary" if part.get("redacted") else "reasoning"))
 
 
 def _part(part: dict[str, Any], attachments: dict[str, str]) -> dict[str, Any]:
@@ -229,7 +257,8 @@ def _attached(value: Any, attachments: dict[str, str]) -> Any:
 
 
 def _text(message: dict[str, Any]) -> str:
+    """Its texts, put together as inspect does it for its scorers."""
     content = message.get("content")
     if isinstance(content, str):
         return content
-    return "".join(text_of(part.get("text")) for part in objects_in(content))
+    return "\n".join(text_of(part["text"]) for part in objects_in(content) if "text" in part)
