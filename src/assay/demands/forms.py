@@ -262,7 +262,16 @@ def _apart(one: Edge, other: Edge) -> bool:
     a, b = _skeleton(one.bare), _skeleton(other.bare)
     if one.side == "end":
         a, b = a[::-1], b[::-1]
-    return bool(a and b) and not a.startswith(b) and not b.startswith(a)
+    if a and b and not a.startswith(b) and not b.startswith(a):
+        return True
+    return one.side == "start" and (_within(one.bare, other.bare) or _within(other.bare, one.bare))
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether one begins with the other, which ends there within a word."""
+    follows = long[len(short) : len(short) + 1]
+    begun = long[: len(short)].casefold() == short.casefold()
+    return begun and follows.isascii() and follows.isalpha() and short[-1:].isalpha()
 
 
 def _unquoted(edge: Edge) -> bool:

@@ -35,6 +35,8 @@ class Layout(msgspec.Struct):
     """The most words of a line; 0 is no limit."""
     listed: bool = False
     """An array, as there may be no colons; what must begin a line is a text of its own."""
+    tight: bool = False
+    """Few colons: what must begin a line is a text of the last list."""
 
 
 def laid_out(layout: Layout, prose: list[str]) -> str:
@@ -45,7 +47,8 @@ def laid_out(layout: Layout, prose: list[str]) -> str:
     if layout.worded:
         return "\n".join(_worded(pieces, len(prose), layout.worded))
     texts = len(prose)
-    if pieces[0] == "{" and texts == 1 and pieces[-2] == "]" and len(pieces) - 2 >= layout.lines:
+    opened = pieces[0] == "{" and pieces[-2] == "]" and pieces[-4].endswith("[")
+    if opened and texts == 1 and len(pieces) - 2 >= layout.lines:
         pieces[-4:-1] = [f"{pieces[-4][:-1]}{pieces[-3]}"]
     while len(pieces) < layout.lines:
         at = next(n for n, piece in enumerate(pieces) if piece == _quoted(prose[0])) if texts else 1
@@ -113,6 +116,10 @@ def _pieces(layout: Layout, prose: list[str]) -> list[str]:
     if layout.listed:
         members = [_quoted(name) for name in (*layout.named, *prose)]
         return ["[", *(f"{member}," for member in members[:-1]), members[-1], "]"]
+    if layout.tight and layout.keys:
+        if layout.starts and later.isdisjoint(layout.keys) and min(layout.starts) > 2:
+            return _begun(layout, prose)
+        layout, prose = msgspec.structs.replace(layout, named=[]), [*layout.named, *prose]
     keys = [key for key in (*layout.keys, *layout.named) if key not in later]
     texts = [_quoted(text) + ("," if n < len(prose) - 1 else "") for n, text in enumerate(prose)]
     if not keys and not layout.starts:
@@ -134,6 +141,19 @@ def _pieces(layout: Layout, prose: list[str]) -> list[str]:
     head = [f"{_quoted(key)}: []," for key in members[:-1]]
     last = _quoted(members[-1])
     return ["{", *head, f"{last}: [", *texts, "]", "}"]
+
+
+def _begun(layout: Layout, prose: list[str]) -> list[str]:
+    """What must begin a line among the texts of the last list, the keys on the lines before."""
+    members = [f"{_quoted(key)}: []," for key in layout.keys]
+    members[-1] = members[-1][:-2]
+    room = min(layout.starts) - 2
+    members[room - 1 :] = [" ".join(members[room - 1 :])] if len(members) >= room else []
+    spare = iter(layout.spare)
+    places = range(len(members) + 2, max(layout.starts) + 1)
+    texts = [layout.starts.get(place) or next(spare) for place in places]
+    texts = [_quoted(text) for text in (*texts, *layout.named, *prose)]
+    return ["{", *members, *(f"{text}," for text in texts[:-1]), texts[-1], "]", "}"]
 
 
 def _worded(pieces: list[str], texts: int, least: int) -> list[str]:

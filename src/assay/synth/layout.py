@@ -400,6 +400,7 @@ def _json(
         plan.high(Quantity("commas")) < MANY,
         plan.line_high or 0,
         ":" in plan.capped and not keys and not starts,
+        ":" in plan.capped,
     )
     if plan.line_high is not None:
         merged = len(keys) if len(keys) < plan.line_low else 0

@@ -203,7 +203,7 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
     }
     longest = max([b.low for q, b in bounds.items() if q.what == "characters"], default=0)
     about = max(bounds.get(WORDS, Bounds()).low, longest // 6)
-    barred = {c for c, high in capped.items() if high <= 3 or high * 6 < about}
+    barred = {c for c, high in capped.items() if high <= 3 or high * 3 < about}
     wanted = {q.of[0] for q, b in bounds.items() if q.what == "letter" and b.low}
     phrases = [
         (q.of[0].lower(), q.of[1])

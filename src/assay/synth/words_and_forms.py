@@ -38,7 +38,7 @@ class WordsAndForms(Task, frozen=True):
     """
 
     name = "words-and-forms"
-    metrics = ("accuracy", "pass@k")
+    metrics = ("accuracy", "pass-curve")
 
     level: Level = 1
     size: Annotated[int, msgspec.Meta(ge=0, le=12)] = 0
