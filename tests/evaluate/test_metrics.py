@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from itertools import combinations
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from assay.errors import BadParameter
 from assay.evaluate.metrics import NAMES, Measure, Outcome, metrics
 from assay.evaluate.metrics.repeated import at_least, pass_at
+from assay.tasks.registry import BUILT_IN
 from assay.verdict import Verdict
 
 Truth = bool | None
@@ -210,3 +212,10 @@ def test_types_are_strict_and_loose_all_together():
     calm = Outcome(1, {"instruction_id_list": ["c"]}, [[verdict(True, "official")]])
     names = [m.name for m in measured("type", calm, edited)]
     assert names == ["a strict", "a loose", "b strict", "b loose", "c strict", "c loose"]
+
+
+@pytest.mark.parametrize("place", BUILT_IN.values(), ids=list(BUILT_IN))
+def test_the_metrics_of_every_built_in_task_are_known(place: str):
+    module, _, name = place.partition(":")
+    task = getattr(import_module(module), name)
+    assert metrics(task.metrics)
