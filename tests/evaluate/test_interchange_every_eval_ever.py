@@ -333,6 +333,32 @@ def test_turns_and_tools(tmp_path: Path) -> None:
     assert choice["input"]["choices"] == ["3", "4"]
 
 
+def test_every_metric_says_which_way_is_better_and_where_it_ends(tmp_path: Path) -> None:
+    sure = [(0.9, "pass"), (0.8, "fail"), (0.1, "pass"), (0.05, "fail"), (0.9, "fail")]
+    lines = [
+        line(str(k), status, attempt=n, meta={"confidence": [c, c], "base": str(k // 2)})
+        for k, (c, status) in enumerate(sure)
+        for n in (0, 1)
+    ]
+    asked = "pass@2,pass-curve,pass^2,ece,brier,aurc,cost:tokens,phrasings,cot-pass@1:a.b"
+    results, *_ = export(
+        run_of(tmp_path / "run", *lines), tmp_path / "out", metrics=asked.split(",")
+    )
+    made = results["evaluation_results"]
+    configs = {one["metric_config"]["metric_name"]: one["metric_config"] for one in made}
+    identities = [one["evaluation_result_id"] for one in made]
+    assert len(identities) == len(set(identities))
+    lower = {name for name, one in configs.items() if one["lower_is_better"]}
+    assert lower == {
+        *("ece", "ece equal-mass", "brier", "brier reliability", "brier uncertainty"),
+        *("aurc", "e-aurc", "cost:tokens", "phrasings spread", "phrasings spread by chance"),
+    }
+    ends = {name: (one["min_score"], one["max_score"]) for name, one in configs.items()}
+    assert ends["brier resolution"] == (-1, 1)
+    assert ends["ece"] == ends["accuracy"] == (0, 1)
+    assert ends["cost:tokens"] == (0, "Infinity")
+
+
 def test_samples_are_joined_by_a_hash_of_question_and_reference(tmp_path: Path) -> None:
     _, (attempt,), _ = export(run_of(tmp_path / "run", line("a")), tmp_path / "out")
     given = json.dumps({"raw": "2+2?", "reference": ["4"]}, sort_keys=True, separators=(",", ":"))

@@ -11,6 +11,7 @@ and what brought no response, is counted with the results and listed apart, and 
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
@@ -33,8 +34,9 @@ from assay.sample import encode_json
 __all__ = ["Relationship", "Written", "write"]
 
 Relationship: TypeAlias = Literal["first_party", "third_party", "collaborative", "other"]
-_LOWER = ("ece", "mce", "brier", "aurc", "risk", "spread", "cost", "tokens", "seconds")
-"""Metrics of which less is better, by how their names begin."""
+_LOWER = re.compile(r"(?:e-)?(?:ece|brier|aurc|cost)\b(?!.* resolution)|\w+\b.* spread")
+"""Metrics of which less is better, by their names."""
+_NUMBERED = re.compile(r"([\w-]+)([@^])(\d+)(?::.*)?")
 
 
 class Written(NamedTuple):
@@ -67,7 +69,9 @@ def write(
     identity = identity_of(info, model, collection)
     names = [*(metrics or info.metrics or ("accuracy",))]
     names = ["accuracy", *(name for name in names if name != "accuracy")]
-    measures = [one for one in measure(names, outcomes_of(source.lines())) if one.value is not None]
+    found = measure(names, outcomes_of(source.lines()))
+    # A curve and a metric may both bring pass@1: a name is a result of its own here, once.
+    measures = [*{one.name: one for one in found if one.value is not None}.values()]
     if not measures:
         raise Undecided(f"{info.id}: nothing was decided, so there is nothing to export")
     root = Path(out)
@@ -183,22 +187,21 @@ def _result(source: Source, identity: Identity, one: Measure, first: Measure) ->
 
 
 def _metric(one: Measure) -> dict[str, Any]:
-    name, at, number = one.name.partition("@")
-    if not at:
-        name, at, number = one.name.partition("^")
-    numbered = bool(at) and number.isdecimal()
+    numbered = _NUMBERED.fullmatch(one.name)
     share = one.unit == "share"
     made: dict[str, Any] = {
-        "metric_id": (f"{name}_{'at' if at == '@' else 'hat'}_k" if numbered else one.name),
+        "metric_id": one.name,
         "metric_name": one.name,
         "metric_unit": "proportion" if share and one.most == 1 else one.unit,
-        "lower_is_better": one.name.startswith(_LOWER),
+        "lower_is_better": bool(_LOWER.match(one.name)),
         "score_type": "continuous",
-        "min_score": 0,
-        "max_score": one.most if share else "Infinity",
+        # Within bins confidences may vary so that what they resolve comes out below nothing.
+        "min_score": -1 if one.name.endswith(" resolution") else 0,
+        "max_score": one.most if share or one.unit == "number" else "Infinity",
     }
     if numbered:
-        made["metric_parameters"] = {"k": int(number)}
+        made["metric_id"] = f"{numbered[1]}_{'at' if numbered[2] == '@' else 'hat'}_k"
+        made["metric_parameters"] = {"k": int(numbered[3])}
     return made
 
 
