@@ -21,6 +21,7 @@ from assay.evaluate.metrics.binned import BINS
 from assay.model import Usage
 
 ATTEMPTS = 4
+MANY = 64
 Held = tuple[str, bool]
 """What an interval is of, and whether it holds the truth."""
 
@@ -42,6 +43,17 @@ def plain(random: Random, count: int) -> Iterator[Held]:
     for one in measure(list(truth), samples):
         if one.low is not None and one.high is not None:
             yield one.name, one.low <= truth[one.name] <= one.high
+
+
+def many(random: Random, count: int) -> Iterator[Held]:
+    """64 attempts an item: attempts say next to nothing of items that were not drawn."""
+    samples = [
+        Outcome.of([random.random() < p for _ in range(MANY)], cluster=place)
+        for place, p in enumerate(items(random, count))
+    ]
+    one = measure(["accuracy"], samples)[0]
+    if one.low is not None and one.high is not None:
+        yield f"accuracy, {MANY} attempts", one.low <= 0.5 <= one.high
 
 
 def calibration(random: Random, count: int, over: float) -> Iterator[Held]:
@@ -93,12 +105,13 @@ def differences(random: Random, count: int) -> Iterator[Held]:
 
 
 def main(runs: int) -> None:
-    sizes = (30, 100, 300)
+    sizes = (5, 30, 100, 300)
     held: dict[int, Counter[str]] = {size: Counter() for size in sizes}
     for size in sizes:
         for seed in range(runs):
             random = Random(seed)
-            found = [*plain(random, size), *differences(random, size)]
+            found = [*many(Random(-1 - seed), size), *plain(random, size)]
+            found += differences(random, size)
             for over in (0.0, 0.05, 0.15):
                 found += calibration(random, size, over)
             for name, holds in found:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.evaluate.intervals import TalliedRate, wilson
+from assay.evaluate.intervals import Rate, TalliedRate, wilson
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,13 @@ def test_wilsons_interval_as_published(passes: int, n: int, low: float, high: fl
     assert [round(bound, 4) for bound in found] == [low, high]
 
 
-def tallied(clusters: list[tuple[int, int]]) -> TalliedRate:
+@given(st.integers(1, 10_000))
+def test_bounds_of_all_and_of_none_are_exact(n: int) -> None:
+    assert wilson(0.0, n)[0] == 0.0
+    assert wilson(1.0, n)[1] == 1.0
+
+
+def tallied(clusters: Sequence[tuple[float, int]]) -> TalliedRate:
     rate = TalliedRate()
     for number, (passes, size) in enumerate(clusters):
         rate.add(number, passes, size)
@@ -80,6 +87,68 @@ def test_about_95_of_100_intervals_hold_the_true_rate(
     rng = Random(20241121)
     held = sum(covers(rng, prompts, most, spread) for _ in range(400))
     assert 0.915 <= held / 400 <= 0.985
+
+
+def holds(rng: Random, prompts: int, attempts: int, shares: Callable[[Random], float]) -> Rate:
+    rate = TalliedRate()
+    for prompt in range(prompts):
+        share = shares(rng)
+        passes = sum(rng.random() < share for _ in range(attempts))
+        rate.add(prompt, passes / attempts, 1, attempts)
+    return rate.rate()
+
+
+def beta(rng: Random) -> float:
+    return rng.betavariate(2, 2)
+
+
+def nearly_all(rng: Random) -> float:
+    """All but one prompt in twenty pass nearly always, those never."""
+    return 0.0 if rng.random() < 0.05 else 0.995
+
+
+@pytest.mark.parametrize(
+    ("prompts", "attempts", "shares", "true"),
+    [
+        (3, 32, beta, 0.5),
+        (5, 32, beta, 0.5),
+        (10, 16, beta, 0.5),
+        (5, 64, nearly_all, 0.95 * 0.995),
+        (10, 64, nearly_all, 0.95 * 0.995),
+    ],
+)
+def test_many_attempts_of_few_prompts_do_not_make_an_interval_too_sure(
+    prompts: int, attempts: int, shares: Callable[[Random], float], true: float
+) -> None:
+    rng = Random(3)
+    found = [holds(rng, prompts, attempts, shares) for _ in range(300)]
+    assert sum(one.low <= true <= one.high for one in found) / 300 >= 0.94
+
+
+def test_a_single_failure_does_not_narrow_an_interval_much() -> None:
+    whole = tallied([(64, 64)] * 10).rate()
+    but_one = tallied([(64, 64)] * 9 + [(63, 64)]).rate()
+    assert whole.low == pytest.approx(wilson(1.0, 10)[0])
+    assert but_one.low < wilson(639 / 640, 40)[0]
+
+
+def test_numbers_have_narrower_intervals_than_yes_and_no_that_still_hold() -> None:
+    rng, held = Random(5), 0
+    for _ in range(100):
+        rate = TalliedRate()
+        for prompt in range(300):
+            confidence = rng.random()
+            rate.add(prompt, (confidence - (rng.random() < confidence)) ** 2, 1)
+        found = rate.rate()
+        held += found.low <= 1 / 6 <= found.high
+        low, high = wilson(found.rate, 300)
+        assert found.high - found.low < 0.75 * (high - low)
+    assert held >= 92
+
+
+def test_few_numbers_are_not_believed_to_vary_as_little_as_they_do() -> None:
+    alike = tallied([(0.01, 1)] * 10).rate()
+    assert alike.high > wilson(0.01, 20)[1]
 
 
 def test_an_interval_that_forgets_the_clusters_would_be_far_too_narrow() -> None:

@@ -219,6 +219,15 @@ def test_settings_that_a_metric_does_not_know_are_refused(name: str):
         metrics([name])
 
 
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("pass@K", "pass@4"), ("pass^k", "pass^4"), ("pif-n-k", "pif-4-4"), ("cot-pass@K:a", "@4")],
+)
+def test_a_letter_in_the_place_of_a_number_is_said_to_be_one(name: str, near: str):
+    with pytest.raises(BadParameter, match=f"stand for numbers.*{near.replace('^', '.')}"):
+        metrics([name])
+
+
 def test_errors_of_calibration_by_chance_alone_begin_at_zero():
     random = Random(5)
     confidences = [random.random() for _ in range(200)]
@@ -254,6 +263,27 @@ def test_who_abstains_is_not_wrong():
     one = found("abstention", *rows)
     assert one["abstention"].value == 0.5
     assert (one["accuracy when answered"].value, one["accuracy when answered"].n) == (0.5, 2)
+
+
+def test_the_area_under_risk_and_coverage_of_few_prompts_has_a_wide_enough_interval():
+    def drawn_of(random: Random, count: int) -> Measure:
+        seen = [(random.betavariate(2, 2), random.gauss(0, 0.1)) for _ in range(count)]
+        return found(
+            "aurc",
+            *(
+                sample(random.random() < p, cluster=k, known=[Known(confidence=_within(p + off))])
+                for k, (p, off) in enumerate(seen)
+            ),
+        )["aurc"]
+
+    true = drawn_of(Random(1), 30_000).value
+    few = [drawn_of(Random(seed), 6) for seed in range(200)]
+    there = [one.low <= true <= one.high for one in few if one.low is not None]
+    assert sum(there) / len(there) >= 0.94
+
+
+def _within(value: float) -> float:
+    return min(1.0, max(0.0, value))
 
 
 def priced(*attempts: tuple[Truth, float | None], cluster: int = 0) -> Outcome:

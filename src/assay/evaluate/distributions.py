@@ -6,6 +6,7 @@ Student's t and the binomial follow from it (DLMF 8.17.5). Right to about nine d
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import comb, exp, lgamma, log, log1p, sqrt
 from statistics import NormalDist
 
@@ -60,6 +61,7 @@ def beta_quantile(p: float, a: float, b: float) -> float:
     return (low + high) / 2
 
 
+@lru_cache(maxsize=4096)
 def t_quantile(p: float, freedom: float) -> float:
     """The quantile of Student's t with so many degrees of freedom, for 0 < p < 1."""
     if p < 0.5:

@@ -4,7 +4,8 @@ Wilson's score interval (E. B. Wilson 1927, JASA 22:209, as in Brown, Cai and Da
 Statistical Science 16:101, equation 4) where the observations are independent. Where several come
 from one prompt they are not: the number of observations is then divided by the design effect, the
 ratio of the cluster-robust variance of the rate (Liang and Zeger 1986, Biometrika 73:13, with the
-factor G/(G-1) for few clusters) to the binomial one, as Korn and Graubard (1998, Survey
+factor G/(G-1) for few clusters) to the binomial one, and multiplied by the squared ratio of the
+quantiles of the normal distribution and of Student's t, as Korn and Graubard (1998, Survey
 Methodology 24:193) do. `clopper_pearson` is the exact interval, wider than it need be, for where
 a bound must hold.
 """
@@ -16,7 +17,7 @@ from math import sqrt
 
 import msgspec
 
-from assay.evaluate.distributions import beta_quantile
+from assay.evaluate.distributions import beta_quantile, t_quantile
 
 __all__ = ["Rate", "TalliedRate", "Z", "clopper_pearson", "effective_size", "wilson"]
 
@@ -25,6 +26,10 @@ Z = 1.959963984540054
 _MOST_CLUSTERS = 4096
 """Beyond this many, clusters are merged at random: coarser, still independent, and the memory
 stays bounded however long the file."""
+_AGREEING = 0.5
+_GRADED = 30
+"""That graded observations vary less than yes and no is believed as far as there are more clusters
+than this: of few, those that would vary most may be missing."""
 
 
 class Rate(msgspec.Struct, frozen=True):
@@ -41,7 +46,9 @@ def wilson(rate: float, n: float, z: float = Z) -> tuple[float, float]:
     square = z * z
     centre = (rate + square / (2 * n)) / (1 + square / n)
     half = z * sqrt(rate * (1 - rate) / n + square / (4 * n * n)) / (1 + square / n)
-    return max(0.0, centre - half), min(1.0, centre + half)
+    # Exactly 0 and 1 where all fail or all pass, which rounding would miss by a hair.
+    low, high = max(0.0, centre - half), min(1.0, centre + half)
+    return (0.0 if rate <= 0 else low), (1.0 if rate >= 1 else high)
 
 
 def clopper_pearson(passes: int, n: int, level: float = 0.95) -> tuple[float, float]:
@@ -57,24 +64,45 @@ def clopper_pearson(passes: int, n: int, level: float = 0.95) -> tuple[float, fl
 
 
 def effective_size(
-    clusters: Collection[tuple[float, int]], observations: float | None = None
+    clusters: Collection[tuple[float, int]],
+    observations: float | None = None,
+    *,
+    graded: bool = False,
 ) -> float:
     """The number of independent observations that clusters of (passes, size) are worth.
 
-    Never more than there are; where all or none pass, the variance says nothing, and each cluster
-    counts as one. Where the passes are themselves shares, `observations` says of how many.
+    Where the passes are themselves shares, `observations` says of how many. It is never more than
+    there are, except where observations are `graded`, numbers and not yes or no, which may vary
+    less. Where all or none pass, the variance says nothing, and each cluster counts as one.
     """
     n = sum(size for _, size in clusters)
     most = float(n if observations is None else observations)
     groups = len(clusters)
-    if groups == most:
+    if groups == most and not graded:
         return most
     rate = sum(passes for passes, _ in clusters) / n
-    if groups < 2 or rate in (0.0, 1.0):
+    if groups < 2 or not 0 < rate < 1:
         return float(groups)
+    found = rate * (1 - rate) / _variance(clusters, rate, n)
+    found *= (Z / t_quantile(0.975, groups)) ** 2
+    if not graded or found <= most:
+        return min(most, found)
+    return most * (groups + _GRADED) / (groups * most / found + _GRADED)
+
+
+def _variance(clusters: Collection[tuple[float, int]], rate: float, n: int) -> float:
+    """The cluster-robust variance of a rate between 0 and 1, averaged with that of half a cluster
+    whose observations all agree.
+
+    How much observations of a cluster agree is seen in those clusters alone that do not wholly
+    pass (or, where these are fewer, do not wholly fail). Without the half one, a single failure in
+    ten prompts of 64 passes each would make 640 independent observations of them.
+    """
+    groups = len(clusters)
     residuals = sum((passes - rate * size) ** 2 for passes, size in clusters)
     robust = groups / (groups - 1) * residuals / (n * n)
-    return min(most, rate * (1 - rate) / robust) if robust else most
+    mixed = min(sum(p < size for p, size in clusters), sum(p > 0 for p, _ in clusters))
+    return (mixed * robust + _AGREEING * rate * (1 - rate) / groups) / (mixed + _AGREEING)
 
 
 class TalliedRate:
@@ -82,16 +110,17 @@ class TalliedRate:
 
     def __init__(self) -> None:
         self._clusters: dict[int, tuple[float, int]] = {}
-        self._merged = False
+        self._merged = self._graded = False
         self._observations = 0
 
     def add(self, cluster: int, passes: float, size: int, observations: int | None = None) -> None:
         """Counts `passes` of `size` units of a cluster, named by a hash.
 
         A value between 0 and 1 is that much of a pass; where it is a share of several
-        `observations`, each of them counts towards the interval.
+        `observations`, each of them counts towards the interval. It is graded otherwise.
         """
         self._observations += size if observations is None else observations
+        self._graded = self._graded or (observations in (None, size) and passes != int(passes))
         self._put(cluster, passes, size)
 
     def _put(self, cluster: int, passes: float, size: int) -> None:
@@ -114,5 +143,5 @@ class TalliedRate:
         if not n:
             return Rate(None, None, None, 0)
         rate = sum(passes for passes, _ in counted) / n
-        low, high = wilson(rate, effective_size(counted, self._observations))
+        low, high = wilson(rate, effective_size(counted, self._observations, graded=self._graded))
         return Rate(rate, low, high, n)

@@ -12,8 +12,8 @@ import msgspec
 
 from assay.engine.rows import RowVerdicts
 from assay.evaluate.intervals import Rate, TalliedRate
-from assay.evaluate.metrics import Measure, Metric, measured
-from assay.evaluate.metrics.of_lines import cluster_of, outcome_of
+from assay.evaluate.metrics import Measure, Metric, Outcome, measured
+from assay.evaluate.metrics.of_lines import Attempts, cluster_of, outcome_of
 from assay.verdict import Status, Verdict
 
 __all__ = ["KindSummary", "Summary", "Tally"]
@@ -90,6 +90,7 @@ class Tally:
 
     def __init__(self, metrics: Sequence[Metric] = ()) -> None:
         self._metrics = metrics
+        self._attempts = Attempts()
         self._rows = self._responses = self._faults = 0
         self._checks = TalliedRate()
         self._prompts = TalliedRate()
@@ -111,8 +112,12 @@ class Tally:
         if self._metrics:
             outcome = outcome_of(row, cluster)
             self._faults += outcome.faults
-            for metric in self._metrics:
-                metric.add(outcome)
+            if not self._attempts.take(row, outcome):
+                self._measure(outcome)
+
+    def _measure(self, outcome: Outcome) -> None:
+        for metric in self._metrics:
+            metric.add(outcome)
 
     def _count(self, verdict: Verdict, cluster: int) -> None:
         kind = self._kinds.get(verdict.kind)
@@ -124,6 +129,8 @@ class Tally:
 
     def summary(self, *, source: str, mode: str, version: str) -> Summary:
         """What has been counted."""
+        for outcome in self._attempts.outcomes():
+            self._measure(outcome)
         names: tuple[Status, ...] = ("pass", "fail", "undecided", "error")
         totals: Statuses = {
             name: sum(kind.statuses[name] for kind in self._kinds.values()) for name in names

@@ -90,6 +90,9 @@ def _metric(name: str) -> Metric:
             return make(name, *_numbers(name, found))
     if colon and (head in _PLAIN or any(p.fullmatch(head) for p, _ in _NUMBERED.values())):
         raise BadParameter(f"{head} takes no setting, got {setting!r:.60}", "metrics")
+    if head.lower() in map(str.lower, _NUMBERED):
+        asked = re.sub("[KNkn]$|(?<=-)[Nn](?=-)", "4", head)
+        raise BadParameter(f"{head}: letters in a name stand for numbers, as in {asked}", "metrics")
     near = did_you_mean(head, NAMES)
     raise BadParameter(
         f"unknown metric {head!r:.60}{near.rstrip('?')}; there are {', '.join(NAMES)}", "metrics"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
@@ -14,7 +14,7 @@ from assay.evaluate.runs import RunGeneration, RunLine
 from assay.sample import encode_json
 from assay.verdict import Comparison, Span, Verdict
 
-__all__ = ["cluster_of", "outcome_of", "outcomes_of"]
+__all__ = ["Attempts", "cluster_of", "outcome_of", "outcomes_of"]
 
 
 class _Gathered:
@@ -66,6 +66,73 @@ def outcome_of(row: RowVerdicts, cluster: int) -> Outcome:
     ]
     faults = int(not sample.responses and b'"fault"' in row.row.line)
     return Outcome(cluster, sample.meta, row.verdicts, known, faults, sample.id)
+
+
+class Attempts:
+    """Judged rows that say which attempt they are (`attempt`, as the lines of runs and of logs
+    do), put together: one sample for all of an id and a prompt.
+
+    An attempt that comes again begins another sample.
+    """
+
+    def __init__(self) -> None:
+        self._samples: dict[tuple[str, int], list[dict[int, Outcome]]] = {}
+
+    def take(self, row: RowVerdicts, outcome: Outcome) -> bool:
+        """Keeps the outcome of one of several attempts until all are there; whether it is one."""
+        number = None if row.sample.several or not outcome.id else _number(row)
+        if number is None:
+            return False
+        samples = self._samples.setdefault((outcome.id, outcome.cluster), [{}])
+        if number in samples[-1]:
+            samples.append({})
+        samples[-1][number] = _light(outcome)
+        return True
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """The samples, in the order in which they first came; they are kept no longer."""
+        samples, self._samples = self._samples, {}
+        for several in samples.values():
+            for attempts in several:
+                yield _joined([attempts[number] for number in sorted(attempts)])
+
+
+def _number(row: RowVerdicts) -> int | None:
+    """Which attempt a row says that it is."""
+    if b'"attempt"' not in row.row.line:
+        return None
+    try:
+        return msgspec.json.decode(row.row.fields.get("attempt") or b"", type=int)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None  # a field of that name which is none of ours
+
+
+def _light(outcome: Outcome) -> Outcome:
+    """An outcome without what only people read, and without the response where its answer shows."""
+    known = [
+        msgspec.structs.replace(one, response=None) if one.answer else one for one in outcome.known
+    ]
+    verdicts = [[_trimmed(one) for one in line] for line in outcome.responses]
+    return outcome._replace(responses=verdicts, known=known)
+
+
+def _joined(attempts: Sequence[Outcome]) -> Outcome:
+    return attempts[0]._replace(
+        meta=_alike([dict(one.meta) for one in attempts if one.responses] or [{}]),
+        responses=[line for one in attempts for line in one.responses],
+        known=[known for one in attempts for known in one.known],
+        faults=sum(one.faults for one in attempts),
+    )
+
+
+def _alike(values: Sequence[Any]) -> Any:
+    """What attempts say alike, once; where they differ, a list with the word of each."""
+    if all(value == values[0] for value in values):
+        return values[0]
+    if not all(isinstance(value, dict) for value in values):
+        return list(values)
+    names = dict.fromkeys(name for value in values for name in value)
+    return {name: _alike([value.get(name) for value in values]) for name in names}
 
 
 def cluster_of(prompt: str | Sequence[Mapping[str, Any]]) -> int:

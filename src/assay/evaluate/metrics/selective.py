@@ -6,7 +6,7 @@ from itertools import groupby
 from math import exp, log, sqrt
 from typing import ClassVar, NamedTuple
 
-from assay.evaluate.intervals import Z
+from assay.evaluate.distributions import t_quantile
 from assay.evaluate.metrics.binned import Observed
 from assay.evaluate.metrics.calibration import Confident
 from assay.evaluate.metrics.metric import Mean, Measure, Point
@@ -36,9 +36,10 @@ class RiskCoverage(Confident):
     El-Yaniv and Wiener 2010 (JMLR 11:1605) for the curve; Geifman, Uziel and El-Yaniv 2019
     (arXiv:1805.08206) for the area and for E-AURC, which is the area less that
     of a confidence which ranks every right response first. Within equal confidences the mean over
-    all orders is taken. The interval is by linearisation, clustered by prompt, on the logit scale:
-    the area is E[wrong (-log c)] with c the coverage at the response's confidence, whose influence
-    function is taken at each response. The curve has coverage as x and risk as y.
+    all orders is taken. The interval is by linearisation, clustered by prompt, on the logit scale,
+    with Student's t: the area is E[wrong (-log c)] with c the coverage at the response's
+    confidence, whose influence function is taken at each response. The curve has coverage as x
+    and risk as y.
     """
 
     formula: ClassVar[str] = "mean over coverages i/n of the risk of the i most confident"
@@ -67,7 +68,14 @@ class RiskCoverage(Confident):
                 curve=_curve(blocks, n),
             ),
             Measure(
-                f"e-{self.name}", area - best, None, None, n, unknown, unit="number", method="none"
+                f"e-{self.name}",
+                max(0.0, area - best),
+                None,
+                None,
+                n,
+                unknown,
+                unit="number",
+                method="none",
             ),
         ]
 
@@ -80,7 +88,8 @@ class RiskCoverage(Confident):
             return None, None, why
         spread = _deviation(self._seen, blocks, area) / (area * (1 - area))
         centre = log(area / (1 - area))
-        low, high = (_logistic(centre + sign * Z * spread) for sign in (-1, 1))
+        half = t_quantile(0.975, clusters - 1) * spread
+        low, high = _logistic(centre - half), _logistic(centre + half)
         return low, high, ""
 
 
