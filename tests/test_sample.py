@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assay import rows
 from assay.errors import InputError
 from assay.registry import parse
 from assay.response import Response
@@ -182,6 +183,16 @@ def test_a_broken_archive_is_an_input_error(tmp_path: Path, cut: int):
     path.write_bytes(gzip.compress(row() * 50)[:cut])
     with pytest.raises(InputError, match=r"a\.jsonl\.gz"):
         check_rows(path)
+
+
+def test_a_line_without_end_is_an_input_error_and_never_all_of_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(rows, "_LONGEST", 1000)
+    path = tmp_path / "bomb.jsonl.gz"
+    path.write_bytes(gzip.compress(b"{}\n" + b" " * 999 + b"\n" + b" " * 10_000))
+    with pytest.raises(InputError, match="3: the line is longer than 1,000 bytes"):
+        list(read_lines(path))
 
 
 def test_a_missing_file_and_a_plain_text_called_gz_are_input_errors(tmp_path: Path):

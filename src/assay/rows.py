@@ -1,7 +1,6 @@
 """Files of rows: JSON lines, read one by one, plain or gzipped.
 
-A blank line is no row. Lines of any length are read, so that one row is the least that must fit
-into memory.
+A blank line is no row. One row is the least that must fit into memory.
 """
 
 from __future__ import annotations
@@ -26,14 +25,22 @@ class NumberedLine(NamedTuple):
     line: bytes
 
 
+_LONGEST = 1 << 30
+"""Bytes of a line."""
+
+
 def read_lines(path: str | os.PathLike[str]) -> Iterator[NumberedLine]:
     """The lines of a file that are not blank.
 
-    Raises InputError where the file cannot be read.
+    Raises InputError where the file cannot be read, and at a line of more than 1 GiB, to which a
+    gzipped megabyte can unpack.
     """
     try:
         with _open(Path(path)) as file:
-            for number, line in enumerate(file, 1):
+            for number, line in enumerate(iter(lambda: file.readline(_LONGEST + 1), b""), 1):
+                if len(line) > _LONGEST:
+                    why = f"the line is longer than {_LONGEST:,} bytes"
+                    raise InputError(why, file=str(path), line=number)
                 if line.strip():
                     yield NumberedLine(number, line)
     except (OSError, EOFError, zlib.error) as fault:

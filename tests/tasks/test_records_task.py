@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -158,6 +159,21 @@ def test_what_is_wrong_is_named_by_file_line_and_field(
 def test_a_field_that_is_missing_further_down_is_no_other_field(tmp_path: Path) -> None:
     path = written(tmp_path / "d.jsonl", [SUMS[0], {"input": "?", "gold": 1}])
     assert ":2: there is no prompt: no field 'question'" in fault_of(f"jsonl:{path}")
+
+
+def test_a_null_in_the_first_record_is_said_to_be_one(tmp_path: Path) -> None:
+    path = tmp_path / "q.jsonl"
+    path.write_text('{"question": null, "answer": "1"}\n')
+    with pytest.raises(InputError, match="question: the prompt is null"):
+        list(open_task(str(path), {"check": "answer.any"}).samples())
+
+
+def test_what_is_no_file_is_said(tmp_path: Path) -> None:
+    (tmp_path / "loop.csv").symlink_to(tmp_path / "loop.csv")
+    os.mkfifo(tmp_path / "pipe.csv")
+    for name, said in (("loop.csv", "a link that leads nowhere"), ("pipe.csv", "a pipe")):
+        with pytest.raises(TaskError, match=said):
+            open_task(str(tmp_path / name))
 
 
 def test_an_id_that_stands_twice_is_an_error_unless_records_are_numbered(tmp_path: Path) -> None:

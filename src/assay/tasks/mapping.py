@@ -202,8 +202,9 @@ class _Reading:
 
 
 def _usual(record: Record, names: tuple[str, ...], what: str) -> str:
-    """The first usual name that the record has. Raises InputError where it has none."""
-    found = _there(record, names)
+    """The first usual name that the record has, if need be with a null, which is then the error.
+    Raises InputError where it has none."""
+    found = _there(record, names) or next((name for name in names if name in record.fields), "")
     if not found:
         raise missing(record, names, what)
     return found

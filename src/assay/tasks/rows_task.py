@@ -106,6 +106,10 @@ def existing(path: str) -> None:
         return
     if place.is_dir():
         raise ValueError(f"{path!r} is a folder, not a file")
+    if place.is_symlink():
+        raise ValueError(f"{path!r} is a link that leads nowhere")
+    if place.exists():
+        raise ValueError(f"{path!r} is a pipe or a device; a file is read more than once")
     beside = [f.name for f in place.parent.iterdir()] if place.parent.is_dir() else []
     raise ValueError(f"there is no file {path!r}{did_you_mean(place.name, beside)}")
 
