@@ -235,6 +235,16 @@ def test_old_logs_have_one_score_and_its_scorer_in_the_results(tmp_path: Path) -
     assert row["verdicts"][0][0]["kind"] == "answer.any"
 
 
+def test_old_logs_have_the_answer_among_the_choices_alone(tmp_path: Path) -> None:
+    old = sample()
+    del old["output"]["completion"]
+    scored = [{"name": part, "scorer": "match", "metrics": {}} for part in ("a", "b")]
+    head = header(scorers=None, results={"scores": scored})
+    (row,) = rows_of(eval_log(tmp_path / "a.eval", old, head=head))
+    assert row["response"] == "The answer is 4."
+    assert (row["passed"], row["meta"]["recorded_by"]) == (True, "match")
+
+
 def test_attachments_are_put_back(tmp_path: Path) -> None:
     picture = {"type": "image", "image": "attachment://abc"}
     asked = {"role": "user", "content": [{"type": "text", "text": "What?"}, picture]}

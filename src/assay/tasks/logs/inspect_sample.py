@@ -44,9 +44,16 @@ class _Headline(msgspec.Struct):
     scorer: str = ""
 
 
+class _Scored(msgspec.Struct):
+    """A result: a scorer gives several where its score has several parts, each with a name."""
+
+    name: str = ""
+    scorer: str | None = None
+
+
 class _Results(msgspec.Struct):
     headline: _Headline | None = None
-    scores: list[_Scorer] = []
+    scores: list[_Scored] = []
     scorer: _Scorer | None = None
 
 
@@ -83,7 +90,7 @@ class _Error(msgspec.Struct):
 
 
 class Sample(msgspec.Struct):
-    """A sample and an epoch of it, as it was run. `score` stands in logs from before 2024-10."""
+    """A sample and an epoch of it, as it was run. `score` stands in old logs alone."""
 
     id: str | int
     epoch: int = 1
@@ -112,8 +119,9 @@ class Log(msgspec.Struct):
     def scorers(self) -> list[str]:
         """Their names, in the order of the task."""
         results = self.results or _Results()
-        listed = self.eval.scorers or results.scores or [results.scorer or _Scorer()]
-        return [scorer.name for scorer in listed if scorer.name]
+        listed = [scorer.name for scorer in self.eval.scorers or ()]
+        listed = listed or [scored.scorer or scored.name for scored in results.scores]
+        return listed or ([results.scorer.name] if results.scorer else [])
 
     def scores_of(self, sample: Sample) -> dict[str, Score]:
         """What the scorers gave a sample, by their names."""
@@ -170,7 +178,10 @@ def _said(sample: Sample, log: Log, spoken: list[dict[str, Any]]) -> Said:
     """The response: messages only where they say more than the completion that was scored. The
     tokens are those of all its turns, where the log has them."""
     output = sample.output
-    text = output.completion or ""
+    text = output.completion
+    if text is None:  # as old logs have it
+        chosen = output.choices[:1]
+        text = "".join(_text(_message(fields_of(c.message), sample.attachments)) for c in chosen)
     content: Any = text
     last = spoken[-1] if spoken else None
     if last is not None and last["role"] == "assistant" and _text(last) == text:
