@@ -70,7 +70,8 @@ def test_its_likeliest_answers_are_those_of_our_own_runtime(url: str) -> None:
     assert len(theirs) == len(ours) == 6
     for key, generation in ours.items():
         there = theirs[key]
-        assert there is not None and generation is not None
+        assert there is not None
+        assert generation is not None
         assert (there.text, there.finish) == (generation.text, generation.finish)
         assert there.usage.prompt_tokens == generation.usage.prompt_tokens
         assert there.usage.completion_tokens == generation.usage.completion_tokens
