@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from pathlib import Path
 
@@ -45,6 +46,30 @@ def test_a_lost_pair_tells_why_and_is_found_by_what_failed(tab, places, how):
     assert tally(tab) == "0 of 960 pairs"
 
 
+def test_another_run_is_shown_by_the_same_filters(tab, places, how):
+    fragment = "#status=fail&by=strict&slice=%5B%22level%22%2C%223%22%5D&fault=no&sample=s7"
+    tab.visit(places(how, "one", "two") + fragment)
+    choose_run(tab, "run", 1)
+    tab.wait("location.hash.includes('run=1')")
+    kept = "status=fail&slice=%5B%22level%22%2C%223%22%5D&sample=s7"
+    assert tab.js("location.hash") == f"#run=1&{kept}"
+    opened(tab, "s7")
+
+
+def test_a_run_is_not_paired_with_itself(tab, places, how):
+    tab.visit(places(how, "one", "two") + "#view=compare&flips=lost")
+    lost = tally(tab)
+    choose_run(tab, "pair-a", 1)
+    tab.wait("location.hash === '#view=compare&run=1&other=0&flips=lost'")
+    tab.js("location.hash = '#view=compare&run=1&other=0&flips=gained'")
+    settled(tab, lost)
+
+
+def choose_run(tab, field, run):
+    found = f"document.getElementById({field!r})"
+    tab.js(f"{found}.value = '{run}'; {found}.dispatchEvent(new Event('change')); 0")
+
+
 def test_search_in_a_comparison_reads_both_runs(tab, places, how):
     tab.visit(places(how, "one", "two") + "#view=compare")
     search(tab, "number 77 ")
@@ -57,12 +82,39 @@ def test_the_summary_draws_what_python_counted(tab, places, how):
     assert len(all_of(tab, ".run-card")) == 2
     heads = all_of(tab, "figcaption h3")
     assert heads[:2] == ["Accuracy by level", "Accuracy by family"]
-    assert heads[2].startswith("pass@k")
-    rows = all_of(tab, ".plots .figure:nth-of-type(3) tbody th")
+    assert heads[2:4] == [
+        "Checks that did not pass",
+        "pass@k: the chance that one of k attempts passes",
+    ]
+    rows = all_of(tab, ".plots .figure:nth-of-type(4) tbody th")
     assert rows == ["1", "2", "4"]
     tab.js("document.querySelector('.slices tbody a').click()")
     tab.wait("!document.getElementById('browse').hidden")
     settled(tab, "200 of 1,000 attempts")
+
+
+def test_the_summary_counts_what_did_not_pass_and_leads_there(tab, places, how):
+    tab.visit(places(how, "one", "two") + "#view=summary")
+    checks = "[...document.querySelectorAll('.figure')].find(e => e.innerText.startsWith('Checks'))"
+    tab.wait(checks)
+    kind, number = tab.js(
+        f"(row => [row.querySelector('a').textContent, row.lastChild.firstChild.textContent])"
+        f"({checks}.querySelector('tbody tr'))"
+    )
+    assert (kind, int(number) > 300) == ("answer.math", True)
+    tab.js(f"{checks}.querySelector('tbody a').click()")
+    tab.wait("!document.getElementById('browse').hidden")
+    settled(tab, f"{number} of 1,000 attempts")
+
+
+def test_the_summary_is_that_of_the_scoring_that_is_chosen(tab, places, how):
+    tab.visit(places(how, "one", "two") + "#view=summary")
+    tab.wait("document.querySelectorAll('#summary .big').length === 2")
+    assert all_of(tab, "#summary > .chips button") == ["the run", "strict"]
+    tab.js("document.querySelectorAll('#summary > .chips button')[1].click()")
+    tab.wait("document.querySelector('#summary .big').textContent.startsWith('50.0')")
+    assert "not judged by strict" in all_of(tab, ".run-card")[1]
+    assert tab.js("location.hash") == "#view=summary&by=strict"
 
 
 def test_static_and_served_pages_say_the_same(tab, places):
@@ -107,6 +159,16 @@ def test_a_run_that_goes_on_is_followed(tab, tmp_path):
             file.write(more.read_bytes() + b'{"id": "half')
         settled(tab, "50 of 50 attempts")
         opened(tab, "s4")
+        tab.js("location.hash = '#view=summary'")
+        tab.wait("document.querySelector('.run-card')")
+        tab.js("document.querySelector('.figure summary').click()")
+        with (folder / "samples.jsonl").open("r+b") as file:
+            file.seek(-len(b'{"id": "half'), 2)
+            file.write(b" " * 12 + json.dumps(lines[50]).encode() + b"\n")
+        tab.wait("document.getElementById('live').textContent.includes('51 of 60')")
+        tab.wait("document.querySelector('.run-card').textContent.includes('of 51')")
+        assert tab.js("document.querySelectorAll('.figure details[open]').length") == 1
+        tab.js("location.hash = '#sample=s4'")
         write_run(tmp_path / "sorted", reversed(lines), status="done")
         for name in ("samples.jsonl", "run.json"):
             (tmp_path / "sorted" / name).replace(folder / name)

@@ -35,7 +35,9 @@ function placeOf(run, row) {
 }
 
 const sampleAddress = (row) => write(filter, { view: shown.view, ...placeOf(filter.run, row) });
-const sliceAddress = (name, value) => write({ ...emptyFilter(), run: filter.run, by: filter.by, slices: [[name, value]] }, { view: "samples", sample: null, attempt: 0, row: null });
+const listAddress = (only) => write({ ...emptyFilter(), run: filter.run, by: filter.by, ...only }, { view: "samples", sample: null, attempt: 0, row: null });
+const sliceAddress = (name, value) => listAddress({ slices: [[name, value]] });
+const checkAddress = (kind) => listAddress({ kind });
 const viewAddress = (view) => write(view === "compare" ? { ...filter, other: filter.other === filter.run ? (filter.run + 1) % runs.length : filter.other } : filter, { view, sample: null, attempt: 0, row: null });
 
 const whole = (text, end) => (/^\d{1,9}$/.test(text ?? "") && Number(text) < end ? Number(text) : null);

@@ -1,15 +1,27 @@
 // The summary: what was run, how much of it holds, by slice, by attempts, by confidence.
 
 const summaryPane = document.getElementById("summary");
+const MOST_CHECKS = 30;
 
 async function drawSummary(f) {
   if (!summaryPane.childElementCount) summaryPane.append(h("p", { class: "empty", role: "status" }, "Counting …"));
   const all = await Promise.all(runs.map((_, run) => source.numbers(run)));
-  const numbers = all.map((given) => own(given, f.by) ?? { measures: [], slices: {}, statuses: {} });
+  const numbers = all.map((given) => own(given, f.by) ?? { measures: [], slices: {}, statuses: {}, unknown: `not judged by ${f.by}` });
   const names = state.runs.map((run) => run.name);
-  summaryPane.replaceChildren(h("h2", { class: "hidden" }, "Summary"),
+  drawAgain([h("h2", { class: "hidden" }, "Summary"),
+    scorings(["", ...new Set(runs.flatMap((run) => run.scores))], f.by, { judge: (by) => refilter({ by }) }),
     ...state.runs.map((run, i) => runCard(run, numbers[i], i)),
-    h("div", { class: "plots" }, ...sliceTables(numbers, names), passCurve(numbers, names), reliability(numbers, names), riskCoverage(numbers, names), measuresTable(numbers, names)));
+    h("div", { class: "plots" }, ...sliceTables(numbers, names), checksTable(f, names), passCurve(numbers, names), reliability(numbers, names), riskCoverage(numbers, names), measuresTable(numbers, names))]);
+}
+
+// A run that goes on is drawn again and again: what is open stays open, and the reader in place.
+function drawAgain(children) {
+  const boxes = () => [...summaryPane.querySelectorAll("details")], stops = () => [...summaryPane.querySelectorAll("a, button, summary, [tabindex]")];
+  const open = boxes().map((box) => box.open), focused = stops().indexOf(document.activeElement), above = summaryPane.scrollTop;
+  summaryPane.replaceChildren(...children.filter(Boolean));
+  boxes().forEach((box, i) => { box.open = Boolean(open[i]); });
+  stops()[focused]?.focus({ preventScroll: true });
+  summaryPane.scrollTop = above;
 }
 
 const measureOf = (numbers, name) => (numbers.measures ?? []).find((measure) => measure.name === name || measure.name.startsWith(`${name}:`));
@@ -22,7 +34,7 @@ function runCard(run, numbers, number) {
   const heading = h("h3", { class: "run-name" }, runs.length > 1 ? h("i", { class: `swatch series-${number % 4}` }) : null, visible(run.name));
   const big = isNumber(rate?.rate)
     ? [h("p", { class: "big" }, percent(rate.rate), h("small", {}, " % pass")), h("p", { class: "quiet" }, `of ${count(rate.n)} decided${intervalOf(rate)}`)]
-    : [h("p", { class: "big quiet" }, "–"), h("p", { class: "quiet" }, info.status === "running" ? "nothing decided yet" : "nothing was decided")];
+    : [h("p", { class: "big quiet" }, "–"), h("p", { class: "quiet" }, numbers.unknown ? visible(numbers.unknown) : info.status === "running" ? "nothing decided yet" : "nothing was decided")];
   return h("section", { class: "run-card", "aria-label": run.name }, heading, h("div", { class: "run-grid" }, h("div", {}, big, statusBar(numbers.statuses)), facts(info)),
     h("details", {}, h("summary", {}, "Settings"), h("pre", { class: "raw" }, shortJson(info))));
 }
@@ -69,6 +81,21 @@ function sliceTables(numbers, names) {
     return h("figure", { class: "figure slices" }, h("figcaption", {}, h("h3", {}, "Accuracy by ", visible(key)), legendOf(names)),
       h("table", { class: "numbers" }, h("thead", {}, h("tr", {}, ["value", "rate, with its 95 % interval", "", "decided"].map((head) => h("th", { scope: "col" }, head)))), h("tbody", {}, rows)));
   }).filter(Boolean);
+}
+
+// Which kinds of checks did not pass, the most frequent first, a bar a run.
+function checksTable(f, names) {
+  const found = runs.map((_, run) => new Map(kindCounts(run, f.by)));
+  const most = (kind) => Math.max(...found.map((one, run) => (one.get(kind) ?? 0) / runs[run].rows));
+  const kinds = [...new Set(found.flatMap((one) => [...one.keys()]))].sort((a, b) => most(b) - most(a));
+  if (!kinds.length) return null;
+  const rows = kinds.slice(0, MOST_CHECKS).map((kind) => h("tr", {}, h("th", { scope: "row" }, h("a", { href: checkAddress(kind) }, visible(kind))),
+    h("td", { class: "plot-cell" }, found.map((one, run) => bar({ rate: (one.get(kind) ?? 0) / Math.max(1, runs[run].rows) }, run % 4))),
+    h("td", {}, found.map((one) => h("div", {}, count(one.get(kind) ?? 0))))));
+  const left = kinds.length - MOST_CHECKS;
+  return h("figure", { class: "figure slices" }, h("figcaption", {}, h("h3", {}, "Checks that did not pass"), legendOf(names)),
+    h("table", { class: "numbers" }, h("thead", {}, h("tr", {}, ["kind", "share of all attempts", "attempts"].map((head) => h("th", { scope: "col" }, head)))), h("tbody", {}, rows)),
+    left > 0 ? h("p", { class: "quiet fine" }, `and ${count(left)} more kinds; the filters of the list have all`) : null);
 }
 
 const naturally = (a, b) => a.localeCompare(b, "en", { numeric: true });

@@ -16,6 +16,17 @@ const paired = () => shown.view === "compare";
 const go = (f, at) => { history.replaceState(null, "", write(f, at)); return route(); };
 const refilter = (change) => go({ ...filter, ...change }, shown);
 
+// A run is not paired with itself: choosing it again changes sides.
+const pair = (run, other) => (run === other ? refilter({ run: filter.other, other: filter.run }) : refilter({ run, other }));
+
+// A filter for another run, without what that run does not have.
+function carriedOver(f, run) {
+  const { scores, faults, kinds, slices } = runs[run];
+  const kept = (name, names) => (names.includes(name) ? name : "");
+  return { ...f, run, flips: 0, by: kept(f.by, scores), fault: kept(f.fault, faults), kind: kept(f.kind, kinds),
+    slices: f.slices.filter(([name, value]) => slices.get(name)?.includes(value)) };
+}
+
 function notice(text, id) {
   const old = document.querySelector(`[data-notice="${id}"]`);
   if (!text) { old?.remove(); return; }
@@ -290,9 +301,9 @@ async function start() {
   await readRuns();
   document.addEventListener("keydown", keys);
   addEventListener("hashchange", route);
-  find("run").addEventListener("change", (event) => go({ ...emptyFilter(), run: Number(event.target.value), by: filter.by, query: filter.query }, { view: "samples", sample: shown.sample, attempt: shown.attempt, row: null }));
-  find("pair-a").addEventListener("change", (event) => refilter({ run: Number(event.target.value) }));
-  find("pair-b").addEventListener("change", (event) => refilter({ other: Number(event.target.value) }));
+  find("run").addEventListener("change", (event) => go(carriedOver(filter, Number(event.target.value)), { view: "samples", sample: shown.sample, attempt: shown.attempt, row: null }));
+  find("pair-a").addEventListener("change", (event) => pair(Number(event.target.value), filter.other));
+  find("pair-b").addEventListener("change", (event) => pair(filter.run, Number(event.target.value)));
   find("clear").addEventListener("click", () => { find("query").value = ""; go({ ...emptyFilter(), run: filter.run, other: filter.other, by: filter.by, order: filter.order }, shown); });
   find("more").addEventListener("click", () => { const open = find("more-filters").hidden; find("more-filters").hidden = !open; find("more").setAttribute("aria-expanded", String(open)); });
   find("skip").addEventListener("click", (event) => { event.preventDefault(); list.focus(list.active); });
