@@ -191,3 +191,20 @@ def test_folders_and_results_that_are_none(tmp_path: Path) -> None:
             with pytest.raises(InputError, match=r"results_.*not JSON"):
                 rows_of(str(tmp_path))
     assert "model" not in rows_of(str(tmp_path))[0]["meta"]
+
+
+def test_old_logs_name_neither_filters_nor_metrics(tmp_path: Path) -> None:
+    """As lm-eval 0.4.2 wrote them: one JSON array, a document again for each filter."""
+    made = [record(doc, exact_match=right, f1=0.5) for right in (0.0, 1.0) for doc in (0, 1)]
+    for one in made:
+        del one["filter"], one["metrics"]
+        one["arguments"] = [["Q: 2+2?", {"until": ["\n"]}]]
+    path = tmp_path / "pretrained__gpt2_arith.jsonl"
+    path.write_text(json.dumps(made, indent=2))
+    rows = rows_of(str(path))
+    assert [row["id"] for row in rows] == ["0", "1"]
+    assert rows[0]["meta"]["recorded"] == {
+        "exact_match,none": 0.0, "f1,none": 0.5, "exact_match,2": 1.0, "f1,2": 0.5,
+    }  # fmt: skip
+    assert [row["passed"] for row in rows] == [False, False]
+    assert [row["passed"] for row in rows_of(str(path), scorer="exact_match,2")] == [True, True]

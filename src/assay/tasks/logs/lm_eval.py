@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,6 +35,11 @@ from assay.tasks.records import FilePath, Record, json_records
 __all__ = ["convert"]
 
 _NAME = re.compile(r"samples_(?P<task>.+)_\d{4}-\d\d-\d\dT[\d.:-]+\.jsonl(?:\.gz)?")
+_FIELDS = frozenset(
+    "doc_id doc target arguments resps filtered_resps filter metrics doc_hash prompt_hash"
+    " target_hash schema_version".split()
+)
+"""What is no metric, in logs that do not list theirs."""
 _PREFERRED = ("exact_match", "acc", "pass@1")
 
 
@@ -102,8 +108,7 @@ def _model(path: Path) -> str:
 def _rows(source: _Source, asked: Asked, named: Fields) -> Iterator[dict[str, Any]]:
     recorded = _recorded(source.path)
     first: dict[str, str] = {}
-    for record in json_records(source.path, pythonic=True):
-        key, filtered = _key(record)
+    for record, key, filtered in _told_apart(source.path):
         if first.setdefault(key, filtered) == filtered:
             yield _row(record, source, recorded[key], asked, named)
     if not first:
@@ -113,14 +118,26 @@ def _rows(source: _Source, asked: Asked, named: Fields) -> Iterator[dict[str, An
 def _recorded(path: str) -> dict[str, dict[str, Any]]:
     """The metrics of every document, of all filters: they stand far apart in the file."""
     found: dict[str, dict[str, Any]] = {}
-    for record in json_records(path, pythonic=True):
+    for record, key, filtered in _told_apart(path):
         fields = record.fields
-        key, filtered = _key(record)
         kept = found.setdefault(key, {})
-        for name in [*items_of(fields.get("metrics")), *_PREFERRED]:
+        others = [name for name in fields if name not in _FIELDS]
+        for name in [*items_of(fields.get("metrics", others)), *_PREFERRED]:
             if isinstance(name, str) and name in fields:
                 kept.setdefault(f"{name},{filtered}", fields[name])
     return found
+
+
+def _told_apart(path: str) -> Iterator[tuple[Record, str, str]]:
+    """The records, each with its document and its filter, which old logs do not name: there a
+    document that comes again is told of by the next filter."""
+    seen: Counter[str] = Counter()
+    for record in json_records(path, pythonic=True):
+        key, filtered = _key(record)
+        if "filter" not in record.fields:
+            seen[key] += 1
+            filtered = filtered if seen[key] == 1 else str(seen[key])
+        yield record, key, filtered
 
 
 def _key(record: Record) -> tuple[str, str]:
