@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias, cast
 
-import msgspec
-
 from assay.check import Check
 from assay.errors import BadParameter, CheckError
 from assay.registry import find, parse
@@ -20,7 +18,8 @@ from assay.tasks.answers_fields import CHOOSING, GOLDS, OPTIONS, QUESTIONS, gold
 from assay.tasks.answers_golds import Gold
 from assay.tasks.answers_layouts import ABSENT, at, missing
 from assay.tasks.records import Record
-from assay.tasks.template import filled
+from assay.tasks.task import Task
+from assay.tasks.template import fields_in, filled
 
 __all__ = ["Mapped", "checks_said", "samples_from"]
 
@@ -32,8 +31,9 @@ _NUMBERED = "-"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-class Mapped(msgspec.Struct, frozen=True, kw_only=True):
-    """What each thing is called in the records; `Records` says what the names mean."""
+class Mapped(Task, frozen=True, kw_only=True):
+    """A task over records, with what each thing is called in them: `Records` says what the names
+    mean."""
 
     prompt: str = ""
     answer: str = ""
@@ -44,8 +44,16 @@ class Mapped(msgspec.Struct, frozen=True, kw_only=True):
     check: str = ""
     template: str = ""
     system: str = ""
-    keep: tuple[str, ...] = ()
-    source: str = ""
+    keep: str = ""
+
+    def validate(self) -> None:
+        if self.template and self.prompt:
+            raise ValueError("template and prompt do not go together")
+        fields_in(self.template)
+        try:
+            checks_said(self.check)
+        except CheckError as fault:
+            raise ValueError(f"check: {fault.message}") from None
 
 
 def checks_said(text: str) -> list[dict[str, Any]]:
@@ -197,8 +205,8 @@ class _Reading:
             raise BadParameter(fault.message, field) from None
 
     def _meta(self, record: Record) -> dict[str, Any]:
-        kept = {path: _jsonable(record, path) for path in self.mapped.keep}
-        return {"source": self.mapped.source, **kept}
+        paths = [name.strip() for name in self.mapped.keep.split(",") if name.strip()]
+        return {"source": self.mapped.title, **{path: _jsonable(record, path) for path in paths}}
 
 
 def _usual(record: Record, names: tuple[str, ...], what: str) -> str:

@@ -11,15 +11,12 @@ from glob import glob, has_magic
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from assay.errors import CheckError
 from assay.sample import Sample
 from assay.tasks.columns import dataset_records, parquet_records
 from assay.tasks.given import mistakes_in, solutions_in
-from assay.tasks.mapping import Mapped, checks_said, samples_from
+from assay.tasks.mapping import Mapped, samples_from
 from assay.tasks.records import Record, csv_records, json_records
 from assay.tasks.rows_task import digest_of, existing, identified, stem, unanswered
-from assay.tasks.task import Task
-from assay.tasks.template import fields_in
 
 __all__ = ["SUFFIXES", "Format", "Records"]
 
@@ -28,10 +25,9 @@ SUFFIXES: dict[str, Format] = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".tsv": "tsv",
     ".parquet": "parquet",
 }  # fmt: skip
-_MAPPED = ("prompt", "answer", "options", "id", "response", "checks", "check", "template", "system")
 
 
-class Records(Task, frozen=True):
+class Records(Mapped, frozen=True):
     """The records of a data file, each made a sample by the names of its fields.
 
     `path` is a file, several by `*`, or with `format=hf` a folder or a name on the Hugging Face
@@ -48,16 +44,6 @@ class Records(Task, frozen=True):
     name = "records"
     path: str
     format: Format = ""
-    prompt: str = ""
-    answer: str = ""
-    options: str = ""
-    id: str = ""
-    response: str = ""
-    checks: str = ""
-    check: str = ""
-    template: str = ""
-    system: str = ""
-    keep: str = ""
     delimiter: str = ","
     config: str = ""
     split: str = ""
@@ -82,13 +68,7 @@ class Records(Task, frozen=True):
             raise ValueError(f"delimiter: expected one character, got {self.delimiter!r:.20}")
         if (self.config or self.split) and self.format != "hf":
             raise ValueError("config and split go with format=hf")
-        if self.template and self.prompt:
-            raise ValueError("template and prompt do not go together")
-        fields_in(self.template)
-        try:
-            checks_said(self.check)
-        except CheckError as fault:
-            raise ValueError(f"check: {fault.message}") from None
+        super().validate()
         if self._format() != "hf":
             self._files()
 
@@ -96,10 +76,7 @@ class Records(Task, frozen=True):
         return map(unanswered, self.recorded())
 
     def recorded(self) -> Iterator[Sample]:
-        keep = tuple(name.strip() for name in self.keep.split(",") if name.strip())
-        named = {name: getattr(self, name) for name in _MAPPED}
-        mapped = Mapped(**named, keep=keep, source=self.title)
-        return identified(samples_from(self._records(), mapped), self.path)
+        return identified(samples_from(self._records(), self), self.path)
 
     def _records(self) -> Iterator[Record]:
         if self._format() == "hf":
