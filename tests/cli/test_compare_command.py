@@ -83,6 +83,9 @@ def test_json_and_a_file_hold_every_flip(tmp_path: Path):
         (["--metric", "mean"], "expected accuracy, pass@K or pass^K"),
         (["--fail-over", "2"], "expected a share"),
         (["--alpha", "1"], "--alpha"),
+        (["--alpha", "1e-300"], "--alpha"),
+        (["--alpha", "nan"], "--alpha"),
+        (["-o", "-", "--json"], "standard output"),
     ],
 )
 def test_bad_usage_is_status_2(tmp_path: Path, options: list[str], said: str):
@@ -97,3 +100,16 @@ def test_a_file_that_is_read_is_not_written(tmp_path: Path):
     assert done.exit_code != 0
     assert "write somewhere else" in str(done.exception)
     assert Path(a).read_text().startswith("{")
+
+
+def test_flips_go_to_standard_output_and_the_tables_aside(tmp_path: Path):
+    a, b = side(tmp_path / "a", 20), side(tmp_path / "b", 31)
+    done = CliRunner().invoke(compare, [a, b, "-o", "-"])
+    assert len([json.loads(line) for line in done.stdout.splitlines()]) == 11
+    assert "11 gained" in done.stderr
+
+
+def test_a_field_that_is_named_twice_makes_its_slices_once(tmp_path: Path):
+    a, b = side(tmp_path / "a", 20), side(tmp_path / "b", 31)
+    once = asked(a, b, "--json", "--by", "meta.level")
+    assert asked(a, b, "--json", "--by", "meta.level", "--by", "meta.level") == once

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
 from assay.cli.comparison_table import print_comparison
 from assay.cli.share import ShareType
-from assay.errors import BadParameter, InputError
+from assay.cli.writing import refuse_overwriting, writing
+from assay.errors import BadParameter
 from assay.evaluate.compare import Comparison
 from assay.evaluate.compare import compare as compared
 from assay.sample import encode_json
@@ -58,7 +58,8 @@ _ALPHA = 0.05
     "-o",
     "--output",
     metavar="FILE",
-    help="Write all flips, and all that is not compared, here as JSON lines.",
+    help="Write all flips, and all that is not compared, here as JSON lines; with - to "
+    "standard output, and the tables to standard error.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
 @click.option("--strict", is_flag=True, help="Exit with 3 where any attempt is not compared.")
@@ -81,31 +82,24 @@ def compare(
     is no failure. Exit status: 0 done, 1 a bar missed, 2 bad usage or input, 3 attempts that
     could not be compared (always when none could, with --strict when any).
     """
-    _refuse_overwriting(output, a, b)
+    if output == "-" and as_json:
+        raise click.UsageError("-o - and --json both write to standard output")
+    refuse_overwriting(output, a, b)
     try:
         found = compared(a, b, metric=metric, by=by, alpha=alpha or _ALPHA)
     except BadParameter as fault:
         raise click.BadParameter(fault.message, param_hint=f"--{fault.field}") from None
     if output is not None:
-        _write(found, Path(output))
+        _write(found, output)
     if as_json:
         click.echo(encode_json(found))
     else:
-        print_comparison(found, shown)
+        print_comparison(found, shown, to_stderr=output == "-")
     sys.exit(_status(found, fail_over, alpha, strict))
 
 
-def _refuse_overwriting(output: str | None, *sides: str) -> None:
-    if output is None or not Path(output).exists():
-        return
-    for side in map(Path, sides):
-        for read in (side, side / "samples.jsonl"):
-            if read.exists() and read.samefile(output):
-                raise InputError("this is a file that is read; write somewhere else", file=output)
-
-
-def _write(found: Comparison, path: Path) -> None:
-    with path.open("wb") as file:
+def _write(found: Comparison, output: str) -> None:
+    with writing(output) as file:
         for one in (*found.flips, *found.left_out):
             file.write(encode_json(one) + b"\n")
 

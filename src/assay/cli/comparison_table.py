@@ -13,10 +13,10 @@ _NAMED = 5
 _WIDTH = 300
 
 
-def print_comparison(found: Comparison, shown: int) -> None:
+def print_comparison(found: Comparison, shown: int, *, to_stderr: bool = False) -> None:
     """Prints the tables, notes, and so many flips each way."""
     for part in (_table(found), *_lines(found), *_flips(found, shown), *_left_out(found)):
-        click.echo(part.encode("utf-8", "replace").decode())
+        click.echo(part.encode("utf-8", "replace").decode(), err=to_stderr)
 
 
 def _table(found: Comparison) -> str:

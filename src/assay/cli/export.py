@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from contextlib import nullcontext
-from pathlib import Path
 from typing import get_args
 
 import click
 
-from assay.errors import InputError, Undecided
+from assay.cli.writing import refuse_overwriting, writing
+from assay.errors import Undecided
 from assay.evaluate.exports import otlp
 from assay.evaluate.exports.every_eval_ever import Relationship, write
 from assay.evaluate.exports.source import Source, open_source
@@ -134,9 +133,7 @@ def _events(
     if endpoint or send:
         click.echo(f"{otlp.send(source, endpoint)} events sent", err=True)
         return
-    target = None if output in (None, "-") else Path(output or "")
-    if target is not None and Path(run).resolve() in (target.resolve(), *target.resolve().parents):
-        raise InputError("this would overwrite what is read; write somewhere else", file=run)
-    with target.open("wb") if target else nullcontext(sys.stdout.buffer) as file:
+    refuse_overwriting(output, run)
+    with writing(output) as file:
         count = otlp.write(source, file)
     click.echo(f"{count} events", err=True)

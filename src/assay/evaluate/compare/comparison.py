@@ -22,6 +22,8 @@ __all__ = ["Comparison", "Slice", "compare"]
 FilePath: TypeAlias = str | os.PathLike[str]
 _MOST_SLICES = 1000
 _LOOKED_AT = 100
+_LEAST_ALPHA = 1e-12
+"""Below it 1 - alpha has too few digits for a quantile."""
 _ROUNDING = 1e-12
 """A fall by exactly what is allowed is no more than that."""
 
@@ -98,8 +100,10 @@ def compare(
     Raises RunError or InputError for what cannot be read, BadParameter for an unknown metric, an
     alpha out of range, or a field that no item has or that makes more than a thousand slices.
     """
-    if not 0 < alpha < 1:
-        raise BadParameter(f"expected a number between 0 and 1, got {alpha}", "alpha")
+    if not _LEAST_ALPHA <= alpha < 1:
+        raise BadParameter(
+            f"expected a number from {_LEAST_ALPHA:g} to less than 1, got {alpha}", "alpha"
+        )
     worth = worth_of(metric)
     sides = read_side(a), read_side(b)
     found = paired(*sides)
@@ -131,7 +135,7 @@ def _slices(
     found: Paired, by: Sequence[str], worth: Worth, alpha: float, *, single: bool
 ) -> list[Slice]:
     slices: list[Slice] = []
-    for field in by:
+    for field in dict.fromkeys(by):
         groups = _groups(found.items, field)
         if len(groups) > _MOST_SLICES:
             raise BadParameter(f"{field} has {len(groups):,} values, too many for slices", "by")
