@@ -98,6 +98,17 @@ def test_rows_without_checks_are_a_fault_though_nothing_is_known_of_them(tmp_pat
     assert (fault.sample, fault.why) == ("1", "there is no check")
 
 
+def test_a_check_that_takes_anything_shows(tmp_path: Path) -> None:
+    row = '{{"id": "{0}", "prompt": "{0}+0?", "reference": "{0}", "checks": [{1}]}}\n'
+    anything = '{"kind": "text.words", "min": 1}'
+    (tmp_path / "r.jsonl").write_text("".join(row.format(n, anything) for n in range(4)))
+    found = validate_task(open_task(str(tmp_path / "r.jsonl")))
+    assert (found.faults, found.blank, found.echoed) == ([], 0, 4)
+    assert (found.swapped, found.swaps) == (3, 3)
+    sums = validate_task(Broken())
+    assert (sums.swapped, sums.swaps) == (0, 3)
+
+
 def test_faults_of_a_set_of_checks_name_the_check_that_fails() -> None:
     assert validate_task(Broken(how="several")).faults == []
 

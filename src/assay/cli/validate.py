@@ -91,6 +91,10 @@ def _lines(found: Validation) -> list[str]:
         lines.append(f"no solution is known for {_number(found.unproven, 'sample')}")
     if found.blank:
         lines.append(f"an empty response passes {_number(found.blank, 'sample')}")
+    if found.echoed:
+        lines.append(f"the prompt, repeated, passes {_number(found.echoed, 'sample')}")
+    if found.swapped:
+        lines.append(f"another sample's solution passes {found.swapped:,} of {found.swaps:,}")
     return lines
 
 

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -44,14 +44,21 @@ class TaskFault(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Validation(msgspec.Struct, kw_only=True):
-    """What was tried. `unproven` counts samples for which no solution is known; `blank` those that
-    an empty response passes, which constraints alone may allow and a question must not."""
+    """What was tried. `unproven` counts samples for which no solution is known.
+
+    Three responses that answer nothing are tried too, and counted where they pass, which a
+    constraint may allow and a question must not: `blank`, none at all; `echoed`, the prompt;
+    `swapped`, the solution of the sample before, where that is another (`swaps` were tried).
+    """
 
     samples: int = 0
     solutions: int = 0
     mistakes: int = 0
     unproven: int = 0
     blank: int = 0
+    echoed: int = 0
+    swapped: int = 0
+    swaps: int = 0
     faults: list[TaskFault] = []
 
     @property
@@ -61,11 +68,13 @@ class Validation(msgspec.Struct, kw_only=True):
 
 
 class _Tried(NamedTuple):
-    """A sample with the texts that are tried on it: solutions first, then mistakes, then none."""
+    """A sample with the texts that are tried on it: solutions first, then mistakes, then none, the
+    prompt, and a solution of the sample before."""
 
     sample: Sample
     solutions: list[str]
     mistakes: list[str]
+    before: list[str]
 
 
 def validate_task(task: Task, limit: int | None = None, workers: int = 1) -> Validation:
@@ -77,13 +86,16 @@ def validate_task(task: Task, limit: int | None = None, workers: int = 1) -> Val
     waiting: deque[_Tried] = deque()
 
     def jobs() -> Iterator[Job]:
+        before: list[str] = []
         for sample in _looked_at(task, limit, found):
             right, wrong = partial(task.solutions, sample), partial(task.mistakes, sample)
             tried = _Tried(
                 sample,
                 asked_of(task, f"the solutions of {sample.id!r}", right),
                 asked_of(task, f"the mistakes of {sample.id!r}", wrong),
+                before,
             )
+            before = tried.solutions[:1]
             waiting.append(tried)
             yield _job(tried)
 
@@ -133,8 +145,20 @@ def _same(sample: Sample, other: Sample | None) -> bool:
 
 def _job(tried: _Tried) -> Job:
     sample = tried.sample
-    texts = [*tried.solutions, *tried.mistakes, ""]
+    texts = [*tried.solutions, *tried.mistakes, "", _asked(sample), *_swapped(tried)]
     return Job(texts, sample.checks, sample.prompt, sample.reference, sample.meta)
+
+
+def _asked(sample: Sample) -> str:
+    """What the prompt says last, where that is a text."""
+    if isinstance(sample.prompt, str):
+        return sample.prompt
+    said: Any = sample.prompt[-1].get("content") if sample.prompt else ""
+    return said if isinstance(said, str) else ""
+
+
+def _swapped(tried: _Tried) -> list[str]:
+    return [text for text in tried.before if text not in tried.solutions]
 
 
 def _note(tried: _Tried, verdicts: Verdicts, found: Validation) -> None:
@@ -146,8 +170,11 @@ def _note(tried: _Tried, verdicts: Verdicts, found: Validation) -> None:
     if not tried.sample.checks:
         found.faults.append(TaskFault(sample=name, problem="undecided", why="there is no check"))
         return
-    blank = verdicts[-1]
+    blank, echo, *swap = verdicts[right + len(tried.mistakes) :]
     found.blank += _together(blank) is True
+    found.echoed += _together(echo) is True
+    found.swaps += len(swap)
+    found.swapped += sum(_together(line) is True for line in swap)
     if broken := [verdict for verdict in blank if verdict.status == "error"]:
         found.faults.append(TaskFault(sample=name, problem="undecided", why=_said(broken)))
     texts = [*tried.solutions, *tried.mistakes]
