@@ -81,11 +81,16 @@ class Pool:
         self._owner = os.getpid()
 
     def submit(self, job: Job) -> int:
-        """Takes a job and returns its number. It starts once a batch is full, or is waited for."""
+        """Takes a job and returns its number. It starts once a batch is full, or is waited for.
+        Of jobs that ask for time the first ones start at once; one worker waits, for what asks
+        for the most may come later."""
         number = self._next
         self._next += 1
-        insort(self._queue, _Task(number, job))
-        if len(self._queue) >= _BATCH_JOBS:
+        task = _Task(number, job)
+        insort(self._queue, task)
+        if task.extra:
+            self._prepare()
+        if len(self._queue) >= _BATCH_JOBS or (task.extra and len(self._busy) < self._workers - 1):
             self._dispatch()
             self._step(0)
         return number
@@ -122,6 +127,13 @@ class Pool:
         self._busy.clear()
         self._queue.clear()
         self._done.clear()
+
+    def _prepare(self) -> None:
+        """A worker comes up while jobs are still being read."""
+        if os.getpid() != self._owner:
+            self._start_over()
+        if len(self._busy) + len(self._idle) < min(self._workers, len(self._queue)):
+            self._idle.append(Keeper(self._memory))
 
     def _dispatch(self) -> None:
         if os.getpid() != self._owner:
