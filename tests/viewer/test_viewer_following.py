@@ -167,13 +167,23 @@ def test_a_replaced_file_is_read_anew(tmp_path):
 def test_an_attempt_that_is_made_again_takes_its_place(tmp_path):
     fault = {"kind": "server", "message": "500"}
     lost = line("a", [], []) | {"fault": fault, "generation": None, "verdicts": []}
-    folder = write_run(tmp_path / "r", [lost, line("b", "x", [verdict("k", "pass")])])
+    before = line("b", "x", [verdict("k", "fail")], meta={"half": "first", "confidence": 0.5})
+    folder = write_run(tmp_path / "r", [lost, before])
     run = followed(folder)
     epoch = run.epoch
     with (folder / "samples.jsonl").open("a") as out:
         out.write(json.dumps(line("a", "now", [verdict("k", "pass")])) + "\n")
+        out.write(json.dumps(lost | {"id": "b"}) + "\n")
     run.refresh()
-    assert (len(run), list(run.columns.status)) == (2, [0, 0])
+    assert (len(run), list(run.columns.status)) == (2, [0, 4])
+    _, columns = unpack(run.columns.encode(0, {}))
+    assert [columns[name][1] for name in ("tokens", "seconds", "slice half", "against 0")] == [
+        0,
+        -1,
+        0,
+        0,
+    ]
+    assert list(run.columns.confidence) == [-1, -1]
     assert run.epoch > epoch
     assert json.loads(run.line(0))["line"]["response"] == "now"
     assert run.columns.faults.codes[0] == 0

@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 
 from assay.evaluate.metrics.of_lines import cluster_of
 from assay.evaluate.page.encode import encode
-from assay.evaluate.runs.line import RunLine, ScoreLine
+from assay.evaluate.runs.line import RunGeneration, RunLine, ScoreLine
+from assay.model import Usage
 from assay.viewer.against import Against, Kinds
 
 __all__ = ["NOT_SCORED", "STATUSES", "Codes", "Columns", "status_of"]
@@ -180,25 +181,28 @@ class Columns:
         self.status.append(0)  # the last, for it says how many rows there are
 
     def _fill(self, row: int, line: RunLine) -> None:
-        fault, made = line.fault, line.generation
+        """All that the line says, in the place of what an earlier one said."""
+        fault = line.fault
         self.status[row] = STATUSES.index("fault") if fault else status_of(line.passed, line)
         self.score[row] = _score(line.score)
         self.against.fill(row, line.verdict)
         self.faults.codes[row] = (self.faults.number(fault.kind) or 0) if fault else 0
-        if made is not None:
-            self.tokens[row] = _u4(made.usage.completion_tokens)
-            self.prompt_tokens[row] = _u4(made.usage.prompt_tokens)
-            self.seconds[row] = made.seconds
-            self.cost[row] = -1.0 if made.usage.cost is None else made.usage.cost
-            spelt = made.tokens or ()
-            self.spelt[row] = len(spelt)
-            self.logprob[row] = sum([-inf if one is None else one for _, one in spelt])
-        sure = line.meta.get("confidence")
-        if isinstance(sure, int | float) and not isinstance(sure, bool) and 0 <= sure <= 1:
-            self.confidence[row] = sure
+        self._fill_costs(row, line.generation)
+        self.confidence[row] = _confidence(line.meta.get("confidence"))
         self.cluster[row] = cluster_of(line.prompt or line.id)
+        for codes in self.slices.values():
+            codes.codes[row] = 0
         for name, value in line.meta.items():
             self._slice(row, name, value)
+
+    def _fill_costs(self, row: int, made: RunGeneration | None) -> None:
+        usage, spelt = (made.usage, made.tokens or ()) if made else (Usage(), ())
+        self.tokens[row] = _u4(usage.completion_tokens)
+        self.prompt_tokens[row] = _u4(usage.prompt_tokens)
+        self.seconds[row] = made.seconds if made else -1.0
+        self.cost[row] = -1.0 if usage.cost is None else usage.cost
+        self.spelt[row] = len(spelt)
+        self.logprob[row] = sum([-inf if one is None else one for _, one in spelt])
 
     def _slice(self, row: int, name: str, value: object) -> None:
         text = _slice_value(value)
@@ -223,6 +227,12 @@ def status_of(passed: object, line: RunLine | ScoreLine) -> int:
         return STATUSES.index("pass" if passed else "fail")
     broke = any(verdict.status == "error" for verdict in line.verdict)
     return STATUSES.index("error" if broke else "undecided")
+
+
+def _confidence(sure: object) -> float:
+    if isinstance(sure, bool) or not isinstance(sure, int | float) or not 0 <= sure <= 1:
+        return -1.0
+    return sure
 
 
 def _u4(number: int) -> int:

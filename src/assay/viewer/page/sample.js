@@ -73,7 +73,7 @@ function sheetOf(one, by, shaded, names, act) {
 
 function scorings(names, by, act) {
   if (names.length < 2) return null;
-  return h("div", { class: "chips", role: "group", "aria-label": "Judged by" }, names.map((name) =>
+  return h("div", { class: "chips", role: "group", "aria-label": "Judged by" }, h("span", { class: "label" }, "Judged by"), names.map((name) =>
     h("button", { type: "button", "aria-pressed": String(name === by), onclick: () => act.judge(name) }, visible(name || "the run"))));
 }
 

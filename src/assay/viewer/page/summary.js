@@ -1,7 +1,7 @@
 // The summary: what was run, how much of it holds, by slice, by attempts, by confidence.
 
 const summaryPane = document.getElementById("summary");
-const MOST_CHECKS = 30;
+const MOST_CHECKS = 15;
 
 async function drawSummary(f) {
   if (!summaryPane.childElementCount) summaryPane.append(h("p", { class: "empty", role: "status" }, "Counting …"));
@@ -11,7 +11,7 @@ async function drawSummary(f) {
   drawAgain([h("h2", { class: "hidden" }, "Summary"),
     scorings(["", ...new Set(runs.flatMap((run) => run.scores))], f.by, { judge: (by) => refilter({ by }) }),
     ...state.runs.map((run, i) => runCard(run, numbers[i], i)),
-    h("div", { class: "plots" }, ...sliceTables(numbers, names), checksTable(f, names), passCurve(numbers, names), reliability(numbers, names), riskCoverage(numbers, names), measuresTable(numbers, names))]);
+    h("div", { class: "plots" }, ...sliceTables(numbers, names), passCurve(numbers, names), checksTable(f, names), reliability(numbers, names), riskCoverage(numbers, names), measuresTable(numbers, names))]);
 }
 
 // A run that goes on is drawn again and again: what is open stays open, and the reader in place.
