@@ -17,7 +17,7 @@ def side(path: Path, passes: int, n: int = 40, **more: Any) -> str:
     for k in range(n):
         status = "pass" if k < passes else "fail"
         verdict = {"kind": "answer.number", "status": status, "why": f"{k} is a {status}."}
-        row = {"id": str(k), "prompt": "?", "response": "7", "verdicts": [[verdict]]}
+        row = {"id": str(k), "prompt": f"{k}?", "response": "7", "verdicts": [[verdict]]}
         lines.append(json.dumps({**row, "meta": {"level": k % 2}, **more}))
     path.write_text("\n".join(lines), encoding="utf-8")
     return str(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
@@ -157,6 +158,47 @@ def test_slices_are_tested_together(tmp_path: Path):
     assert sum(s.gained for s in found.slices[:2]) == found.gained
     for one in found.slices:
         assert one.test.p <= one.adjusted_p <= min(1.0, 3 * one.test.p)
+
+
+def test_items_of_one_prompt_are_one_observation(tmp_path: Path):
+    """Attempts under ids of their own are no more independent than attempts under one."""
+
+    def sides(name: str, ids: Callable[[int, int], str]) -> Path:
+        passes = {"a": 1, "b": 3}[name]
+        return rows(
+            tmp_path / name,
+            *(
+                line(ids(k, n), n < passes + (k % 2), prompt=f"What is {k}?")
+                for k in range(6)
+                for n in range(4)
+            ),
+        )
+
+    def compared(ids: Callable[[int, int], str]) -> assay.Comparison:
+        return assay.compare(sides("a", ids), sides("b", ids))
+
+    together, apart = compared(lambda k, _: f"{k}"), compared(lambda k, n: f"{k}-{n}")
+    assert (apart.items, together.items) == (24, 6)
+    assert apart.difference.value == pytest.approx(together.difference.value)
+    assert apart.difference.low == pytest.approx(together.difference.low)
+    assert apart.difference.high == pytest.approx(together.difference.high)
+    assert apart.test == together.test
+    assert apart.prompts == together.prompts == 6
+
+
+def test_unequally_many_items_a_prompt_keep_their_mean(tmp_path: Path):
+    def side(name: str, passes: str) -> Path:
+        prompts = "xxxxyz"
+        lines = [line(f"{k}", one == "p", prompt=prompts[k]) for k, one in enumerate(passes)]
+        return rows(tmp_path / name, *lines)
+
+    found = assay.compare(side("a", "ffffpp"), side("b", "ppppff"))
+    assert found.difference.value == pytest.approx(2 / 6)
+    assert found.test.name == "sign flips, exact"
+    assert found.difference.low < 0 < found.difference.high
+    better = assay.compare(side("a", "ffffff"), side("b", "pppppp"))
+    assert better.difference.value == 1.0
+    assert better.test.p == 2 / 2**3  # three prompts, whatever their items
 
 
 def test_pass_at_k_is_compared_over_items_with_enough_attempts(tmp_path: Path):

@@ -61,6 +61,8 @@ def _lines(found: Comparison) -> list[str]:
         f"{found.items:,} items with {found.pairs:,} attempts compared: "
         f"{found.gained:,} gained, {found.lost:,} lost"
     )
+    if found.prompts < found.items:
+        lines.append(f"these have {found.prompts:,} prompts; items of one are one observation")
     if found.items:
         lines.append(f"test: {_test(found.test)}; interval: {found.difference.method}")
         lines.append(_power(found))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from math import ceil
 from typing import TypeAlias
 
 import msgspec
@@ -45,10 +46,11 @@ class Slice(msgspec.Struct, frozen=True, kw_only=True):
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """What changes from A to B, over the attempts that are decided on both.
 
-    `items` are samples, `pairs` attempts; `gained` and `lost` count flips. `unpaired` counts what
-    is left out by reason, `left_out` names it; `short` counts items with too few attempts for the
-    metric. `detectable` is the least difference that a test at `alpha` finds in 80 % of such
-    comparisons, `wanted` how many items would find the one seen; each None where none would.
+    `items` are samples, of so many different `prompts`, `pairs` attempts; `gained` and `lost` count
+    flips. `unpaired` counts what is left out by reason, `left_out` names it; `short` counts items
+    with too few attempts for the metric. `detectable` is the least difference that a test at
+    `alpha` finds in 80 % of such comparisons, `wanted` how many items would find the one seen; each
+    None where none would.
     """
 
     a: str
@@ -56,6 +58,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     metric: str
     alpha: float
     items: int
+    prompts: int
     pairs: int
     short: int
     gained: int
@@ -114,21 +117,27 @@ def compare(
         b=sides[1].name,
         metric=metric,
         alpha=alpha,
-        items=len(whole.moved),
+        items=whole.items,
+        prompts=len(whole.moved),
         pairs=whole.pairs,
-        short=len(found.items) - len(whole.moved),
+        short=len(found.items) - whole.items,
         gained=sum(flip.gained for flip in found.flips),
         lost=sum(not flip.gained for flip in found.flips),
         difference=whole.difference,
         test=whole.test,
         detectable=detectable(square, len(whole.moved), alpha),
-        wanted=wanted(whole.difference.value or 0.0, square, alpha),
+        wanted=_wanted(whole, square, alpha),
         unpaired=found.reasons,
         slices=_slices(found, by, worth, alpha, single=metric == "accuracy"),
         notes=_notes(*sides),
         flips=found.flips,
         left_out=found.unpaired,
     )
+
+
+def _wanted(whole: Compared, square: float, alpha: float) -> int | None:
+    prompts = wanted(whole.difference.value or 0.0, square, alpha)
+    return None if prompts is None else ceil(prompts * whole.items / len(whole.moved))
 
 
 def _slices(
@@ -168,7 +177,7 @@ def _slice(field: str, value: str, items: list[Item], compared: Compared) -> Sli
     return Slice(
         field=field,
         value=value,
-        items=len(compared.moved),
+        items=compared.items,
         pairs=compared.pairs,
         gained=sum(other and not one for one, other in flat),
         lost=sum(one and not other for one, other in flat),

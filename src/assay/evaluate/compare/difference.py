@@ -38,20 +38,27 @@ def of_single(a: int, b: int, gained: int, lost: int, n: int, level: float) -> D
     )
 
 
-def of_attempts(ones: Sequence[float], others: Sequence[float], level: float) -> Difference:
+def of_attempts(
+    ones: Sequence[float],
+    others: Sequence[float],
+    level: float,
+    moved: Sequence[float] | None = None,
+) -> Difference:
     """For several attempts: the mean of the items' differences, with Student's t over items.
 
-    Items are what was sampled, so that attempts of one item count as one observation of it. Where
-    fewer than ten items differ t would be too sure of itself; then one item that is wholly
+    Items are what was sampled, so that attempts of one item count as one observation of it; where
+    several items hang together, `moved` has their differences put together, with the same mean.
+    Where fewer than ten items differ t would be too sure of itself; then one item that is wholly
     better, one that is wholly worse, each by half, and one without a difference are added, as
     Agresti and Min 2005 (Statistics in Medicine 24:729) do for single attempts.
     """
     n = len(ones)
     if not n:
         return Difference(why="no item could be compared")
-    moved = [other - one for one, other in zip(ones, others, strict=True)]
-    mean = sum(moved) / n
-    found = Difference(a=sum(ones) / n, b=sum(others) / n, value=mean)
+    found = Difference(a=sum(ones) / n, b=sum(others) / n, value=(sum(others) - sum(ones)) / n)
+    if moved is None:
+        moved = [other - one for one, other in zip(ones, others, strict=True)]
+    n, mean = len(moved), sum(moved) / len(moved)
     if n < 2:
         return msgspec.structs.replace(found, why="an interval wants two items")
     few = sum(one != 0 for one in moved) < _FEW

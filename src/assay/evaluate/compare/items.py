@@ -20,9 +20,10 @@ Worth: TypeAlias = Callable[[int, int], Fraction | None]
 
 
 class Compared(NamedTuple):
-    """For each item the second side less the first, how many attempts these rest on, the
-    difference of the means, and whether it could be chance."""
+    """How many items and attempts; for each prompt the second side less the first (its items'
+    share of the difference of the means); that difference, and whether it could be chance."""
 
+    items: int
     moved: list[Fraction]
     pairs: int
     difference: Difference
@@ -48,24 +49,39 @@ def worth_of(metric: str) -> Worth:
 
 
 def within(items: Sequence[Item], worth: Worth, alpha: float, *, single: bool) -> Compared:
-    """The difference over items. Where `single`, and each has one attempt, as paired shares."""
-    values = [
-        (one, other, len(item.pairs))
+    """The difference over items. Where `single`, and each prompt has one attempt, as paired
+    shares."""
+    found = [
+        (one, other, item)
         for item in items
         for one, other in [_values(item, worth)]
         if one is not None and other is not None
     ]
-    moved = [other - one for one, other, _ in values]
-    pairs = sum(n for _, _, n in values)
-    if single and pairs == len(values):
+    moved = _by_prompt([(other - one, item) for one, other, item in found])
+    pairs = sum(len(item.pairs) for *_, item in found)
+    if single and pairs == len(moved):
         gained, lost = sum(one > 0 for one in moved), sum(one < 0 for one in moved)
-        ones, others = sum(one == 1 for one, _, _ in values), sum(b == 1 for _, b, _ in values)
-        difference = of_single(ones, others, gained, lost, len(values), 1 - alpha)
-        return Compared(moved, pairs, difference, mcnemar(gained, lost))
+        passes = sum(one == 1 for one, *_ in found), sum(other == 1 for _, other, _ in found)
+        difference = of_single(*passes, gained, lost, pairs, 1 - alpha)
+        return Compared(pairs, moved, pairs, difference, mcnemar(gained, lost))
     difference = of_attempts(
-        [float(one) for one, _, _ in values], [float(other) for _, other, _ in values], 1 - alpha
+        [float(one) for one, *_ in found],
+        [float(other) for _, other, _ in found],
+        1 - alpha,
+        [float(one) for one in moved],
     )
-    return Compared(moved, pairs, difference, sign_flips(moved))
+    return Compared(len(found), moved, pairs, difference, sign_flips(moved))
+
+
+def _by_prompt(moved: Sequence[tuple[Fraction, Item]]) -> list[Fraction]:
+    """The differences of the items of one prompt, put together: they are no more independent than
+    its attempts are. The mean over prompts is that over items."""
+    sums: dict[bytes | str, Fraction] = {}
+    for value, item in moved:
+        key = item.asked or item.id
+        sums[key] = sums.get(key, Fraction(0)) + value
+    scale = Fraction(len(sums), len(moved) or 1)
+    return [value * scale for value in sums.values()] if scale != 1 else [*sums.values()]
 
 
 def _values(item: Item, worth: Worth) -> tuple[Fraction | None, Fraction | None]:

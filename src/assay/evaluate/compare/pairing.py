@@ -34,11 +34,15 @@ class Unpaired(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Item(NamedTuple):
-    """A sample with the attempts that are decided on both sides: whether each passes on A, on B."""
+    """A sample with the attempts that are decided on both sides: whether each passes on A, on B.
+
+    `asked` is a digest of its prompt, empty where that is not known.
+    """
 
     id: str
     meta: Mapping[str, Any]
     pairs: list[tuple[bool, bool]]
+    asked: bytes = b""
 
 
 class Paired(NamedTuple):
@@ -74,7 +78,8 @@ def paired(a: Side, b: Side) -> Paired:
             unpaired.append(Unpaired(id=key[0], attempt=key[1], reason=reason, detail=detail))
             continue
         pair = one.passed is True, other.passed is True
-        items.setdefault(key[0], Item(key[0], one.meta, [])).pairs.append(pair)
+        item = Item(key[0], one.meta, [], one.asked or other.asked)
+        items.setdefault(key[0], item).pairs.append(pair)
         flips += _flip(key, one, other)
     for name, attempt in b.attempts.keys() - a.attempts.keys():
         unpaired.append(Unpaired(id=name, attempt=attempt, reason="only in B"))
