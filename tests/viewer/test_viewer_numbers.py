@@ -84,13 +84,26 @@ def test_later_scores_have_numbers_of_their_own(tmp_path):
     assert (later["value"], later["n"]) == (0.0, 1)
 
 
-def test_the_difference_is_that_of_assay_compare(runs):
+def is_that_of_assay_compare(runs):
     wanted = compare(*runs)
     found = json.loads(Shelf(runs).compared(0, 1))[""]
     assert (found["items"], found["pairs"]) == (wanted.items, wanted.pairs)
     for name in ("a", "b", "value", "low", "high"):
         assert found["difference"][name] == pytest.approx(getattr(wanted.difference, name))
     assert found["test"]["p"] == pytest.approx(wanted.test.p)
+
+
+def test_the_difference_is_that_of_assay_compare(runs):
+    is_that_of_assay_compare(runs)
+
+
+def test_samples_of_one_prompt_are_compared_as_assay_compare_does(tmp_path):
+    for name, seed in (("a", 7), ("b", 8)):
+        prompts = (
+            one | {"prompt": f"Prompt {int(one['id'][1:]) // 3}"} for one in many(60, 2, seed)
+        )
+        write_run(tmp_path / name, prompts)
+    is_that_of_assay_compare([tmp_path / "a", tmp_path / "b"])
 
 
 def test_a_run_of_nothing_has_no_numbers(tmp_path):

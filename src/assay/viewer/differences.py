@@ -26,8 +26,9 @@ def compared(a: Followed, b: Followed) -> dict[str, Any]:
 
 def _judged(one: Columns, other: Columns, name: str) -> dict[str, Any]:
     items: dict[int, Item] = {}
-    for number, pair in _pairs(one, other, name):
-        items.setdefault(number, Item("", {}, [])).pairs.append(pair)
+    for number, prompt, pair in _pairs(one, other, name):
+        # Samples of one prompt hang together: it is what tells items apart.
+        items.setdefault(number, Item(str(prompt), {}, [])).pairs.append(pair)
     found = within(list(items.values()), worth_of("accuracy"), _ALPHA, single=True)
     return {
         "items": len(items),
@@ -37,8 +38,9 @@ def _judged(one: Columns, other: Columns, name: str) -> dict[str, Any]:
     }
 
 
-def _pairs(one: Columns, other: Columns, name: str) -> Iterator[tuple[int, tuple[bool, bool]]]:
-    """Attempts of both runs that were asked the same and are decided, by sample."""
+def _pairs(one: Columns, other: Columns, name: str) -> Iterator[tuple[int, int, tuple[bool, bool]]]:
+    """Attempts of both runs that were asked the same and are decided, with their sample and its
+    prompt."""
     here, there = _statuses(one, name), _statuses(other, name)
     for key, row in list(one.rows.items()):
         place = other.rows.get(key)
@@ -46,7 +48,7 @@ def _pairs(one: Columns, other: Columns, name: str) -> Iterator[tuple[int, tuple
             continue
         statuses = here[row], there[place]
         if all(status in (_PASS, _FAIL) for status in statuses):
-            yield key[0], (statuses[0] == _PASS, statuses[1] == _PASS)
+            yield key[0], one.cluster[row], (statuses[0] == _PASS, statuses[1] == _PASS)
 
 
 def _statuses(columns: Columns, name: str) -> array[int]:
