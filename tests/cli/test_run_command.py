@@ -159,6 +159,67 @@ def test_the_status_is_honest(call: Call, rows: str) -> None:
     assert call("run", "-o", "d", "--resume", "--strict", "--budget-tokens", "999")[0] == 0
 
 
+def test_the_task_of_the_command_line_is_not_that_of_a_file(
+    call: Call, rows: str, tmp_path: Path
+) -> None:
+    (tmp_path / "other.jsonl").write_text(json.dumps({**ROWS[0], "id": "other"}) + "\n")
+    assert call("run", rows, "-m", "echo", "-o", "a")[0] == 0
+    assert call("run", "other.jsonl", "--config", "a/config.toml", "-o", "b")[0] == 0
+    assert [line.id for line in open_run(tmp_path / "b").lines()] == ["other"]
+    status, _, err = call("run", "other.jsonl", "--resume", "-o", "a")
+    assert (status, "another task" in err) == (2, True)
+
+
+def test_a_run_with_checks_goes_on_with_or_without_naming_them(call: Call, rows: str) -> None:
+    Path("c.json").write_text('[{"kind": "text.contains", "words": ["tide"]}]')
+    assert call("run", rows, "-m", "echo", "-o", "a", "--checks", "c.json")[0] == 0
+    for more in ((), ("--checks", "c.json"), ("--stop", "x")):
+        assert call("run", "--resume", "-o", "a", *more)[0] == (2 if "--stop" in more else 0)
+
+
+def test_a_dry_run_refuses_what_a_run_would(call: Call, rows: str, tmp_path: Path) -> None:
+    for given, told in (
+        (("--metrics", "acuracy"), "did you mean 'accuracy'"),
+        (("--config", "c.toml"), "checks[1].kind: unknown kind"),
+    ):
+        (tmp_path / "c.toml").write_text(
+            'checks = [{kind = "text.words", min = 1}, {kind = "text.wrds"}]\n'
+        )
+        for dry in ((), ("--dry-run",)):
+            status, _, err = call("run", rows, "-m", "echo", "-o", "a", *given, *dry)
+            assert (status, told in err) == (2, True)
+    assert not (tmp_path / "a").exists()
+
+
+def test_a_dry_run_of_a_run_to_go_on_with_counts_what_is_missing(call: Call, rows: str) -> None:
+    assert call("run", rows, "-m", "echo", "--limit", "4", "-o", "a")[0] == 0
+    _, out, _ = call("run", "--resume", "-o", "a", "--limit", "6", "-n", "2", "--dry-run")
+    assert "8 · 6 samples, 2 of each, 4 of them answered" in out
+    _, out, _ = call("run", "--resume", "-o", "a", "--dry-run")
+    assert "asks     0 · 4 samples, 1 of each, 4 of them answered" in out
+
+
+def test_a_run_that_breaks_says_where_what_it_has_is(call: Call, rows: str, tmp_path: Path) -> None:
+    (tmp_path / "breaks.py").write_text(
+        "from assay.models.scripted import Scripted\n"
+        "def model(): return Scripted(lambda ask: ask.prompt[6])\n"
+        "def fails(): raise OSError('no card')\n"
+    )
+    status, _, err = call("run", rows, "-m", "breaks.py:model")
+    assert (status, len(err.splitlines())) == (2, 2)
+    (folder,) = (tmp_path / "runs").iterdir()
+    assert f"resume runs/{folder.name}" in err
+    status, _, err = call("run", rows, "-m", "breaks.py:fails")
+    assert (status, err) == (2, "assay: breaks.py:fails gives no model: OSError: no card\n")
+    assert list((tmp_path / "runs").iterdir()) == [folder]
+
+
+def test_what_is_the_runs_own_is_no_setting_of_its_model(call: Call, rows: str) -> None:
+    for name in ("run", "spec", "budget_tokens", "budget_dollars"):
+        status, _, err = call("run", rows, "-m", "echo", "-o", "a", "--model-set", f"{name}=5")
+        assert (status, f"model_settings.{name}" in err) == (2, True)
+
+
 def test_a_dry_run_says_what_would_be_asked_and_makes_nothing(
     call: Call, rows: str, tmp_path: Path
 ) -> None:
@@ -170,6 +231,7 @@ def test_a_dry_run_says_what_would_be_asked_and_makes_nothing(
     assert json.loads(out) == {
         "samples": 6,
         "asks": 12,
+        "answered": 0,
         "prompt_tokens": -(-characters // 4),
         "most_completion_tokens": 1200,
         "most_cost": pytest.approx((-(-characters // 4) + 2400) / 1e6),

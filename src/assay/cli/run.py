@@ -16,13 +16,13 @@ from assay.cli.run_shown import print_estimate, print_run, watched
 from assay.cli.settings import set_option, settings_of
 from assay.cli.share import ShareType
 from assay.context import MODES
-from assay.evaluate.runs import RunFolder
+from assay.errors import AssayError
+from assay.evaluate.runs import RunFolder, open_run
 from assay.evaluate.runs.begin import RunInterrupted, run_config
 from assay.evaluate.runs.checks_file import read_checks
 from assay.evaluate.runs.config import Config, make_config, read_config
 from assay.evaluate.runs.estimate import estimate
-from assay.evaluate.runs.place import CONFIG
-from assay.registry import load
+from assay.evaluate.runs.info import INFO
 from assay.tasks import open_task
 
 __all__ = ["run"]
@@ -87,9 +87,9 @@ def run(
         if not getattr(made, name):
             raise click.UsageError(f"name a {name}, here or in --config")
     if dry_run:
-        for reference in made.load:
-            load(reference)
-        print_estimate(made, estimate(made, open_task(made.task, made.settings)), as_json=as_json)
+        before = open_run(made.out) if resume and Path(made.out, INFO).exists() else None
+        task = open_task(made.task, made.settings)
+        print_estimate(made, estimate(made, task, before), as_json=as_json)
         return
     folder, interrupted = _asked(made, resume)
     print_run(folder, as_json=as_json)
@@ -104,6 +104,11 @@ def _asked(config: Config, resume: bool) -> tuple[RunFolder, bool]:
             return run_config(config, resume=resume, watch=watched), False
     except RunInterrupted as end:
         return end.folder, True
+    except AssayError as fault:
+        click.echo(f"assay: {fault}", err=True)
+        for note in getattr(fault, "__notes__", ()):
+            click.echo(f"assay: {note}", err=True)
+        sys.exit(2)
     finally:
         signal.signal(signal.SIGTERM, before)
 
@@ -112,8 +117,9 @@ def _fields(config: str | None, out: str | None, resume: bool) -> dict[str, Any]
     """What a file says: the one that was named, or that of the run to go on with."""
     if config is not None:
         return read_config(config)
-    kept = Path(out or "", CONFIG)
-    return read_config(kept) if resume and out and kept.exists() else {}
+    if resume and out and Path(out, INFO).exists():
+        return dict(open_run(out).info.config)
+    return {}
 
 
 _SAMPLING = ("temperature", "top_p", "max_tokens", "stop", "seed", "logprobs")
@@ -126,6 +132,8 @@ def _overridden(
 ) -> dict[str, Any]:
     """The fields, with what the command line says in their place."""
     said = {name: value for name, value in given.items() if value not in (None, ())}
+    if said.get("task") not in (None, fields.get("task")) and "task" in fields:
+        fields = {**fields, "settings": {}}  # another task's, such as the path of its file
     made = {**fields, **{name: said[name] for name in _PLAIN if name in said}}
     parts: dict[str, dict[str, Any]] = {
         "settings": settings_of(said.get("given", ())),

@@ -121,16 +121,22 @@ def print_estimate(config: Config, made: Estimate, *, as_json: bool) -> None:
     rows = [
         ("task", config.task),
         ("model", config.model),
-        ("asks", f"{made.asks:,} · {made.samples:,} samples, {config.n} of each"),
+        ("asks", _asks(config, made)),
         ("prompts", f"about {made.prompt_tokens:,} tokens, at four characters a token"),
         ("answers", "of any length" if most is None else f"at most {most:,} tokens"),
     ]
     if made.most_cost is not None:
         rows.append(("cost", f"at most about ${made.most_cost:,.4f}"))
     click.echo(columns(rows))
-    click.echo("\nthe first prompt:")
+    if made.first:
+        click.echo("\nthe first prompt:")
     for message in made.first:
         click.echo(f"{message.get('role')}: {message.get('content')}".encode("utf-8", "replace"))
+
+
+def _asks(config: Config, made: Estimate) -> str:
+    said = f"{made.asks:,} · {made.samples:,} samples, {config.n} of each"
+    return f"{said}, {made.answered:,} of them answered" if made.answered else said
 
 
 def _spent(tokens: int, cost: float | None) -> str:

@@ -12,6 +12,7 @@ from assay.evaluate.metrics import Measure, measure
 from assay.evaluate.metrics import metrics as metrics_named
 from assay.evaluate.metrics.of_lines import outcomes_of
 from assay.evaluate.runs import RunFolder, RunInfo, open_run
+from assay.evaluate.runs.info import FILES
 from assay.sample import encode_json
 
 __all__ = ["runs"]
@@ -73,7 +74,7 @@ def _row(info: RunInfo, measures: dict[str, Measure], columns: list[str]) -> lis
 
 def task_named(info: RunInfo) -> str:
     """The task, with what it was set to where that is short; a run that is not done says so."""
-    settings = {k: v for k, v in info.task.settings.items() if k not in _FILES}
+    settings = {k: v for k, v in info.task.settings.items() if k not in FILES}
     set_to = ", ".join(f"{name}={value}" for name, value in settings.items())
     named = info.task.title or info.task.name
     if set_to and len(set_to) <= _SHORT:
@@ -82,8 +83,6 @@ def task_named(info: RunInfo) -> str:
 
 
 _SHORT = 24
-_FILES = ("path", "files")
-"""Settings that the title tells already."""
 
 
 def _cell(measure: Measure | None) -> str:

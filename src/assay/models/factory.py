@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from assay.errors import BadParameter, CheckError, ModelError, did_you_mean
+from assay.errors import AssayError, BadParameter, CheckError, ModelError, did_you_mean
 from assay.model import Model
 
 __all__ = ["BACKENDS", "SECRETS", "make"]
@@ -128,7 +128,14 @@ def _made(
             raise BadParameter(f"{spec} has no such setting{did_you_mean(name, known)}", name)
     told = {"spec": spec, "run": run}
     own = {name: value for name, value in told.items() if name in takes and name not in settings}
-    model = factory(*given, **own, **settings)
+    try:
+        model = factory(*given, **own, **settings)
+    except (AssayError, MemoryError):
+        raise
+    except Exception as fault:  # a factory may be anybody's
+        raise ModelError(f"{spec} gives no model: {type(fault).__name__}: {fault}") from fault
     if not isinstance(model, Model):
         raise ModelError(f"{spec} gives a {type(model).__name__}, which is no assay.model.Model")
+    if not isinstance(getattr(model, "name", None), str):
+        raise ModelError(f"{spec} gives a model that has no name")
     return model

@@ -74,10 +74,12 @@ class Said(msgspec.Struct, frozen=True):
 class Scripted(Model):
     """Answers from what it is given:
 
-    - replies in order: the first ask that is drawn has the first;
+    - replies in order: the first ask that is drawn has the first, and again where a run is
+      resumed;
     - replies by prompt (the text, or messages as JSON): the attempts of a prompt have them in
       order, and a single one serves every attempt;
-    - a function from the ask to the reply.
+    - a function from the ask to the reply; a TimeoutError or ConnectionError that it raises is
+      the fault of that ask alone.
 
     A reply is a text, a `Generation` or a `Fault`. An ask for which there is none has the fault
     `refused`. A word counts as a token.
@@ -102,7 +104,7 @@ class Scripted(Model):
 
     def stream(self, asks: Iterable[Ask]) -> Iterator[Answer]:
         for ask in asks:
-            reply = self._reply(ask)
+            reply = self._replied(ask)
             if isinstance(reply, Fault):
                 yield Answer(ask, fault=reply)
                 continue
@@ -113,6 +115,18 @@ class Scripted(Model):
                 )
                 made = msgspec.structs.replace(made, usage=counted)
             yield Answer(ask, msgspec.structs.replace(made, model=made.model or self.name))
+
+    def _replied(self, ask: Ask) -> Reply:
+        try:
+            reply: Any = self._reply(ask)
+        except (TimeoutError, ConnectionError) as fault:
+            late = isinstance(fault, TimeoutError)
+            message = f"{type(fault).__name__}: {fault}"
+            return Fault(kind="timeout" if late else "connection", message=message)
+        said: object = reply.text if isinstance(reply, Generation) else reply
+        if isinstance(reply, Generation | Fault | str) and isinstance(said, str | Fault):
+            return reply
+        return Fault(kind="malformed", message=f"the reply is no text, but {said!r:.60}")
 
 
 def read_script(raw: bytes, file: str) -> list[Line]:

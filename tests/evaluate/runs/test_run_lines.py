@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.errors import RunError
-from assay.evaluate.runs.config import Config, as_toml, make_config
+from assay.evaluate.runs.config import Config, as_toml, make_config, read_config
 from assay.evaluate.runs.line import RunGeneration, RunLine, read_line, read_score, write_line
 from assay.model import Fault, Usage
 from effort import tried
@@ -105,3 +106,13 @@ def test_toml_says_what_it_was_given(fields: dict[str, Any]) -> None:
 def test_numbers_that_toml_has_no_word_for_are_refused() -> None:
     with pytest.raises(ValueError, match="JSON compliant"):
         as_toml({"a": float("nan")})
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [("nan", "expected a finite"), ("inf", "finite"), ("2026-01-01", "a text")]
+)
+def test_what_json_cannot_say_is_no_setting(tmp_path: Path, value: str, told: str) -> None:
+    path = tmp_path / "run.toml"
+    path.write_text(f"[sampling.extra]\na = [{{b = {value}}}]\n")
+    with pytest.raises(RunError, match=rf"run.toml: sampling.extra.a\[0\].b: .*{told}"):
+        read_config(path)

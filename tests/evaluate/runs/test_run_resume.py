@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 from pathlib import Path
+from typing import IO
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from assay.checks import text
 from assay.errors import ModelError, RunError
 from assay.evaluate.runs import open_run
 from assay.evaluate.runs.begin import run
+from assay.evaluate.runs.journal import Journal
 from assay.model import Fault, Sampling
 from effort import tried
 
@@ -184,6 +186,76 @@ def test_two_at_once_are_refused(tmp_path: Path) -> None:
         fcntl.flock(file, fcntl.LOCK_EX)
         with pytest.raises(RunError, match="another process"):
             run(Tides(size=3), Parrot(), n=2, out=tmp_path / "r", resume=True)
+
+
+def test_a_lock_on_a_file_that_was_replaced_meanwhile_keeps_nobody_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "samples.jsonl"
+    path.touch()
+    lock = fcntl.flock
+
+    def late(file: IO[bytes], how: int) -> None:
+        """Another process puts the lines in order, and ends, before the lock is there."""
+        monkeypatch.undo()
+        (tmp_path / "new").write_bytes(b"other\n")
+        (tmp_path / "new").replace(path)
+        lock(file, how)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    with Journal(path), path.open("rb") as file, pytest.raises(BlockingIOError):
+        lock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def test_a_run_that_another_process_began_meanwhile_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: Path
+) -> None:
+    begin = Journal.__init__
+
+    def late(journal: Journal, path: Path) -> None:
+        monkeypatch.undo()
+        cut_off(whole, path.parent, 2000)
+        begin(journal, path)
+
+    monkeypatch.setattr(Journal, "__init__", late)
+    model = Parrot()
+    with pytest.raises(RunError, match="another process has begun a run here"):
+        run(Tides(size=6), model, n=2, out=tmp_path / "r")
+    assert not model.asked
+    assert len((tmp_path / "r" / "samples.jsonl").read_bytes()) == 2000
+
+
+def test_what_is_refused_is_not_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    late = Fault(kind="timeout", message="late")
+    run(Tides(size=6), Counting({1: late}), out=tmp_path / "r")
+    before = (tmp_path / "r" / "samples.jsonl").read_bytes()
+    samples = Tides.samples
+    monkeypatch.setattr(Tides, "samples", lambda task: list(samples(task))[:5])
+    model = Parrot()
+    with pytest.raises(RunError, match="no longer has sample 't5'"):
+        run(Tides(size=6), model, out=tmp_path / "r", resume=True)
+    assert not model.asked
+    assert (tmp_path / "r" / "samples.jsonl").read_bytes() == before
+
+
+def test_checks_with_lists_are_the_same_when_a_run_goes_on(tmp_path: Path) -> None:
+    checks = [text.Contains(words=("tide", "sea"))]
+    run(Tides(size=3), Parrot(), checks=checks, out=tmp_path / "r")
+    again = run(Tides(size=3), Parrot(), n=2, checks=checks, out=tmp_path / "r", resume=True)
+    assert again.info.totals.answers == 6
+
+
+def test_a_file_of_rows_may_have_moved(tmp_path: Path) -> None:
+    row = '{"id": "a", "prompt": "tide", "checks": [{"kind": "text.words", "min": 1}]}\n'
+    for folder in ("x", "y"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "rows.jsonl").write_text(row)
+    run(str(tmp_path / "x" / "rows.jsonl"), "echo", out=tmp_path / "r")
+    moved = str(tmp_path / "y" / "rows.jsonl")
+    assert run(moved, "echo", n=2, out=tmp_path / "r", resume=True).info.totals.answers == 2
+    (tmp_path / "y" / "rows.jsonl").write_text(row.replace("tide", "sea"))
+    with pytest.raises(RunError, match="'a' is another than the one"):
+        run(moved, "echo", n=2, out=tmp_path / "r", resume=True)
 
 
 def test_what_a_later_assay_wrote_is_left_alone(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 
 from assay.check import Check
@@ -9,6 +10,7 @@ from assay.errors import RunError, TaskError
 from assay.evaluate.runs.journal import Key
 from assay.evaluate.runs.written import Asked, Attempt
 from assay.model import Answer, Ask, Sampling
+from assay.sample import Sample
 from assay.tasks.sampled import length, samples_of
 from assay.tasks.task import Task
 
@@ -21,6 +23,8 @@ def wanted_samples(task: Task, limit: int | None) -> int:
     if size is None and limit is None:
         raise TaskError(f"task {task.title!r} has no end; say how many samples", "limit")
     wanted = min(known for known in (size, limit) if known is not None)
+    if wanted > sys.maxsize:
+        raise TaskError(f"expected at most {sys.maxsize:,} samples, got {wanted:,}", "limit")
     if not wanted:
         raise TaskError(f"task {task.title!r} has no samples")
     return wanted
@@ -50,8 +54,7 @@ class Asking:
     def asks(self, enough: Callable[[], bool]) -> Iterator[Ask]:
         """The asks in order, until `enough` says so.
 
-        Raises TaskError where a sample cannot be asked, and RunError where it is another than the
-        one that was answered.
+        Raises TaskError where a sample cannot be asked.
         """
         for attempt in self.attempts():
             if enough():
@@ -70,19 +73,37 @@ class Asking:
         for sample in samples_of(self._task, self._limit):
             if not sample.prompt:
                 raise TaskError(f"sample {sample.id!r} of task {self._task.title!r} asks nothing")
-            asked: Asked | None = None
+            asked = self._asked(sample)
             for number in range(self._n):
                 key = sample.id, number
-                known = self._answered.get(key)
-                asked = asked or Asked.of(sample, self._checks)
                 self.order.append(key)
-                if known is None:
+                if key not in self._answered:
                     yield Attempt(asked, number)
-                elif known and known != asked.fingerprint:
-                    raise RunError(
-                        f"sample {sample.id!r} is another than the one that this run asked: the "
-                        "task has changed; start a new run"
-                    )
+
+    def refuse_changed(self) -> None:
+        """Raises RunError where a sample that was answered is another by now, or is gone: before
+        anything is asked, since answers to both would not stand in one run."""
+        answered: dict[str, set[str]] = {}
+        for (identity, _), fingerprint in self._answered.items():
+            answered.setdefault(identity, set()).add(fingerprint)
+        samples = samples_of(self._task, self._limit) if answered else ()
+        for sample in samples:
+            if answered.pop(sample.id, {""}) - {"", self._asked(sample).fingerprint}:
+                raise RunError(
+                    f"sample {sample.id!r} is another than the one that this run asked: the "
+                    "task has changed; start a new run"
+                )
+        for identity in answered:
+            raise RunError(f"the task no longer has sample {identity!r}; start a new run")
+
+    def _asked(self, sample: Sample) -> Asked:
+        try:
+            return Asked.of(sample, self._checks)
+        except (TypeError, ValueError, RecursionError) as fault:
+            raise TaskError(
+                f"sample {sample.id!r} of task {self._task.title!r} cannot be written as JSON: "
+                f"{fault}"
+            ) from fault
 
     def of(self, answer: Answer) -> Attempt | None:
         """The attempt that an answer is for, which is no longer under way; None for none."""

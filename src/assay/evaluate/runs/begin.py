@@ -19,12 +19,13 @@ import assay
 from assay.check import Check
 from assay.context import Mode
 from assay.engine import Engine, Settings
-from assay.errors import RunError
+from assay.errors import AssayError, CheckError, RunError
 from assay.evaluate.metrics import metrics as metrics_named
 from assay.evaluate.runs.asking import Asking, wanted_samples
 from assay.evaluate.runs.config import Budget, Config, make_config
 from assay.evaluate.runs.counts import Counts
 from assay.evaluate.runs.folder import SAMPLES, RunFolder
+from assay.evaluate.runs.given import GivenModel, GivenTask, as_model, as_task
 from assay.evaluate.runs.index import open_index
 from assay.evaluate.runs.info import Made, RunInfo
 from assay.evaluate.runs.journal import Journal, Key
@@ -37,7 +38,7 @@ from assay.sample import encode_json
 from assay.tasks.registry import open_task
 from assay.tasks.task import Task
 
-__all__ = ["RunInterrupted", "Watch", "run", "run_config"]
+__all__ = ["RunInterrupted", "Watch", "checks_of", "run", "run_config"]
 
 Watch = Callable[[Counts], AbstractContextManager[object]]
 """Is entered with the counts of a run when it begins, and left when it ends."""
@@ -52,8 +53,8 @@ class RunInterrupted(KeyboardInterrupt):
 
 
 def run(
-    task: Task | str,
-    model: Model | str,
+    task: GivenTask | str,
+    model: GivenModel | str,
     *,
     n: int = 1,
     limit: int | None = None,
@@ -71,20 +72,23 @@ def run(
     """Asks `model` each sample of `task` `n` times, judges the answers, and keeps it all in `out`.
 
     `task` and `model` are objects, or what a command line calls them, with their `settings` and
-    `model_settings`; `limit` takes the first samples alone, `checks` are asked beside the task's
-    own, `metrics` stand in the place of the task's. `out` is a new folder, by default one in
-    `runs/`; with `resume` it may hold a run, of which what is missing is asked. `workers` are the
-    processes that judge.
+    `model_settings`. A task may be samples, rows or prompts, and a model a function from an ask to
+    a text, too: a TimeoutError or ConnectionError that it raises costs that ask alone. `limit`
+    takes the first samples alone, `checks` are asked beside the task's own, `metrics` stand in the
+    place of the task's. `out` is a new folder, by default one in `runs/`; with `resume` it may hold
+    a run, of which what is missing is asked. `workers` are the processes that judge.
 
     An ask that fails is a line with a fault; asks that fail are asked again with `resume`. Raises
     TaskError, ModelError and RunError where the run cannot begin or go on; RunInterrupted, which is
     a KeyboardInterrupt, on Ctrl-C.
     """
+    opened = open_task(task, settings) if isinstance(task, str) else as_task(task)
+    made = None if isinstance(model, str) else as_model(model)
     config = make_config(
         {
-            "task": task if isinstance(task, str) else task.name,
-            "model": model if isinstance(model, str) else model.name,
-            "settings": dict(settings or {}) if isinstance(task, str) else task.settings,
+            "task": task if isinstance(task, str) else opened.name,
+            "model": model if made is None else made.name,
+            "settings": opened.settings,
             "model_settings": dict(model_settings or {}),
             "sampling": msgspec.to_builtins(sampling or Sampling()),
             "n": n,
@@ -97,8 +101,7 @@ def run(
             "out": os.fspath(out),
         }
     )
-    opened = open_task(task, config.settings) if isinstance(task, str) else task
-    return _run(config, opened, None if isinstance(model, str) else model, resume, None)
+    return _run(config, opened, made, resume, None)
 
 
 def run_config(config: Config, *, resume: bool = False, watch: Watch | None = None) -> RunFolder:
@@ -109,25 +112,32 @@ def run_config(config: Config, *, resume: bool = False, watch: Watch | None = No
 def _run(
     config: Config, task: Task, model: Model | None, resume: bool, watch: Watch | None
 ) -> RunFolder:
-    for reference in config.load:
-        load(reference)
-    metrics_named(config.metrics or task.metrics)
+    checks = checks_of(config, task)
     samples = wanted_samples(task, config.limit)
     config = replace(config, settings=task.settings)
     with ExitStack() as stack:
         place = Place.of(config, task, resume)
+        stack.callback(place.give_up)
         if model is None:
             model = stack.enter_context(place.model(config))
         folder = place.folder(_info(config, task, model, samples))
         counts = Counts(samples * config.n, folder.info.totals.seconds)
-        sitting = _taken_up(stack, config, task, folder, counts)
+        known: dict[Key, str] = {}
+        asking = Asking(task, config.n, config.limit, config.sampling, checks, known)
+        journal = _taken_up(stack, place, folder, counts, known)
+        asking.refuse_changed()
+        journal.mend()
         engine = stack.enter_context(Engine(config.workers, Settings(config.mode)))
+        write_config(folder)
         if watch is not None:
             stack.enter_context(watch(counts))
         try:
-            sitting.go(model, engine)
+            Sitting(folder, journal, asking, counts, config.budget).go(model, engine)
         except KeyboardInterrupt:
             raise RunInterrupted(folder) from None
+        except AssayError as failure:
+            failure.add_note(f"what was decided until then is kept: resume {folder.path}")
+            raise
     if folder.info.status == "done":
         place.tidy()
         with suppress(RunError):  # a full disk, say: it is made when it is asked for
@@ -135,21 +145,33 @@ def _run(
     return folder
 
 
+def checks_of(config: Config, task: Task) -> tuple[Check, ...]:
+    """The checks of a configuration. Raises, as `run` does, for what of it cannot be asked."""
+    for reference in config.load:
+        load(reference)
+    metrics_named(config.metrics or task.metrics)
+    made: list[Check] = []
+    for place, check in enumerate(config.checks):
+        try:
+            made.append(parse(check))
+        except CheckError as fault:
+            raise fault.under(f"checks[{place}]") from None
+    return tuple(made)
+
+
 def _taken_up(
-    stack: ExitStack, config: Config, task: Task, folder: RunFolder, counts: Counts
-) -> Sitting:
-    """A sitting that knows what those before it left; the folder is locked from here on."""
-    known: dict[Key, str] = {}
+    stack: ExitStack, place: Place, folder: RunFolder, counts: Counts, known: dict[Key, str]
+) -> Journal:
+    """The lines that sittings before this one left; the folder is locked from here on."""
 
     def seen(line: RunLine) -> None:
         known[line.key] = line.fingerprint
         counts.add(line)
 
-    checks = tuple([parse(check) for check in config.checks])
-    journal = stack.enter_context(Journal(folder.path / SAMPLES, seen))
-    write_config(folder)
-    asking = Asking(task, config.n, config.limit, config.sampling, checks, known)
-    return Sitting(folder, journal, asking, counts, config.budget)
+    journal = stack.enter_context(Journal(folder.path / SAMPLES))
+    place.refuse_begun()
+    journal.take_up(seen)
+    return journal
 
 
 def _info(config: Config, task: Task, model: Model, samples: int) -> RunInfo:

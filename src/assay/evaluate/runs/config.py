@@ -21,6 +21,7 @@ import json
 import os
 import tomllib
 from collections.abc import Mapping
+from math import isfinite
 from pathlib import Path
 from typing import Annotated, Any, cast
 
@@ -99,6 +100,8 @@ def make_config(given: Mapping[str, Any]) -> Config:
     for name, part in _PARTS.items():
         if isinstance(given.get(name), dict):
             _refuse_unknown(given[name], part, f"{name}.")
+    for name, value in given.items():
+        _refuse_unwritable(value, name)
     try:
         return msgspec.convert(dict(given), Config)
     except msgspec.ValidationError as fault:
@@ -114,6 +117,20 @@ def _refuse_unknown(given: Mapping[str, Any], kind: type[msgspec.Struct], under:
         if name not in kind.__struct_fields__:
             near = did_you_mean(name, kind.__struct_fields__)
             raise RunError(f"{under}{name}: there is no such field{near}")
+
+
+def _refuse_unwritable(value: object, place: str) -> None:
+    """What JSON cannot say can be neither sent nor kept: TOML's dates, and its nan and inf."""
+    if isinstance(value, Mapping):
+        for name, part in cast("Mapping[object, object]", value).items():
+            _refuse_unwritable(part, f"{place}.{name}")
+    elif isinstance(value, list | tuple):
+        for number, part in enumerate(cast("list[object]", value)):
+            _refuse_unwritable(part, f"{place}[{number}]")
+    elif isinstance(value, float) and not isfinite(value):
+        raise RunError(f"{place}: expected a finite number, got {value}")
+    elif not isinstance(value, str | int | float | None):
+        raise RunError(f"{place}: expected a text, a number or a truth value, got {value!s:.60}")
 
 
 def as_toml(fields: Mapping[str, Any]) -> str:

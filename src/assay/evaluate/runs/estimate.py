@@ -7,7 +7,9 @@ from typing import Any, cast
 import msgspec
 
 from assay.evaluate.runs.asking import Asking, wanted_samples
+from assay.evaluate.runs.begin import checks_of
 from assay.evaluate.runs.config import Config
+from assay.evaluate.runs.folder import RunFolder
 from assay.model import Prompt, messages_of
 from assay.tasks.task import Task
 
@@ -19,23 +21,29 @@ several times."""
 
 
 class Estimate(msgspec.Struct, frozen=True, kw_only=True):
-    """`asks` requests in all. `prompt_tokens` is an estimate, of four characters a token;
-    `most_completion_tokens` a bound, None where nothing bounds how much is written. `most_cost`, in
-    US dollars, is that of both, where the prices are known. `first` is the first prompt, as
-    messages."""
+    """`asks` requests in all, beside those that are `answered` already in a run to go on with.
+    `prompt_tokens` is an estimate, of four characters a token; `most_completion_tokens` a bound,
+    None where nothing bounds how much is written. `most_cost`, in US dollars, is that of both,
+    where the prices are known. `first` is the first prompt, as messages."""
 
     samples: int
     asks: int
+    answered: int
     prompt_tokens: int
     most_completion_tokens: int | None
     most_cost: float | None
     first: list[dict[str, object]]
 
 
-def estimate(config: Config, task: Task) -> Estimate:
-    """Draws the samples and asks nothing. Raises TaskError as a run would."""
+def estimate(config: Config, task: Task, before: RunFolder | None = None) -> Estimate:
+    """Draws the samples and asks nothing; `before` is a run to go on with, whose answers are not
+    asked for again. Raises as a run would."""
+    checks = checks_of(config, task)
     wanted_samples(task, config.limit)
-    asking = Asking(task, config.n, config.limit, config.sampling, (), {})
+    lines = () if before is None else before.lines()
+    answered = {line.key: line.fingerprint for line in lines if line.fault is None}
+    asking = Asking(task, config.n, config.limit, config.sampling, checks, answered)
+    asking.refuse_changed()
     asks = characters = 0
     first: Prompt = ""
     for ask in asking.asks(lambda: False):
@@ -48,10 +56,11 @@ def estimate(config: Config, task: Task) -> Estimate:
     return Estimate(
         samples=len({identity for identity, _ in asking.order}),
         asks=asks,
+        answered=len(asking.order) - asks,
         prompt_tokens=prompts,
         most_completion_tokens=most,
         most_cost=None if most is None else _cost(config, prompts, most),
-        first=messages_of(first),
+        first=messages_of(first) if asks else [],
     )
 
 

@@ -23,11 +23,13 @@ from assay.errors import RunError
 from assay.model import Sampling
 from assay.sample import decode_json, encode_json
 
-__all__ = ["FORMAT", "Made", "RunInfo", "Status", "Totals", "read_info", "write_info"]
+__all__ = ["FILES", "FORMAT", "Made", "RunInfo", "Status", "Totals", "read_info", "write_info"]
 
 FORMAT = 1
 """The layout of a run's folder; bumped where an older reader would misread it."""
 INFO = "run.json"
+FILES = ("path", "files")
+"""Settings of a task that say where its files are, which its title tells already."""
 Status: TypeAlias = Literal["running", "done", "stopped"]
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, NamedTuple, Self, TypeAlias
@@ -29,17 +30,17 @@ class _Place(NamedTuple):
 
 
 class Journal:
-    """The file, open and locked. `seen` is called with each line that is kept, once.
+    """The file, open and locked; `take_up` comes first, then `mend`.
 
     Raises RunError where another process is writing the file, or the disk does not take it.
     """
 
-    def __init__(self, path: Path, seen: Callable[[RunLine], None]) -> None:
+    def __init__(self, path: Path) -> None:
         self._path = path
         self._file = _locked(path)
         self._places: dict[Key, _Place] = {}
         self._end = 0
-        self._take_up(seen)
+        self._whole = True
 
     def __enter__(self) -> Self:
         return self
@@ -75,24 +76,29 @@ class Journal:
         will be. Raises RunError where there are lines of samples that `order` does not name."""
         gone = next(iter(self._places.keys() - set(order)), None)
         if gone is not None:
-            raise RunError(
-                f"{self._path}: the task no longer has sample {gone[0]!r}; start a new run"
-            )
+            raise RunError(f"the task no longer has sample {gone[0]!r}; start a new run")
         places = [self._places[key] for key in order]
         if places != sorted(places):
             self._rewrite(places)
 
-    def _take_up(self, seen: Callable[[RunLine], None]) -> None:
-        whole = True
+    def take_up(self, seen: Callable[[RunLine], None]) -> None:
+        """Reads what earlier sittings left; `seen` is called with each line that is kept, once."""
         for place, line in self._found():
             if line is None or line.fault is not None or line.key in self._places:
-                whole = False
+                self._whole = False
                 continue
             self._places[line.key] = place
             seen(line)
-        if not whole:
+
+    def mend(self) -> None:
+        """Takes out what is not kept; the file is as it was until here."""
+        if not self._whole:
             self._rewrite(sorted(self._places.values()))
-        self._file.truncate(self._end)
+            self._whole = True
+        try:
+            self._file.truncate(self._end)
+        except OSError as fault:
+            raise self._unwritable(fault) from None
 
     def _found(self) -> Iterator[tuple[_Place, RunLine | None]]:
         """The whole lines with their places, None for one that is broken."""
@@ -112,19 +118,24 @@ class Journal:
         new = self._path.with_name(f"{self._path.name}.new")
         keys = {place: key for key, place in self._places.items()}
         made = _locked(new)
-        made.truncate(0)
-        self._places, self._end = {}, 0
+        moved: dict[Key, _Place] = {}
+        end = 0
         try:
+            made.truncate(0)
             for place in places:
                 self._file.seek(place.start)
                 made.write(self._file.read(place.length))
-                self._places[keys[place]] = _Place(self._end, place.length)
-                self._end += place.length
+                moved[keys[place]] = _Place(end, place.length)
+                end += place.length
             made.flush()
             os.fsync(made.fileno())
             new.replace(self._path)
-        except OSError as fault:
-            raise self._unwritable(fault) from None
+        except BaseException as fault:
+            _given_up(made, new)
+            if isinstance(fault, OSError):
+                raise self._unwritable(fault) from None
+            raise
+        self._places, self._end = moved, end
         self._file.close()
         self._file = made
 
@@ -138,16 +149,37 @@ class Journal:
         return RunError(f"{self._path}: {fault.strerror or fault}")
 
 
+def _given_up(made: IO[bytes], path: Path) -> None:
+    """Takes away a file that was not finished: a disk that is full needs the room."""
+    with suppress(OSError):
+        path.unlink()
+    with suppress(OSError):  # what is still in its buffer
+        made.close()
+
+
 def _locked(path: Path) -> IO[bytes]:
-    try:
-        file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666), "r+b")
-    except OSError as fault:
-        raise RunError(f"{path}: {fault.strerror or fault}") from None
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+    """The file at a path, made where there is none, and this process's alone."""
+    while True:
+        try:
+            file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666), "r+b")
+        except OSError as fault:
+            raise RunError(f"{path}: {fault.strerror or fault}") from None
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.close()
+            raise RunError(f"{path}: another process is writing this run") from None
+        except OSError:  # a file system without locks
+            pass
+        if _stands_at(file, path):
+            return file
         file.close()
-        raise RunError(f"{path}: another process is writing this run") from None
-    except OSError:  # a file system without locks
-        pass
-    return file
+
+
+def _stands_at(file: IO[bytes], path: Path) -> bool:
+    """Whether it is still this file that the path names: whoever had it locked until now may have
+    put another in its stead, and a lock on the old one keeps nobody away."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False

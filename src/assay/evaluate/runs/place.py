@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import secrets
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
-import msgspec
 from msgspec.structs import replace
 
-from assay.errors import RunError
+from assay.errors import BadParameter, RunError
 from assay.evaluate.runs.config import Config, as_toml
 from assay.evaluate.runs.folder import SAMPLES, RunFolder, open_run
-from assay.evaluate.runs.info import INFO, RunInfo
+from assay.evaluate.runs.info import FILES, INFO, Made, RunInfo
 from assay.model import Model
+from assay.sample import decode_json, encode_json
 from assay.tasks.task import Task
 
 __all__ = ["CONFIG", "Place", "without_secrets", "write_config"]
@@ -26,6 +27,13 @@ _CACHE = "requests.sqlite"
 """Answers that were received: those that a killed run had not judged yet are not paid for again."""
 _FREE = ("echo", "embedded", "scripted")
 """Models whose answers cost less than keeping them."""
+_OWN = {
+    "run": "is the run's own id",
+    "spec": "is what `model` says",
+    "budget_tokens": "is the run's: [budget] tokens, or --budget-tokens",
+    "budget_dollars": "is the run's: [budget] dollars, or --budget-dollars",
+}
+"""What a run says itself to whoever makes its model."""
 
 
 class Place(NamedTuple):
@@ -37,7 +45,7 @@ class Place(NamedTuple):
 
     @classmethod
     def of(cls, config: Config, task: Task, resume: bool) -> Self:
-        """Where a configuration wants it; nothing is made or changed yet.
+        """Where a configuration wants it: the folder is made, and nothing in it is changed yet.
 
         Raises RunError where the folder holds a run that is not to be resumed, or something else.
         """
@@ -60,6 +68,9 @@ class Place(NamedTuple):
         """The model, with what it was asked by this run before at its hand."""
         from assay.models import make  # backends are loaded where one is wanted
 
+        for name in config.model_settings:
+            if name in _OWN:
+                raise BadParameter(_OWN[name], f"model_settings.{name}")
         model = make(config.model, run=self.id, **config.model_settings)
         if config.model.partition(":")[0] in _FREE:
             return model
@@ -74,6 +85,20 @@ class Place(NamedTuple):
         _refuse_another(self.path, self.before, info)
         kept = {name: getattr(self.before, name) for name in ("id", "created", "totals")}
         return RunFolder(self.path, replace(info, **kept))
+
+    def refuse_begun(self) -> None:
+        """Raises RunError where another process has begun or finished a run here since this one
+        looked; asked once the folder is locked."""
+        now = open_run(self.path).info if (self.path / INFO).exists() else None
+        if (now and now.id) != (self.before and self.before.id):
+            raise RunError(f"{self.path}: another process has begun a run here")
+        if now and self.before and (now.n, now.samples) != (self.before.n, self.before.samples):
+            raise RunError(f"{self.path}: another process has gone on with this run")
+
+    def give_up(self) -> None:
+        """Takes away the folder of a run that never began, if nothing is in it."""
+        with suppress(OSError):
+            self.path.rmdir()
 
     def tidy(self) -> None:
         """Takes away what a run that is done needs no more."""
@@ -104,9 +129,11 @@ def write_config(folder: RunFolder) -> None:
         raise RunError(f"{path}: {fault.strerror or fault}") from None
 
 
-_SECRET = re.compile(r"(?:^|_)(?:key|secret|password|token|headers)$", re.IGNORECASE)
-
-
+_SECRET = re.compile(
+    r"(?:^|[_-])(?:api)?(?:keys?|secret|password|passwd|token|headers|auth|authorization|bearer|"
+    r"credentials?)$",
+    re.IGNORECASE,
+)
 _MOVES = ("url",)
 """Of what a model is, that which may change: a server that is started again has another port."""
 
@@ -120,14 +147,24 @@ def _identity(config: Config, task: Task) -> str:
 def _refuse_another(path: Path, before: RunInfo, now: RunInfo) -> None:
     """Answers to another question must not stand in one run; there may be more of the same."""
     for name in ("task", "sampling", "checks", "mode"):
-        was, asked = (msgspec.to_builtins(getattr(info, name)) for info in (before, now))
+        was, asked = (_plain(getattr(info, name)) for info in (before, now))
         if was != asked:
             raise RunError(f"{path} has another {name}: {was} there, {asked} here")
     if before.model.name != now.model.name:
         raise RunError(f"{path} is of model {before.model.name!r}, not {now.model.name!r}")
-    for name, was in before.model.identity.items():
-        asked = now.model.identity.get(name)
-        if name not in _MOVES and was != asked:
-            raise RunError(f"{path} is of another model: its {name} was {was}, and is {asked}")
+    was, asked = _plain(before.model.identity), _plain(now.model.identity)
+    for name in was:
+        if name not in _MOVES and was[name] != asked.get(name):
+            told = f"its {name} was {was[name]}, and is {asked.get(name)}"
+            raise RunError(f"{path} is of another model: {told}")
     if now.n < before.n or (now.samples or 0) < (before.samples or 0):
         raise RunError(f"{path} has more attempts or samples than are asked for now")
+
+
+def _plain(part: Any) -> Any:
+    """As JSON holds it, since that is how a folder does: a tuple is a list there. The path of a
+    task's file says nothing of what is in it, and each sample that was asked is compared."""
+    if isinstance(part, Made):
+        settings = {k: v for k, v in part.settings.items() if k not in FILES}
+        part = replace(part, settings=settings)
+    return decode_json(encode_json(part))

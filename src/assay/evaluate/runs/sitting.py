@@ -6,8 +6,8 @@ thread alone; another one judges and writes.
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import suppress
 from time import monotonic
 
 from msgspec.structs import replace
@@ -22,7 +22,9 @@ from assay.evaluate.runs.info import Status, write_info
 from assay.evaluate.runs.journal import Journal
 from assay.evaluate.runs.judge import Judge
 from assay.evaluate.runs.line import RunLine
-from assay.model import Answer, Fault, Model, Usage
+from assay.evaluate.runs.received import received
+from assay.model import Answer, Model, Usage
+from assay.models.wrapping import closing
 
 __all__ = ["Sitting"]
 
@@ -82,10 +84,13 @@ class Sitting:
         if self._asking.under_way and not self._why:
             self._why = f"the model left {self._asking.under_way:,} asks without an answer"
 
-    def _answers(self, model: Model) -> Generator[Answer]:
+    def _answers(self, model: Model) -> Iterator[Answer]:
         """What the model gives; an exception of somebody's model is one that Assay names."""
+        asks = self._asking.asks(self._enough)
         try:
-            yield from model.stream(self._asking.asks(self._enough))
+            with closing(model.stream(asks)) as given:
+                for answer in given:
+                    yield received(answer, model.name)
         except AssayError:
             raise
         except Exception as failure:
@@ -99,9 +104,6 @@ class Sitting:
         if generation is not None:
             self._spent.add(generation.usage)
             self._refuse_uncounted(model, generation.usage)
-        elif fault is None:
-            fault = Fault(kind="malformed", message="the model gave neither a text nor a fault")
-            answer = Answer(answer.ask, fault=fault)
         if fault is not None and fault.kind in _STOPPERS:
             self._why = self._why or fault.message
             return
