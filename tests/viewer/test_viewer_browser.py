@@ -138,6 +138,21 @@ def test_keys_walk_the_list_and_the_samples(tab, places, how):
     assert tab.js("document.activeElement.id") == "query"
 
 
+def test_the_space_bar_reads_on(tab, tmp_path):
+    lines = [line(f"s{i}", "so it goes on\n" * 300, [verdict("k", "pass")]) for i in range(2)]
+    write_page([write_run(tmp_path / "r", lines)], tmp_path / "r.html")
+    tab.open(tmp_path / "r.html")
+    tab.js("document.querySelector('.item a').focus()")
+    tab.key("Enter")
+    opened(tab, "s0")
+    tab.key(" ")
+    tab.wait("document.getElementById('sample').scrollTop > 300")
+    assert tab.js("document.getElementById('list').scrollTop") == 0
+    tab.key("j")
+    opened(tab, "s1")
+    assert tab.js("document.getElementById('sample').scrollTop") == 0
+
+
 def test_a_link_leads_back_to_filters_and_sample(tab, places, how):
     tab.visit(
         places(how, "one") + "#status=pass%2Cfail&slice=%5B%22level%22%2C%223%22%5D&sample=s7"

@@ -199,7 +199,7 @@ async function openSample({ again, quiet } = {}) {
 }
 
 const nothingOpen = () => h("div", { class: "empty" }, h("p", {}, runs[filter.run].rows ? "Choose a sample to read it." : "There is nothing to read."), h("dl", { class: "keys" },
-  [["↑ ↓", "move in the list"], ["Enter", "open"], ["j k", "next and previous sample"], ["Esc", "back to the list"], ["/", "search"]]
+  [["↑ ↓", "move in the list"], ["Enter", "open"], ["j k", "next and previous sample"], ["Space", "read on in the sample"], ["Esc", "back to the list"], ["/", "search"]]
     .map(([key, does]) => h("div", {}, h("dt", {}, h("kbd", {}, key)), h("dd", {}, does)))));
 
 // The run and row to show, and in a comparison the other run's too.
@@ -248,6 +248,11 @@ function keys(event) {
   }
   if (typing || find("browse").hidden) return;
   if (event.key === "/") { event.preventDefault(); find("query").focus(); return; }
+  if (event.key === " " && nav && !event.target.closest?.("button, summary")) {
+    event.preventDefault();
+    pane.scrollBy({ top: (event.shiftKey ? -0.85 : 0.85) * pane.clientHeight, behavior: motion() });
+    return;
+  }
   const forward = event.key === "j", back = event.key === "k";
   if (!forward && !back) return;
   event.preventDefault();
