@@ -192,3 +192,17 @@ def test_a_tokenizer_of_another_kind_is_refused(
     (tmp_path / "tokenizer.json").write_text(json.dumps(found))
     with pytest.raises(ModelError, match="lacks <assistant>, <end>"):
         Embedded(tmp_path)
+
+
+@pytest.mark.parametrize("added", [False, True])
+def test_two_tokens_of_one_id_are_refused(tmp_path: Path, added: bool) -> None:
+    tiny_llama.write(tmp_path)
+    found = tiny_llama.tokenizer()
+    vocabulary = found["model"]["vocab"]
+    if added:
+        found["added_tokens"][-1]["id"] = vocabulary["b"]
+    else:
+        vocabulary["a"] = vocabulary["b"]
+    (tmp_path / "tokenizer.json").write_text(json.dumps(found))
+    with pytest.raises(ModelError, match="two tokens have one id"):
+        Embedded(tmp_path)

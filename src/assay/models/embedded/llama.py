@@ -16,9 +16,10 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.errors import ModelError
+from assay.models.embedded import layout
 from assay.models.embedded.config import LARGEST_CONTEXT, Config
 from assay.models.embedded.exact import DOUBLE, Linear, bits_of, snap, snap_to
+from assay.models.embedded.layout import laid_out
 from assay.models.embedded.safetensors import Array
 
 __all__ = ["Attend", "Integers", "Llama"]
@@ -31,8 +32,6 @@ _VALUE = _SHARE = 26
 """Bits of a value and of a share of attention. Shares add up to 1, so their products with values
 are sums below 2^53 units, however many there are."""
 _LIKELY = DOUBLE - bits_of(LARGEST_CONTEXT)
-_LARGEST = 65504.0
-"""Half precision's largest number: with weights up to it nothing here can overflow."""
 
 
 @dataclass(frozen=True)
@@ -53,43 +52,15 @@ class Llama:
 
     def __init__(self, config: Config, weights: Mapping[str, Array]) -> None:
         self.config = config
-        take = _Taken(weights)
-        hidden, size = config.hidden_size, config.head_size
-        self._embeddings = take("model.embed_tokens.weight", config.vocab_size, hidden)
-        self._layers = [self._layer(take, place) for place in range(config.num_hidden_layers)]
-        self._last = take("model.norm.weight", hidden)
-        tied = config.tie_word_embeddings or "lm_head.weight" not in weights
-        head = self._embeddings if tied else take("lm_head.weight", config.vocab_size, hidden)
-        self._head = Linear(head)
+        found = laid_out(config, weights, lambda array: array, _largest)
+        self._embeddings, self._last = found.embeddings, found.last
+        self._layers = [_layer(layer) for layer in found.layers]
+        self._head = Linear(found.head)
+        size = config.head_size
         rates = config.theta ** (-np.arange(0, size, 2) / size)
         angles = np.outer(np.arange(config.max_position_embeddings), rates)
         self._cosines, self._sines = np.cos(angles), np.sin(angles)
         self._middle = config.intermediate_size
-
-    def _layer(self, take: _Taken, place: int) -> _Layer:
-        config, prefix = self.config, f"model.layers.{place}."
-        hidden, middle = config.hidden_size, config.intermediate_size
-        wide = config.num_attention_heads * config.head_size
-        narrow = config.key_heads * config.head_size
-        gain = take(prefix + "input_layernorm.weight", hidden)
-        q, k, v = (
-            take(f"{prefix}self_attn.{name}_proj.weight", rows, hidden)
-            for name, rows in (("q", wide), ("k", narrow), ("v", narrow))
-        )
-        gate, up = (
-            take(f"{prefix}mlp.{name}_proj.weight", middle, hidden) for name in ("gate", "up")
-        )
-        # A normed row is never longer than √hidden, so no value exceeds that times its weights'.
-        most = math.sqrt(hidden) * float(np.sqrt(((v * gain) ** 2).sum(1)).max())
-        return _Layer(
-            before_attention=gain,
-            queries_keys_values=Linear(np.concatenate([q, k, v])),
-            output=Linear(take(f"{prefix}self_attn.o_proj.weight", hidden, wide)),
-            before_gate=take(f"{prefix}post_attention_layernorm.weight", hidden),
-            gate_and_up=Linear(np.concatenate([gate, up])),
-            down=Linear(take(f"{prefix}mlp.down_proj.weight", hidden, middle)),
-            value_unit=math.frexp(most * 1.01)[1] - _VALUE,
-        )
 
     def forward(self, tokens: Integers, positions: Integers, attend: Attend) -> Array:
         """The last states of `tokens`, which stand at `positions`; `attend` keeps what is to be
@@ -142,21 +113,23 @@ class Llama:
         return snap_to(likely, -_SHARE) @ values
 
 
-class _Taken:
-    """Weights by name, each with the shape that the configuration asks for."""
+def _largest(array: Array) -> float:
+    return float(np.abs(array).max(initial=0))
 
-    def __init__(self, weights: Mapping[str, Array]) -> None:
-        self._weights = weights
 
-    def __call__(self, name: str, *shape: int) -> Array:
-        if name not in self._weights:
-            raise ModelError(f"the weights lack {name!r}")
-        found = self._weights[name]
-        if found.shape != shape:
-            raise ModelError(f"{name!r} has shape {found.shape}, where {shape} was expected")
-        if np.abs(found).max(initial=0) > _LARGEST:
-            raise ModelError(f"{name!r} holds numbers beyond half precision's")
-        return found
+def _layer(layer: layout.Layer[Array]) -> _Layer:
+    gain, values = layer.before_attention, layer.values
+    # A normed row is never longer than √hidden, so no value exceeds that times its weights'.
+    most = math.sqrt(len(gain)) * float(np.sqrt(((values * gain) ** 2).sum(1)).max())
+    return _Layer(
+        before_attention=gain,
+        queries_keys_values=Linear(np.concatenate([layer.queries, layer.keys, values])),
+        output=Linear(layer.output),
+        before_gate=layer.before_gate,
+        gate_and_up=Linear(np.concatenate([layer.gate, layer.up])),
+        down=Linear(layer.down),
+        value_unit=math.frexp(most * 1.01)[1] - _VALUE,
+    )
 
 
 def _turned(x: Array, turns: tuple[Array, Array]) -> Array:

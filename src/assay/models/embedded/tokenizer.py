@@ -63,8 +63,11 @@ class Tokenizer:
         plain = found.model.type == "BPE" and not found.model.merges and not found.normalizer
         if not plain or any(len(text) != 1 for text in self._ids):
             raise ModelError(f"{file}: expected BPE without merges over single characters")
+        ids = [*self._texts, *special.values()]
+        if len(self._texts) < len(self._ids) or len({*ids}) < len(ids):
+            raise ModelError(f"{file}: two tokens have one id")
         self._user, self._assistant, self.end = (special[name] for name in _LAYOUT)
-        self.size = 1 + max([*self._texts, *special.values()])
+        self.size = 1 + max(ids)
 
     def text(self, id: int) -> str:
         """What a token writes; special tokens write nothing."""

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from assay.errors import ModelError
+from assay.models.embedded import layout
 from assay.models.embedded.config import LARGEST_CONTEXT, Config
+from assay.models.embedded.layout import laid_out
 from assay.models.embedded.plain.exact import DOUBLE, Linear, Vector, bits_of, dot, snap, snap_to
 from assay.models.embedded.tensors import Tensor
 
@@ -20,7 +21,6 @@ __all__ = ["Llama", "Memory"]
 
 _VALUE = _SHARE = 26
 _LIKELY = DOUBLE - bits_of(LARGEST_CONTEXT)
-_LARGEST = 65504.0
 _Matrix: TypeAlias = list[Vector]
 
 
@@ -57,48 +57,14 @@ class Llama:
 
     def __init__(self, config: Config, weights: Mapping[str, Tensor]) -> None:
         self.config = config
-        take = _Taken(weights)
-        hidden = config.hidden_size
-        self._embeddings = take.matrix("model.embed_tokens.weight", config.vocab_size, hidden)
-        self._layers = [self._layer(take, place) for place in range(config.num_hidden_layers)]
-        self._last = take("model.norm.weight", hidden)
-        tied = config.tie_word_embeddings or "lm_head.weight" not in weights
-        head = self._embeddings if tied else take.matrix(
-            "lm_head.weight", config.vocab_size, hidden
-        )  # fmt: skip
-        self._head = Linear(head)
+        found = laid_out(config, weights, _rows, _largest)
+        self._embeddings, (self._last,) = found.embeddings, found.last
+        self._layers = [_layer(layer) for layer in found.layers]
+        self._head = Linear(found.head)
         size = config.head_size
         self._rates = [config.theta ** (-place / size) for place in range(0, size, 2)]
-        self._norm_bits = (DOUBLE - bits_of(hidden)) // 2
+        self._norm_bits = (DOUBLE - bits_of(config.hidden_size)) // 2
         self._head_bits = (DOUBLE - bits_of(size)) // 2
-
-    def _layer(self, take: _Taken, place: int) -> _Layer:
-        config, prefix = self.config, f"model.layers.{place}."
-        hidden, middle = config.hidden_size, config.intermediate_size
-        wide = config.num_attention_heads * config.head_size
-        narrow = config.key_heads * config.head_size
-        gain = take(prefix + "input_layernorm.weight", hidden)
-        q, k, v = (
-            take.matrix(f"{prefix}self_attn.{name}_proj.weight", rows, hidden)
-            for name, rows in (("q", wide), ("k", narrow), ("v", narrow))
-        )
-        gate, up = (
-            take.matrix(f"{prefix}mlp.{name}_proj.weight", middle, hidden)
-            for name in ("gate", "up")
-        )
-        longest = max(
-            sum((n * g) ** 2 for n, g in zip(row, gain, strict=True)) for row in v
-        )  # fmt: skip
-        most = math.sqrt(hidden) * math.sqrt(longest)
-        return _Layer(
-            before_attention=gain,
-            queries_keys_values=Linear([*q, *k, *v]),
-            output=Linear(take.matrix(f"{prefix}self_attn.o_proj.weight", hidden, wide)),
-            before_gate=take(f"{prefix}post_attention_layernorm.weight", hidden),
-            gate_and_up=Linear([*gate, *up]),
-            down=Linear(take.matrix(f"{prefix}mlp.down_proj.weight", hidden, middle)),
-            value_unit=math.frexp(most * 1.01)[1] - _VALUE,
-        )
 
     def memory(self) -> Memory:
         """An empty one."""
@@ -170,25 +136,30 @@ def _sum(left: Vector, right: Vector) -> Vector:
     return [a + b for a, b in zip(left, right, strict=True)]
 
 
-class _Taken:
-    """Weights by name, each with the shape that the configuration asks for."""
+def _rows(tensor: Tensor) -> _Matrix:
+    """A tensor's rows; a vector's only one."""
+    numbers, columns = tensor.numbers(), tensor.shape[-1]
+    return [numbers[start : start + columns] for start in range(0, len(numbers), columns)]
 
-    def __init__(self, weights: Mapping[str, Tensor]) -> None:
-        self._weights = weights
 
-    def __call__(self, name: str, *shape: int) -> Vector:
-        if name not in self._weights:
-            raise ModelError(f"the weights lack {name!r}")
-        tensor = self._weights[name]
-        if tensor.shape != shape:
-            raise ModelError(f"{name!r} has shape {tensor.shape}, where {shape} was expected")
-        found = tensor.numbers()
-        if not all(map(math.isfinite, found)):
-            raise ModelError(f"{name!r} holds infinities or what is not a number")
-        if max(map(abs, found)) > _LARGEST:
-            raise ModelError(f"{name!r} holds numbers beyond half precision's")
-        return found
+def _largest(rows: _Matrix) -> float:
+    """How far the numbers go from 0: to infinity where one is not finite."""
+    finite = all(all(map(math.isfinite, row)) for row in rows)
+    return max(max(map(abs, row)) for row in rows) if finite else math.inf
 
-    def matrix(self, name: str, rows: int, columns: int) -> _Matrix:
-        found = self(name, rows, columns)
-        return [found[start : start + columns] for start in range(0, len(found), columns)]
+
+def _layer(layer: layout.Layer[_Matrix]) -> _Layer:
+    (gain,), (before_gate,) = layer.before_attention, layer.before_gate
+    longest = max(
+        sum((n * g) ** 2 for n, g in zip(row, gain, strict=True)) for row in layer.values
+    )  # fmt: skip
+    most = math.sqrt(len(gain)) * math.sqrt(longest)
+    return _Layer(
+        before_attention=gain,
+        queries_keys_values=Linear([*layer.queries, *layer.keys, *layer.values]),
+        output=Linear(layer.output),
+        before_gate=before_gate,
+        gate_and_up=Linear([*layer.gate, *layer.up]),
+        down=Linear(layer.down),
+        value_unit=math.frexp(most * 1.01)[1] - _VALUE,
+    )
