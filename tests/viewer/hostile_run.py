@@ -43,6 +43,16 @@ def hostile_lines() -> list[dict[str, Any]]:
         | {"generation": made, "prompt": [{"role": "user", "content": EVIL}]},
         line("lone\ud83d", "x", [verdict("text.words", "pass")], meta={"level": "2"}),
     ]
+    compared = dict.fromkeys(("stage", "expected", "found", "rule", "policy"), EVIL)
+    told = verdict("k", "fail", EVIL) | {"comparison": compared, "guard": EVIL, "version": EVIL}
+    strange = [
+        1,
+        ["x"],
+        {"role": 5, "content": {"text": EVIL}},
+        {"content": [5, {"text": 7}]},
+    ]
+    calls = {"role": "assistant", "tool_calls": [5, {"function": 7}], "reasoning_content": 7}
+    lines.append(line("strange", [*strange, calls], [told], prompt=[{}]) | {"checks": {EVIL: EVIL}})
     other = dict.fromkeys(NAMES, "\u202eother")
     lines += [line(name, EVIL, [verdict("text.words", "fail", EVIL)], meta=other) for name in NAMES]
     fault = {"kind": "malformed", "message": EVIL, "status": 200, "tries": 3}
@@ -53,5 +63,6 @@ def hostile_run(folder: Path) -> Path:
     task = {"name": EVIL, "version": EVIL}
     write_run(folder, hostile_lines(), task=task, model={"name": EVIL})
     later = [{"id": "odd", "attempt": 0, "verdicts": [[verdict("later", "pass", EVIL)]]}]
-    write_score(folder, "strict", [one | {"passed": True, "score": 1.0} for one in later])
+    for name in ("strict", "__proto__", "<img src=x onerror=1>"):
+        write_score(folder, name, [one | {"passed": True, "score": 1.0} for one in later])
     return folder

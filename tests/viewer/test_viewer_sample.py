@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from page_reader import BROWSER, all_of, opened, tally, text_of
+from page_reader import BROWSER, all_of, opened, settled, tally, text_of
 from run_folders import line, span, verdict, write_run
 
 from assay.viewer.static import write_page
@@ -21,12 +21,12 @@ def test_tokens_are_shaded_by_probability(tab, places, how):
     assert tab.js("window.pwned") is None
 
 
-@pytest.mark.parametrize("sample", ["odd", "chat", "__proto__", "constructor", "broken"])
+@pytest.mark.parametrize("sample", ["odd", "chat", "__proto__", "constructor", "broken", "strange"])
 def test_nothing_a_model_wrote_runs_or_becomes_an_element(tab, places, how, sample):
     tab.requests.clear()
     tab.visit(places(how, "hostile") + f"#sample={sample}")
     opened(tab, sample)
-    for box in ("details", ".tree button", ".response .link"):
+    for box in (".side .chips button", "details", ".tree button", ".response .link"):
         tab.js(f"document.querySelectorAll({box!r}).forEach(e => e.click())")
     tab.js("new Promise(done => setTimeout(done, 100))")
     assert tab.js("window.pwned") is None
@@ -46,7 +46,17 @@ def test_hostile_names_of_slices_are_filters_like_others(tab, places, how):
     assert tab.js("document.querySelectorAll('#summary img, #summary script').length") == 0
     for value, found in (("x", 0), ("%E2%80%AEother", 4)):
         tab.visit(places(how, "hostile") + f"#slice=%5B%22__proto__%22%2C%22{value}%22%5D")
-        assert tally(tab) == f"{found} of 8 attempts"
+        assert tally(tab) == f"{found} of 9 attempts"
+
+
+def test_hostile_names_of_scores_are_names(tab, places, how):
+    for name in ("__proto__", "<img src=x onerror=1>"):
+        tab.visit(places(how, "hostile"))
+        tab.js(f"location.hash = new URLSearchParams({{by: {name!r}, status: 'pass'}})")
+        settled(tab, "1 of 9 attempts")
+        assert text_of(tab, "#more-filters label:nth-of-type(2) option:checked") == name
+        tab.js("location.hash += '&view=summary'")
+        tab.wait("document.querySelector('#summary .big')?.textContent.startsWith('100.0')")
 
 
 def test_hidden_characters_are_spelt_out_in_menus(tab, places, how):
