@@ -17,6 +17,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from assay.errors import AssayError
 from assay.evaluate.runs import open_run
 from assay.evaluate.runs.config import as_toml, make_config, schema
 
@@ -378,6 +379,24 @@ def test_runs_in_a_table(call: Call, rows: str) -> None:
     assert json.loads(out)[0]["metrics"][0]["name"] == "pass@2"
     assert call("runs", "nowhere")[0] == 2
     assert "did you mean 'accuracy'" in call("runs", "a", "--metrics", "accuracies")[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("temperature", (-1, 0, 2, "1")), ("top_p", (0, 0.5, 1, 1.1)), ("max_tokens", (0, 1, 2.5)),
+        ("seed", (-1, 1.5)), ("stop", ("x", ["x"], [1])), ("extra", ({}, [])), ("other", (1,)),
+    ],
+)  # fmt: skip
+def test_the_schema_takes_what_a_run_takes(name: str, values: tuple[Any, ...]) -> None:
+    validator = jsonschema.Draft202012Validator(schema())
+    for value in values:
+        fields = {"sampling": {name: value}}
+        try:
+            taken = bool(make_config(fields))
+        except AssayError:
+            taken = False
+        assert validator.is_valid(fields) is taken, fields
 
 
 def test_toml_that_is_written_is_what_is_read() -> None:

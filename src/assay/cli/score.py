@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from assay.check import Check
 from assay.cli.progress import Advance, progress
 from assay.cli.share import ShareType
 from assay.cli.summary import measures_table
@@ -21,7 +20,7 @@ from assay.evaluate.metrics import measure
 from assay.evaluate.metrics.of_lines import outcomes_of
 from assay.evaluate.runs import RunLine, ScoreLine, open_run
 from assay.evaluate.runs.checks_file import read_checks
-from assay.evaluate.runs.scores import ChecksOf, checks_of_task, refuse_name, score_run
+from assay.evaluate.runs.scores import checks_of_task, refuse_name, same_checks, score_run
 from assay.registry import load
 from assay.sample import encode_json
 
@@ -67,7 +66,7 @@ def score(
     folder = open_run(run)
     called = name or (Path(checks).stem if checks else "task")
     refuse_name(folder, called, replace=again)
-    asked = checks_of_task(folder) if checks is None else _fixed(read_checks(checks))
+    asked = checks_of_task(folder) if checks is None else same_checks(read_checks(checks))
     tally = _Tally()
     with redirect_stdout(sys.stderr), Engine(workers, Settings(mode)) as engine:
         scored = score_run(folder, called, asked, engine, replace=again)
@@ -80,10 +79,6 @@ def score(
         click.echo(tally.said(called))
         click.echo(measures_table(measures))
     sys.exit(tally.status(fail_under, strict))
-
-
-def _fixed(checks: tuple[Check, ...]) -> ChecksOf:
-    return lambda _: checks
 
 
 class _Tally:

@@ -20,7 +20,7 @@ __all__ = ["Backwards", "Counting", "Parrot", "Tides", "said"]
 CHANGING = re.compile(rb',"cached":(true|false)|"(seconds|cached)":(true|false|[-+.e\d]+),?')
 
 
-class Tides(Task):
+class Tides(Task, frozen=True):
     """`size` prompts; the answer must hold the number's digits' sum in words."""
 
     name = "tides"

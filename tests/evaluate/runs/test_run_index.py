@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from run_parts import Counting, Parrot, Tides
 
-from assay.errors import ModelError
+from assay.errors import ModelError, RunError
 from assay.evaluate.runs import RunFolder, open_run
 from assay.evaluate.runs.begin import run
 from assay.evaluate.runs.index import INDEX, open_index
@@ -83,3 +84,26 @@ def test_what_is_no_index_is_replaced(tmp_path: Path, data: bytes) -> None:
     other.execute("CREATE TABLE lines (mine)")
     other.close()
     assert rows(folder) == wanted(folder)
+
+
+def test_an_index_that_another_process_writes_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = run(Tides(size=3), Parrot(), out=tmp_path / "r")
+    path = folder.path / INDEX
+    before = path.stat().st_ino
+    monkeypatch.setattr("assay.evaluate.runs.index._PATIENCE", 0.01)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(RunError, match="locked"):
+            open_index(folder)
+        other.execute("COMMIT")
+    assert path.stat().st_ino == before
+
+
+def test_an_index_that_cannot_be_made_is_one_clear_error(tmp_path: Path) -> None:
+    folder = run(Tides(size=3), Parrot(), out=tmp_path / "r")
+    (folder.path / INDEX).unlink()
+    (folder.path / INDEX).mkdir()
+    with pytest.raises(RunError, match=r"index\.sqlite"):
+        open_index(folder)

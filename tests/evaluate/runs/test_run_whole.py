@@ -137,7 +137,7 @@ def test_models_that_end_asks_themselves_for_a_budget_leave_them_open(tmp_path: 
     assert folder.info.totals.faults == 0
 
 
-class Odd(Task):
+class Odd(Task, frozen=True):
     name = "odd"
     fault: str = ""
 

@@ -67,6 +67,14 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 _PARTS: Mapping[str, type[msgspec.Struct]] = {"sampling": Sampling, "budget": Budget}
 
 
+_SAMPLING = {
+    "temperature": {"minimum": 0},
+    "top_p": {"exclusiveMinimum": 0, "maximum": 1},
+    "max_tokens": {"minimum": 1},
+}
+"""What `Sampling` holds its fields to beside their types."""
+
+
 def schema() -> dict[str, Any]:
     """The JSON Schema of a configuration, which editors of TOML understand, too."""
     made = msgspec.json.schema(Config)
@@ -74,6 +82,11 @@ def schema() -> dict[str, Any]:
     for part in parts.values():
         part["additionalProperties"] = False
         part.pop("description", None)  # of the class, for those who program
+    for name, bounds in _SAMPLING.items():
+        properties = parts["Sampling"]["properties"]
+        one = properties[name]
+        one = next((kind for kind in one.get("anyOf", ()) if kind["type"] != "null"), one)
+        one |= bounds
     config = {**parts.pop("Config"), "title": "A run of Assay"}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **config, "$defs": parts}
 

@@ -25,6 +25,10 @@ INDEX = "index.sqlite"
 _FORMAT = 1
 _PATIENCE = 30.0
 _MOST = (1 << 63) - 1
+_OF_THE_DISK = (
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN,
+)  # fmt: skip
 _SAID = ("reasoning", "text", "content")
 _ABOUT = "CREATE TABLE about (format INTEGER, file INTEGER)"
 _LINES = """
@@ -64,14 +68,25 @@ def open_index(folder: RunFolder) -> sqlite3.Connection:
     """
     path = folder.path / INDEX
     try:
-        return _fresh(path, folder)
-    except sqlite3.DatabaseError:  # somebody else's file, or damaged: it holds nothing of its own
+        try:
+            return _fresh(path, folder)
+        except sqlite3.DatabaseError as fault:
+            if _is_of_the_disk(fault):
+                raise
+        # Somebody else's file, or damaged: it holds nothing of its own.
         for ending in ("", "-wal", "-shm", "-journal"):
             path.with_name(f"{INDEX}{ending}").unlink(missing_ok=True)
-    try:
         return _fresh(path, folder)
     except sqlite3.Error as fault:
         raise RunError(f"{path}: {fault}") from None
+    except OSError as fault:
+        raise RunError(f"{path}: {fault.strerror or fault}") from None
+
+
+def _is_of_the_disk(fault: sqlite3.Error) -> bool:
+    """Whether a new file would fare no better, or another process is at work on this one."""
+    code = getattr(fault, "sqlite_errorcode", 0)
+    return (code & 0xFF) in _OF_THE_DISK
 
 
 def _fresh(path: Path, folder: RunFolder) -> sqlite3.Connection:

@@ -19,7 +19,7 @@ from typing import IO, NamedTuple, Self, TypeAlias
 from assay.errors import RunError
 from assay.evaluate.runs.line import RunLine, read_line, write_line
 
-__all__ = ["Journal", "Key"]
+__all__ = ["Journal", "Key", "locked"]
 
 Key: TypeAlias = tuple[str, int]
 
@@ -37,7 +37,7 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._file = _locked(path)
+        self._file = locked(path)
         self._places: dict[Key, _Place] = {}
         self._end = 0
         self._whole = True
@@ -117,7 +117,7 @@ class Journal:
         """The lines at those places, and no others, in a new file in the old one's stead."""
         new = self._path.with_name(f"{self._path.name}.new")
         keys = {place: key for key, place in self._places.items()}
-        made = _locked(new)
+        made = locked(new)
         moved: dict[Key, _Place] = {}
         end = 0
         try:
@@ -157,7 +157,7 @@ def _given_up(made: IO[bytes], path: Path) -> None:
         made.close()
 
 
-def _locked(path: Path) -> IO[bytes]:
+def locked(path: Path) -> IO[bytes]:
     """The file at a path, made where there is none, and this process's alone."""
     while True:
         try:
@@ -168,7 +168,7 @@ def _locked(path: Path) -> IO[bytes]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.close()
-            raise RunError(f"{path}: another process is writing this run") from None
+            raise RunError(f"{path}: another process is writing it") from None
         except OSError:  # a file system without locks
             pass
         if _stands_at(file, path):

@@ -8,22 +8,25 @@ once it is whole.
 
 from __future__ import annotations
 
+import os
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias, cast
 
 from assay.check import Check
-from assay.engine import Engine, Job
+from assay.context import Mode
+from assay.engine import Engine, Job, Settings
 from assay.engine.rows import mean_score, together
 from assay.errors import AssayError, RunError
-from assay.evaluate.runs.folder import SCORES, RunFolder
+from assay.evaluate.runs.folder import SCORES, RunFolder, open_run
+from assay.evaluate.runs.journal import locked
 from assay.evaluate.runs.line import RunLine, ScoreLine
 from assay.sample import encode_json
 from assay.tasks.registry import open_task
 from assay.tasks.sampled import samples_of
 
-__all__ = ["ChecksOf", "checks_of_task", "refuse_name", "score_run"]
+__all__ = ["ChecksOf", "checks_of_task", "refuse_name", "same_checks", "score", "score_run"]
 
 ChecksOf: TypeAlias = Callable[[RunLine], tuple[Check, ...]]
 """The checks that a line's response is judged by."""
@@ -54,6 +57,12 @@ def checks_of_task(folder: RunFolder) -> ChecksOf:
     return checks_of
 
 
+def same_checks(checks: Sequence[Check]) -> ChecksOf:
+    """These checks, whatever the line."""
+    given = tuple(checks)
+    return lambda _: given
+
+
 def refuse_name(folder: RunFolder, name: str, *, replace: bool) -> None:
     """Raises RunError where scores cannot have that name, or have it already."""
     if not _NAME.fullmatch(name):
@@ -75,15 +84,43 @@ def score_run(
     new = path.with_name(f"{name}.new")
     try:
         path.parent.mkdir(exist_ok=True)
-        with new.open("wb") as file:
-            for line, made in _judged(folder, checks_of, engine):
-                file.write(encode_json(made) + b"\n")
-                yield line, made
-        new.replace(path)
+        with locked(new) as file:
+            try:
+                file.truncate(0)
+                for line, made in _judged(folder, checks_of, engine):
+                    file.write(encode_json(made) + b"\n")
+                    yield line, made
+                file.flush()
+                refuse_name(folder, name, replace=replace)  # another process may have been quicker
+                new.replace(path)
+            finally:
+                new.unlink(missing_ok=True)
     except OSError as fault:
         raise RunError(f"{path}: {fault.strerror or fault}") from None
-    finally:
-        new.unlink(missing_ok=True)
+
+
+def score(
+    run: RunFolder | str | os.PathLike[str],
+    checks: Sequence[Check] | None = None,
+    *,
+    name: str = "",
+    mode: Mode = "standard",
+    workers: int = 1,
+    replace: bool = False,
+) -> list[ScoreLine]:
+    """What other checks make of a run's responses, without asking the model again; also written to
+    `scores/NAME.jsonl` of the run's folder.
+
+    Without `checks`, those of the run's task as they are now. `name` is what the scores are called,
+    by default `checks` or `task`. Raises RunError where there are scores of that name that are not
+    to be replaced, and where the folder cannot be read or written.
+    """
+    folder = run if isinstance(run, RunFolder) else open_run(run)
+    called = name or ("task" if checks is None else "checks")
+    refuse_name(folder, called, replace=replace)
+    asked = checks_of_task(folder) if checks is None else same_checks(checks)
+    with Engine(workers, Settings(mode)) as engine:
+        return [made for _, made in score_run(folder, called, asked, engine, replace=replace)]
 
 
 def _judged(
