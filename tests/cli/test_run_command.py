@@ -221,6 +221,16 @@ def test_what_is_the_runs_own_is_no_setting_of_its_model(call: Call, rows: str) 
         assert (status, f"model_settings.{name}" in err) == (2, True)
 
 
+def test_a_log_has_a_line_from_time_to_time(
+    call: Call, rows: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert call("run", rows, "-m", "models.py:slow", "-o", "a")[2] == ""
+    monkeypatch.setattr("assay.cli.run_shown._SELDOM", 0.02)
+    lines = call("run", rows, "-m", "models.py:slow", "-o", "b")[2].splitlines()
+    assert len(lines) > 3
+    assert all("of 6" in line and "tokens" in line and "\x1b" not in line for line in lines)
+
+
 def test_a_dry_run_says_what_would_be_asked_and_makes_nothing(
     call: Call, rows: str, tmp_path: Path
 ) -> None:

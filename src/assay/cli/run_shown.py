@@ -23,20 +23,23 @@ from assay.sample import encode_json
 __all__ = ["clock", "print_estimate", "print_run", "watched"]
 
 _TICK = 0.2
+_SELDOM = 60.0
+"""Seconds between lines where nothing can be written over."""
 _CLEAR = "\r\x1b[2K"
 
 
 @contextmanager
 def watched(counts: Counts) -> Generator[None]:
-    """Shows how the run goes, on standard error and only on a terminal."""
-    if not sys.stderr.isatty():
-        yield
-        return
+    """Shows how the run goes, on standard error: in place on a terminal, elsewhere (in a log, say)
+    as a line from time to time, so that a short run says nothing."""
+    terminal = sys.stderr.isatty()
     over = Event()
 
     def show() -> None:
-        while not over.wait(_TICK):
-            click.echo(_CLEAR + _fitted(progress_line(counts)), nl=False, err=True)
+        while not over.wait(_TICK if terminal else _SELDOM):
+            line = progress_line(counts)
+            said = _CLEAR + _fitted(line) if terminal else click.unstyle(line)
+            click.echo(said, nl=not terminal, err=True)
 
     thread = Thread(target=show, name="assay-progress", daemon=True)
     thread.start()
@@ -45,7 +48,8 @@ def watched(counts: Counts) -> Generator[None]:
     finally:
         over.set()
         thread.join()
-        click.echo(_CLEAR + progress_line(counts), err=True)
+        if terminal:
+            click.echo(_CLEAR + progress_line(counts), err=True)
 
 
 def progress_line(counts: Counts) -> str:
