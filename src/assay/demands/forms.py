@@ -150,6 +150,11 @@ def shape(asked: Demands) -> Iterator[Inequality[Quantity]]:
                 for item in quantities:
                     if item.what == "numbered_items" and not first.isdigit():
                         yield Inequality(((lines, 1), (section, -1), (item, -1)), 1)
+    if any(json.of == "object" for json in asked.json):
+        for section in quantities:
+            if section.what == "sections" and section.of[0][:1].isalnum():
+                # The first line begins with a brace or a fence.
+                yield Inequality(((lines, 1), (section, -1)), 1)
     starts = [e for e in asked.edges if e.side == "start" and e.bare[:1].isalpha()]
     number = len({edge.paragraph or 1 for edge in starts})
     for item in quantities:
