@@ -65,6 +65,17 @@ def test_a_run_is_not_paired_with_itself(tab, places, how):
     settled(tab, lost)
 
 
+def test_runs_with_long_names_can_be_told_apart(tab, tmp_path):
+    beginning = "a-model-of-many-parameters-temperature-0.7-top-p-0.95"
+    runs = [write_run(tmp_path / f"{beginning}-seed-{i}", many(3, 1)) for i in (1, 2)]
+    write_page(runs, tmp_path / "r.html")
+    tab.open(tmp_path / "r.html", "#view=compare")
+    one, two = all_of(tab, "#pair-a option")
+    assert (len(one), one[-7:], two[-7:]) == (38, "-seed-1", "-seed-2")
+    wide = "['pair-a', 'pair-b'].map(id => document.getElementById(id).clientWidth)"
+    assert all(width > 320 for width in tab.js(wide))
+
+
 def choose_run(tab, field, run):
     found = f"document.getElementById({field!r})"
     tab.js(f"{found}.value = '{run}'; {found}.dispatchEvent(new Event('change')); 0")
@@ -137,6 +148,7 @@ def test_static_and_served_pages_say_the_same(tab, places):
 
 
 def test_the_static_page_asks_for_nothing(tab, places):
+    tab.visit(places("static", "one"))  # away from a served page, which asks again and again
     tab.requests.clear()
     tab.visit(places("static", "one") + "#sample=s3")
     assert [url for url in tab.requests if not url.startswith(("file:", "about:"))] == []

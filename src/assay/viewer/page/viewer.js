@@ -3,6 +3,7 @@
 const find = (id) => document.getElementById(id);
 const LOOK_MS = 2000;
 const HIT_MS = 300;
+const LONG_NAME = 14; // characters that half a row has room for
 let hits = null;
 let applying = 0;
 let searching = 0;
@@ -75,6 +76,9 @@ const options = (select, entries, value) => {
   select.value = value;
 };
 
+// Names of runs tend to differ at their ends.
+const inShort = (name) => (name.length > 38 ? `${name.slice(0, 14)}…${name.slice(-23)}` : name);
+
 function choice(label, entries, value, change) {
   const select = h("select", { onchange: (event) => change(event.target.value) });
   options(select, entries, value);
@@ -83,8 +87,9 @@ function choice(label, entries, value, change) {
 
 function drawControls() {
   find("title").replaceChildren(...visible(state.title));
-  document.title = spelled(state.title);
-  const names = state.runs.map((run, i) => [String(i), run.name]);
+  document.title = find("title").title = spelled(state.title);
+  find("pair-fields").classList.toggle("long", state.runs.some((run) => run.name.length > LONG_NAME));
+  const names = state.runs.map((run, i) => [String(i), inShort(run.name)]);
   find("run-field").hidden = runs.length < 2 || shown.view !== "samples";
   find("pair-fields").hidden = find("pair-line").hidden = !paired();
   for (const [id, value] of [["run", filter.run], ["pair-a", filter.run], ["pair-b", filter.other]]) options(find(id), names, String(value));
