@@ -90,6 +90,14 @@ def test_whatever_decides_an_answer_is_in_the_key(tmp_path: Path) -> None:
     assert told == [str(number + 1) for number in range(1 + len(OTHERS))]
 
 
+def test_a_number_is_the_same_with_and_without_a_point(tmp_path: Path) -> None:
+    with Cached(Counting(), tmp_path / "c.db") as model:
+        for one in (1, 1.0):
+            sampling = Sampling(seed=1, temperature=one, top_p=one)
+            (answer,) = model.stream([msgspec.structs.replace(ASK, sampling=sampling)])
+            assert texts([answer]) == ["1"]
+
+
 def test_the_key_of_an_ask_is_its_own_affair(tmp_path: Path) -> None:
     with Cached(Counting(), tmp_path / "c.db") as model:
         (first,) = model.stream([ASK])

@@ -24,7 +24,7 @@ from typing import Any
 import msgspec
 
 from assay.errors import ModelError
-from assay.model import Answer, Ask, Generation, Model
+from assay.model import Answer, Ask, Generation, Model, Sampling
 from assay.models.wrapping import Wrapped, closing
 from assay.sample import decode_json, encode_json
 
@@ -114,12 +114,18 @@ class Cached(Wrapped):
         own = ask.key if self._by_key else None
         try:
             asked = msgspec.json.encode(
-                [ask.prompt, msgspec.structs.asdict(ask.sampling), ask.attempt, own],
+                [ask.prompt, _sampling(ask.sampling), ask.attempt, own],
                 order="deterministic",
             )
         except (TypeError, ValueError, RecursionError):
             asked = repr(ask).encode("utf-8", "replace")  # cannot be sent either: the model says so
         return hashlib.sha256(self._identity + b"\n" + asked).digest()
+
+
+def _sampling(given: Sampling) -> dict[str, Any]:
+    """Its fields; a temperature of 1 is one of 1.0."""
+    fields = msgspec.structs.asdict(given)
+    return {**fields, "temperature": float(given.temperature), "top_p": float(given.top_p)}
 
 
 def _told_again(answer: Answer, asks: Iterable[Ask]) -> Iterator[Answer]:

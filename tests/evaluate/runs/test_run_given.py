@@ -113,6 +113,11 @@ def test_a_function_is_a_model_and_a_list_is_a_task(tmp_path: Path) -> None:
     assert again.info.status == "done"
 
 
+def test_a_single_check_and_metric_need_no_list(tmp_path: Path) -> None:
+    folder = run(["a"], lambda _: "ebb", checks=text.Words(max=1), metrics="ece", out=tmp_path)
+    assert (folder.info.totals.passed, folder.info.metrics) == (1, ["ece"])
+
+
 def test_a_function_may_fail_at_one_ask(tmp_path: Path) -> None:
     def sea(ask: Ask) -> Any:
         if ask.prompt == "a":

@@ -61,8 +61,8 @@ def run(
     settings: Mapping[str, Any] | None = None,
     model_settings: Mapping[str, Any] | None = None,
     sampling: Sampling | None = None,
-    checks: Sequence[Check] = (),
-    metrics: Sequence[str] = (),
+    checks: Check | Sequence[Check] = (),
+    metrics: str | Sequence[str] = (),
     mode: Mode = "standard",
     budget: Budget | None = None,
     workers: int = 1,
@@ -93,8 +93,10 @@ def run(
             "sampling": msgspec.to_builtins(sampling or Sampling()),
             "n": n,
             "limit": limit,
-            "checks": msgspec.json.decode(encode_json(list(checks))),
-            "metrics": list(metrics),
+            "checks": msgspec.json.decode(
+                encode_json([checks] if isinstance(checks, Check) else list(checks))
+            ),
+            "metrics": [metrics] if isinstance(metrics, str) else list(metrics),
             "mode": mode,
             "budget": msgspec.to_builtins(budget or Budget()),
             "workers": workers,
