@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from assay.errors import BadParameter
 from assay.evaluate.bootstrap import Sums, drawn
 from assay.evaluate.metrics import NAMES, Known, Measure, Outcome, measure, metrics
+from assay.evaluate.metrics.binned import Binned, Observed, equal_width
 from assay.evaluate.metrics.votes import Camp, chance_of_right, classes
 from assay.model import Usage
 from assay.verdict import Comparison, Verdict
@@ -241,6 +242,17 @@ def test_errors_of_calibration_by_chance_alone_begin_at_zero():
     ]
     assert found("ece", *fair)["ece"].low == 0.0
     assert found("ece", *wrong)["ece"].low > 0.1
+
+
+def test_errors_of_calibration_of_few_responses_have_a_wide_enough_interval():
+    def drawn_of(random: Random) -> Binned:
+        """Confidences that are 0.1 too high throughout."""
+        chances = [0.9 * random.betavariate(2, 2) for _ in range(30)]
+        seen = [Observed(k, p + 0.1, random.random() < p) for k, p in enumerate(chances)]
+        return Binned(seen, equal_width(seen))
+
+    there = [drawn_of(Random(seed)).interval() for seed in range(60, 140)]
+    assert sum(low <= 0.1 <= high for low, high in there) >= 77
 
 
 def test_who_abstains_is_not_wrong():

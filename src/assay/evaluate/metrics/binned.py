@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from math import sqrt
+from statistics import fmean as mean
 from typing import NamedTuple
 
 from assay.evaluate.bootstrap import Sums, drawn, percentiles
@@ -53,11 +55,14 @@ class Binned:
         """Bounds of the 95 % interval of the error; None for a single cluster.
 
         Sampling alone makes gaps, so that the plain error is too high on average, by the more the
-        fewer responses a bin has, and so are its bootstrap draws. The interval is therefore the
-        basic one (Davison and Hinkley 1997, section 5.2), which turns the draws round the
-        estimate, joined with the percentile one less twice the bias; and it begins at 0 where
-        the error is no larger than draws of the gaps' noise alone make it (97.5 %).
-        `benchmarks/coverage.py` measures how often it holds the true error.
+        fewer responses a bin has, and so are its bootstrap draws. The interval therefore joins
+        three: the basic one (Davison and Hinkley 1997, section 5.2), which turns the draws round
+        the estimate; the percentile one less the bias of the draws, twice below and once above;
+        and one about the error without its noise, as their squares add up. It begins at 0 where
+        the error is no larger than draws of the gaps' noise alone make it (97.5 %). Spreads are
+        enlarged as those of residuals are (n over n less the bins in use), since a bin of few
+        responses hardly varies in draws. `benchmarks/coverage.py` measures how often the interval
+        holds the true error.
         """
         draws = [_gaps(totals) for totals in drawn(self._sums)]
         if not draws:
@@ -67,10 +72,19 @@ class Binned:
         errors = [sum(map(abs, gaps)) for gaps in draws]
         noise = [sum(abs(a - b) for a, b in zip(gaps, here, strict=True)) for gaps in draws]
         least, most = percentiles(errors, 0.025, 0.975)
-        bias = 2 * (sum(errors) / len(errors) - error)
-        low = 0.0 if error <= percentiles(noise, 0.975)[0] else min(2 * error - most, least - bias)
-        high = max(2 * error - least, most - bias)
+        bias = mean(errors) - error
+        wider = self._enlarged()
+        without = sqrt(max(0.0, error**2 - (wider * mean(noise)) ** 2))
+        half = wider * (most - least) / 2
+        low = min(2 * error - most, least - 2 * bias, without - half)
+        if error <= wider * percentiles(noise, 0.975)[0]:
+            low = 0.0
+        high = max(2 * error - least, most - bias, without + half)
         return max(0.0, min(low, error)), min(1.0, max(high, error))
+
+    def _enlarged(self) -> float:
+        n, used = len(self._seen), len(set(self._places))
+        return sqrt(n / max(1, n - used))
 
     def curve(self) -> tuple[Point, ...]:
         """The reliability curve: for each bin with responses its mean confidence and accuracy."""
