@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 
 import pytest
 
@@ -143,6 +144,18 @@ def test_halting_is_no_longer_right_whatever_is_said() -> None:
 def test_another_problem_than_the_prompts_is_undecided() -> None:
     check = GymCheck(dataset="graph_color", index=0, seed=1)
     assert verify("{}", check, prompt="Colour this.").passed is None
+
+
+@pytest.mark.usefixtures("installed")
+def test_problems_are_the_same_each_time_and_nobodys_random_numbers_are_touched() -> None:
+    """list_functions draws from Python's shared source of random numbers too."""
+    random.seed(5)
+    expected = random.random()
+    task = open_task("gym:list_functions", {"count": 20, "seed": 77})
+    random.seed(5)
+    first = list(task.samples())
+    assert random.random() == expected
+    assert list(task.samples()) == first
 
 
 @pytest.mark.usefixtures("installed")

@@ -23,6 +23,7 @@ __all__ = ["LEFT_OUT", "answer_of", "check_of"]
 
 Entry: TypeAlias = Mapping[str, Any]
 
+_OTHER = "it draws other problems in every process, in the order of a set of texts"
 LEFT_OUT = {
     "codeio": "many inputs give the output that is asked about, and some of its programs draw at "
     "random",
@@ -31,6 +32,8 @@ LEFT_OUT = {
     "scorer runs the answer as Python",
     "simple_integration": "antiderivatives differ by constants of many forms, and its own scorer "
     "runs the answer as Python",
+    "isomorphic_strings": _OTHER,
+    "ransom_note": _OTHER,
     "propositional_logic": "any premise, repeated, is a right conclusion, also by its own scorer",
     "polynomial_multiplication": "the question repeated is equal to its answer, and its own scorer "
     "runs the answer as Python",

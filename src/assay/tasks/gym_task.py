@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from assay.checks.answer.gym import problems
+from assay.checks.answer.gym import problem, problems
 from assay.errors import BadParameter, MissingExtra, TaskError, did_you_mean
 from assay.sample import Sample
 from assay.tasks.gym_checks import LEFT_OUT, answer_of, check_of
@@ -66,7 +66,7 @@ class Gym(Task, frozen=True):
     def samples(self) -> Iterator[Sample]:
         made = self._problems()
         for index in range(self.count):
-            entry: dict[str, Any] = made[index]
+            entry = problem(made, index)
             question = entry["question"].strip()
             answer = answer_of(self.dataset, entry)
             try:

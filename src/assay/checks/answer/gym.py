@@ -6,6 +6,7 @@ credit by default; here its full score is a pass and everything below a fail.
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -22,7 +23,7 @@ from assay.response import Response
 from assay.sample import decode_json
 from assay.verdict import Span, Verdict
 
-__all__ = ["JUDGED", "Gym", "problems"]
+__all__ = ["JUDGED", "Gym", "problem", "problems"]
 
 _JSON = r"[\[{].*"
 _FORMS = {
@@ -92,7 +93,7 @@ class Gym(Check, kind="answer.gym"):
             made = problems(self.dataset, self.config, self.seed, self.size)
         except MissingExtra as fault:
             return self.undecided(f"{fault}.")
-        entry = made[self.index]
+        entry = problem(made, self.index)
         if entry["question"].strip() not in context.question:
             return self.undecided("This version of reasoning-gym makes another problem.")
         score = float(made.score_answer(said, entry))
@@ -123,6 +124,17 @@ def problems(dataset: str, config: str, seed: int, size: int) -> Any:
         return factory.create_dataset(dataset, **{**given, "seed": seed, "size": size})
     except Exception as fault:  # each data set looks at its parameters in its own way
         raise ValueError(f"{dataset}: {fault}") from None
+
+
+def problem(made: Any, index: int) -> dict[str, Any]:
+    """A problem of a data set, the same each time: some data sets draw also from the one source of
+    random numbers that all of Python shares, which is left as it was."""
+    before = random.getstate()
+    random.seed(f"{made.seed} {index}")
+    try:
+        return made[index]
+    finally:
+        random.setstate(before)
 
 
 def _read(config: str) -> Any:
