@@ -6,6 +6,7 @@ import json
 import shutil
 import struct
 from array import array
+from codecs import BOM_UTF8
 
 import pytest
 from run_folders import line, many, verdict, write_run, write_score
@@ -194,9 +195,11 @@ def test_lines_that_cannot_be_read_are_named_and_left_out(tmp_path):
     with (folder / "samples.jsonl").open("ab") as out:
         out.write(b"{broken\n\n" + b"[" * 100_000 + b"\n" + b'{"id": 3}\n\xff\xfe\n')
         out.write(json.dumps(line("b", "y", [])).encode() + b"\n")
+        deep = json.dumps(line("deep", "y", [], reference="HERE"))
+        out.write(deep.replace('"HERE"', "[" * 9000 + "]" * 9000).encode() + b"\n")
     run = followed(folder)
     assert len(run) == 2
-    assert [fault.split(":")[1] for fault in run.unreadable] == ["2", "4", "5", "6"]
+    assert [fault.split(":")[1] for fault in run.unreadable] == ["2", "4", "5", "6", "8"]
 
 
 def test_later_scores_stand_beside(tmp_path):
@@ -264,11 +267,12 @@ def test_lone_surrogates_and_bytes_that_only_python_forgives_reach_the_page(tmp_
     raw = json.dumps(line("b", "HERE", [])).encode().replace(b"HERE", b"\xed\xa0\xbd")
     with (folder / "samples.jsonl").open("ab") as out:
         out.write(raw + b"\n")
+        out.write(BOM_UTF8 + json.dumps(line("c", "begun anew", [])).encode() + b"\r\n")
     shelf = Shelf([folder])
-    for row, wanted in ((0, "x \ud83d\\ \x00"), (1, "\ud83d")):
+    for row, wanted in ((0, "x \ud83d\\ \x00"), (1, "\ud83d"), (2, "begun anew")):
         sent = shelf.runs[0].line(row).decode("utf-8")  # a browser accepts nothing else
         assert json.loads(sent)["line"]["response"] == wanted
-    assert json.loads(shelf.sample_names()) == ["a\ud83d", "b"]
+    assert json.loads(shelf.sample_names()) == ["a\ud83d", "b", "c"]
     assert json.loads(shelf.runs[0].labels(0))[0][0] == "a\ud83d"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from array import array
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from threading import Lock
 from typing import Any, NamedTuple
@@ -22,7 +23,7 @@ from assay.evaluate.runs.folder import SAMPLES, SCORES
 from assay.evaluate.runs.line import RunLine, ScoreLine, read_line, read_score
 from assay.sample import decode_json
 from assay.viewer.columns import Columns
-from assay.viewer.lines import LineFile, identity
+from assay.viewer.lines import UNREADABLE, LineFile, identity
 from assay.viewer.texts import labels
 
 __all__ = ["LABELS", "Followed"]
@@ -142,7 +143,7 @@ class Followed:
                 continue
             try:
                 line = read_line(data)
-            except ValueError as fault:
+            except UNREADABLE as fault:
                 self._note(f"{SAMPLES}:{self._number}: {fault}")
                 continue
             again = self._add(line, start, len(data)) or again
@@ -175,7 +176,7 @@ class Followed:
         for number, (start, data) in enumerate(file.lines(), 1):
             try:
                 score = read_score(data)
-            except ValueError as fault:
+            except UNREADABLE as fault:
                 if data.strip():
                     self._note(f"{SCORES}/{file.path.name}:{number}: {fault}")
                 continue
@@ -192,14 +193,14 @@ class Followed:
 def _line(raw: bytes) -> RunLine:
     try:
         return read_line(raw)
-    except ValueError:  # written over a moment ago; the next refresh sees it
+    except UNREADABLE:  # written over a moment ago; the next refresh sees it
         return RunLine(id="?", response="")
 
 
 def _score(raw: bytes) -> ScoreLine | None:
     try:
         return read_score(raw)
-    except ValueError:
+    except UNREADABLE:
         return None
 
 
@@ -211,7 +212,7 @@ def _readable(raw: bytes) -> bytes:
         except UnicodeDecodeError:
             pass
         else:
-            return raw.strip()
+            return raw.strip().removeprefix(BOM_UTF8)
     try:
         return encode(decode_json(raw))
     except (ValueError, RecursionError):

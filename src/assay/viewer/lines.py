@@ -8,7 +8,10 @@ from pathlib import Path
 
 from assay.errors import RunError
 
-__all__ = ["LineFile", "identity"]
+__all__ = ["UNREADABLE", "LineFile", "identity"]
+
+UNREADABLE = (ValueError, RecursionError)
+"""What reading a line raises that is none, or that nests without end."""
 
 
 class LineFile:

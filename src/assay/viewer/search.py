@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from assay.evaluate.runs.line import read_line, read_score
 from assay.viewer.following import Followed
+from assay.viewer.lines import UNREADABLE
 from assay.viewer.texts import texts
 
 __all__ = ["MOST", "Hits", "search"]
@@ -59,6 +60,6 @@ def _holds(data: bytes, needle: str, plain: bytes) -> bool:
     line, *later = data.split(b"\n")
     try:
         found = texts(read_line(line), [read_score(score) for score in later])
-    except ValueError:
+    except UNREADABLE:
         return False
     return any(needle in text.lower() for text in found)
