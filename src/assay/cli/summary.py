@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import click
 
@@ -92,10 +93,16 @@ def amount(value: float, measure: Measure) -> str:
     if measure.unit == "share":
         return f"{value:.1%}" if measure.most == 1 else f"{value:.2f}"
     if measure.unit == "usd":
-        return f"${value:.4g}"
+        return f"${_digits(value, 4)}"
     if measure.unit == "number":
         return f"{value:.4f}"
-    return f"{value:,.0f} {measure.unit}" if value >= 100 else f"{value:.3g} {measure.unit}"
+    return f"{value:,.0f} {measure.unit}" if value >= 100 else f"{_digits(value, 3)} {measure.unit}"
+
+
+def _digits(value: float, most: int) -> str:
+    """A number with so many digits that count, never with an exponent: a cheap model's answers
+    cost $0.00001234."""
+    return f"{Decimal(f'{value:.{most}g}'):,f}"
 
 
 def _interval(rate: Rate) -> tuple[str, str]:
