@@ -131,15 +131,21 @@ def test_a_run_that_was_killed_as_it_began_begins_again(tmp_path: Path, whole: P
     assert said(folder) == said(whole)
 
 
-def test_answers_to_another_question_do_not_stand_in_one_run(tmp_path: Path) -> None:
+def test_answers_to_another_question_do_not_stand_in_one_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run(Tides(size=3), Parrot(), out=tmp_path / "r")
     model = Parrot()
-    with pytest.raises(RunError, match="another task"):
+    with pytest.raises(RunError, match=r"task: \{'settings': \{'size': 3\}\} there, .* 4"):
         run(Tides(size=4), model, out=tmp_path / "r", resume=True)
     with pytest.raises(RunError, match="another sampling"):
         run(Tides(size=3), model, sampling=Sampling(seed=2), out=tmp_path / "r", resume=True)
     with pytest.raises(RunError, match="another checks"):
         run(Tides(size=3), model, checks=[text.Commas(max=0)], out=tmp_path / "r", resume=True)
+    with monkeypatch.context() as later:
+        later.setattr(Tides, "version", "2")
+        with pytest.raises(RunError, match=r"\{'version': '1'\} there, \{'version': '2'\} here"):
+            run(Tides(size=3), model, out=tmp_path / "r", resume=True)
     with pytest.raises(RunError, match="another mode: standard there, robust here"):
         run(Tides(size=3), model, mode="robust", out=tmp_path / "r", resume=True)
     model.name = "cockatoo"  # type: ignore[misc]

@@ -7,7 +7,7 @@ import secrets
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, cast
 
 from msgspec.structs import replace
 
@@ -149,7 +149,8 @@ def _refuse_another(path: Path, before: RunInfo, now: RunInfo) -> None:
     for name in ("task", "sampling", "checks", "mode"):
         was, asked = (_plain(getattr(info, name)) for info in (before, now))
         if was != asked:
-            raise RunError(f"{path} has another {name}: {was} there, {asked} here")
+            there, here = _differing(was, asked), _differing(asked, was)
+            raise RunError(f"{path} has another {name}: {there} there, {here} here")
     if before.model.name != now.model.name:
         raise RunError(f"{path} is of model {before.model.name!r}, not {now.model.name!r}")
     was, asked = _plain(before.model.identity), _plain(now.model.identity)
@@ -159,6 +160,14 @@ def _refuse_another(path: Path, before: RunInfo, now: RunInfo) -> None:
             raise RunError(f"{path} is of another model: {told}")
     if now.n < before.n or (now.samples or 0) < (before.samples or 0):
         raise RunError(f"{path} has more attempts or samples than are asked for now")
+
+
+def _differing(one: Any, other: Any) -> Any:
+    """What of an object is not so in another one; anything else as it is."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        fields, others = cast("dict[str, Any]", one), cast("dict[str, Any]", other)
+        return {name: value for name, value in fields.items() if others.get(name) != value}
+    return cast("Any", one)
 
 
 def _plain(part: Any) -> Any:
