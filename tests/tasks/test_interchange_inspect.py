@@ -245,6 +245,12 @@ def test_old_logs_have_the_answer_among_the_choices_alone(tmp_path: Path) -> Non
     assert (row["passed"], row["meta"]["recorded_by"]) == (True, "match")
 
 
+def test_a_log_and_that_of_its_retry_are_no_twice_as_many_answers(tmp_path: Path) -> None:
+    logs = [eval_log(tmp_path / name, sample()) for name in ("a.eval", "b.eval")]
+    with pytest.raises(InputError, match="attempt 0 at 'arith/a' stands twice"):
+        rows_of(*logs)
+
+
 def test_attachments_are_put_back(tmp_path: Path) -> None:
     picture = {"type": "image", "image": "attachment://abc"}
     asked = {"role": "user", "content": [{"type": "text", "text": "What?"}, picture]}

@@ -91,8 +91,9 @@ def test_filters_of_a_document_are_one_row(tmp_path: Path) -> None:
         rows_of(file, scorer="exact_mach")
 
 
-def test_the_same_document_twice_is_two_rows(tmp_path: Path) -> None:
-    assert len(rows_of(log(tmp_path, record(), record()))) == 2
+def test_the_same_document_twice_is_an_error_as_no_one_knows_which_counts(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="attempt 0 at '0' stands twice"):
+        rows_of(log(tmp_path, record(), record(exact_match=0.0)))
 
 
 def test_a_folder_with_its_results(tmp_path: Path) -> None:
@@ -208,3 +209,10 @@ def test_old_logs_name_neither_filters_nor_metrics(tmp_path: Path) -> None:
     }  # fmt: skip
     assert [row["passed"] for row in rows] == [False, False]
     assert [row["passed"] for row in rows_of(str(path), scorer="exact_match,2")] == [True, True]
+
+
+def test_two_runs_of_a_task_in_a_folder_are_no_twice_as_many_answers(tmp_path: Path) -> None:
+    first = Path(log(tmp_path, record()))
+    (tmp_path / "samples_arith_2026-11-22T18-11-24.571319.jsonl").write_bytes(first.read_bytes())
+    with pytest.raises(InputError, match="attempt 0 at 'arith/0' stands twice"):
+        rows_of(str(tmp_path))

@@ -24,7 +24,7 @@ from assay.errors import InputError, did_you_mean
 from assay.tasks.logs.archive import Archive, Member, is_archive
 from assay.tasks.logs.asked import Asked, target_of
 from assay.tasks.logs.inspect_sample import Log, Sample, attempt_of
-from assay.tasks.logs.rows import placed, row_of
+from assay.tasks.logs.rows import distinct, placed, row_of
 from assay.tasks.records import FilePath
 
 __all__ = ["convert"]
@@ -45,14 +45,16 @@ def convert(*files: FilePath, asked: Asked | None = None) -> Iterator[dict[str, 
     """The rows of logs, sample by sample in the order of the dataset, epoch by epoch.
 
     With several files ids begin with the task's name. Raises InputError, with file and member, for
-    what is malformed, broken or hostile, and for a scorer that the log has not.
+    what is malformed, broken or hostile, for a scorer that the log has not, and for a sample and
+    epoch that come twice.
     """
-    wanted = asked or Asked()
-    for file in files:
-        named = len(files) > 1
-        yield from (
-            _of_archive(file, wanted, named) if is_archive(file) else _of_json(file, wanted, named)
-        )
+    wanted, named = asked or Asked(), len(files) > 1
+    rows = (
+        row
+        for file in files
+        for row in (_of_archive if is_archive(file) else _of_json)(file, wanted, named)
+    )
+    return distinct(rows, ", ".join(map(str, files)))
 
 
 class _Place(NamedTuple):

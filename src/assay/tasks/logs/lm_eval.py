@@ -28,7 +28,7 @@ from assay.tasks.answers_said import prompt_in, response_in
 from assay.tasks.logs.asked import Asked, Chosen, Target, with_gold
 from assay.tasks.logs.lm_eval_ranked import ranked_in
 from assay.tasks.logs.recorded import decision
-from assay.tasks.logs.rows import Attempt, Said, placed, row_of
+from assay.tasks.logs.rows import Attempt, Said, distinct, placed, row_of
 from assay.tasks.logs.values import fields_of, items_of, text_of
 from assay.tasks.records import FilePath, Record, json_records
 
@@ -68,10 +68,15 @@ def convert(
     """The rows of sample logs, document by document; a folder stands for all that are in it.
 
     With several files ids begin with the task's name. Raises InputError, with file, line and field,
-    for a record that is malformed, lacks a response or a gold answer, or has no such metric.
+    for a record that is malformed, lacks a response or a gold answer, or has no such metric, and
+    for a document that comes twice, as it does in a folder with two runs of one task.
     """
-    for source in _sources(files):
-        yield from _rows(source, asked or Asked(), named or Fields())
+    rows = (
+        row
+        for source in _sources(files)
+        for row in _rows(source, asked or Asked(), named or Fields())
+    )
+    return distinct(rows, ", ".join(map(str, files)))
 
 
 def _sources(files: Sequence[FilePath]) -> list[_Source]:

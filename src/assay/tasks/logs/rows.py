@@ -11,7 +11,7 @@ responses and one decision about all of them, the row has them all and no verdic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -25,8 +25,9 @@ from assay.sample import decode_json, encode_json
 from assay.tasks.logs.asked import Chosen
 from assay.tasks.logs.recorded import Decision, finite, verdict_of
 from assay.tasks.logs.values import fields_of, items_of, objects_in
+from assay.tasks.records import FilePath
 
-__all__ = ["Attempt", "Said", "finish_of", "placed", "row_of", "usage_of"]
+__all__ = ["Attempt", "Said", "distinct", "finish_of", "placed", "row_of", "usage_of"]
 
 _FINISHES: dict[str, Finish] = {
     "stop": "stop", "end_turn": "stop", "completed": "stop", "stop_sequence": "stop",
@@ -114,6 +115,19 @@ def row_of(attempt: Attempt, chosen: Chosen) -> dict[str, Any]:
             row["verdicts"] = [[decode_json(encode_json(verdict_of(made, kinds[0])))]]
         row |= {"passed": made.passed, "score": made.score}
     return row
+
+
+def distinct(rows: Iterable[dict[str, Any]], file: FilePath) -> Iterator[dict[str, Any]]:
+    """The rows of one file, or of several. Raises InputError where an attempt stands twice, as it
+    does in the logs of a run and of its retry."""
+    seen: set[tuple[str, int]] = set()
+    for row in rows:
+        name, number = row["id"], row.get("attempt", 0)
+        if (name, number) in seen:
+            why = f"attempt {number} at {name!r:.80} stands twice; convert one run at a time"
+            raise InputError(why, file=str(file))
+        seen.add((name, number))
+        yield row
 
 
 def finish_of(reason: object) -> Finish:
