@@ -46,6 +46,13 @@ def test_a_lost_pair_tells_why_and_is_found_by_what_failed(tab, places, how):
     assert tally(tab) == "0 of 960 pairs"
 
 
+def test_a_pair_of_which_one_is_not_judged_says_so(tab, places, how):
+    tab.visit(places(how, "one", "two") + "#view=compare&by=strict")
+    tab.wait(
+        "document.querySelector('#pair-line').textContent.includes('two is not judged by strict')"
+    )
+
+
 def test_another_run_is_shown_by_the_same_filters(tab, places, how):
     fragment = "#status=fail&by=strict&slice=%5B%22level%22%2C%223%22%5D&fault=no&sample=s7"
     tab.visit(places(how, "one", "two") + fragment)

@@ -7,7 +7,8 @@ async function drawPairLine(f) {
   if (asked !== [filter.run, filter.other, filter.by].join()) return;
   const found = own(given, f.by);
   const alone = [f.run, f.other].map((run, i) => (pairs.alone[i] ? `${count(pairs.alone[i])} only in ${state.runs[run].name}` : null)).filter(Boolean);
-  line.replaceChildren(...visible([differenceText(found), ...alone].filter(Boolean).join(" · ")));
+  const unjudged = [f.run, f.other].filter((run) => f.by && !runs[run].scores.includes(f.by)).map((run) => `${state.runs[run].name} is not judged by ${f.by}`);
+  line.replaceChildren(...visible([differenceText(found), ...unjudged, ...alone].filter(Boolean).join(" · ")));
   line.hidden = !line.textContent;
 }
 
