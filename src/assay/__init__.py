@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from assay.evaluate.compare import Comparison, compare
     from assay.evaluate.runs.begin import run
     from assay.evaluate.runs.folder import RunFolder, open_run
+    from assay.evaluate.runs.scores import score
     from assay.registry import find, kinds, load, parse
     from assay.response import Response
     from assay.sample import Row, Sample
@@ -70,6 +71,7 @@ _ROOMS = {
     ),
     "assay.evaluate.runs.begin": ("run",),
     "assay.evaluate.runs.folder": ("RunFolder", "open_run"),
+    "assay.evaluate.runs.scores": ("score",),
     "assay.registry": ("find", "kinds", "load", "parse"),
     "assay.response": ("Response",),
     "assay.sample": ("Row", "Sample"),
@@ -129,6 +131,7 @@ __all__ = [
     "parse",
     "run",
     "schema",
+    "score",
     "verify",
     "verify_batch",
     "verify_rows",

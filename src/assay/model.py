@@ -84,7 +84,8 @@ class Usage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Generation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a model wrote; `reasoning` came apart from the answer, `seconds` are on the clock."""
+    """What a model wrote; `reasoning` came apart from the answer, `seconds` are on the clock, `id`
+    is the endpoint's own name for the answer."""
 
     text: str = ""
     reasoning: str = ""
@@ -93,6 +94,7 @@ class Generation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     tokens: tuple[Token, ...] | None = None
     usage: Usage = Usage()
     model: str = ""
+    id: str = ""
     seconds: float = 0.0
     cached: bool = False
 

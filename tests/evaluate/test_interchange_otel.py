@@ -52,6 +52,13 @@ def events_of(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [r for one in logs for scope in one["scopeLogs"] for r in scope["logRecords"]]
 
 
+def test_a_run_tells_the_endpoints_name_for_an_answer(tmp_path: Path) -> None:
+    own = line("a")
+    own["generation"]["id"] = "chatcmpl-9"
+    (event,) = events_of(written(run_of(tmp_path / "run", own)))
+    assert plain(event["attributes"])["gen_ai.response.id"] == "chatcmpl-9"
+
+
 def test_an_event_for_each_verdict(tmp_path: Path) -> None:
     (message,) = written(run_of(tmp_path / "run", *LINES))
     (logs,) = message["resourceLogs"]

@@ -33,7 +33,7 @@ choices = st.fixed_dictionaries(
 )
 bodies = st.fixed_dictionaries(
     {"choices": st.lists(choices | values, max_size=2)},
-    optional={"usage": values, "model": values, "error": values},
+    optional={"usage": values, "model": values, "id": values, "error": values},
 )
 
 
@@ -187,3 +187,10 @@ def test_tool_calls_hold_no_nan() -> None:
     assert read({"tool_calls": [{"id": "1", "x": float("nan")}]}).tool_calls == (
         {"id": "1", "x": None},
     )
+
+
+def test_the_endpoints_own_names_are_kept_where_they_are_names() -> None:
+    made = read({"content": "yes"}, id="chatcmpl-7", model="m-1")
+    assert (made.id, made.model) == ("chatcmpl-7", "m-1")
+    for odd in (7, None, ["a"], "x" * 100_000):
+        assert read({"content": "yes"}, id=odd, model=odd).id == ""

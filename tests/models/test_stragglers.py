@@ -27,9 +27,9 @@ def test_a_run_does_not_wait_out_the_deadline_of_what_the_endpoint_lost() -> Non
 
 def test_without_it_the_deadline_is_kept_to() -> None:
     script = ["ok"] * 50 + ["hang"]
-    with Endpoint(Behaviour(script=script)) as endpoint:
-        with model_of(endpoint, timeout=1.0, tries=1, straggler=0.0) as model:
-            answers = list(model.stream(asks(51)))
+    settings = {"timeout": 1.0, "tries": 1, "straggler": 0.0}
+    with Endpoint(Behaviour(script=script)) as endpoint, model_of(endpoint, **settings) as model:
+        answers = list(model.stream(asks(51)))
     assert [answer.fault.kind for answer in answers if answer.fault] == ["timeout"]
 
 

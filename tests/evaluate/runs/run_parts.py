@@ -17,7 +17,9 @@ from assay.tasks.task import Task
 
 __all__ = ["Backwards", "Counting", "Parrot", "Tides", "said"]
 
-CHANGING = re.compile(rb',"cached":(true|false)|"(seconds|cached)":(true|false|[-+.e\d]+),?')
+CHANGING = re.compile(
+    rb',"cached":(true|false)|,"id":"[0-9a-f]{8}"|"(seconds|cached)":(true|false|[-+.e\d]+),?'
+)
 
 
 class Tides(Task, frozen=True):

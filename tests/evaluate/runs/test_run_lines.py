@@ -73,6 +73,15 @@ def test_a_token_of_probability_zero_is_no_hindrance() -> None:
     assert again.generation.tokens == (("x", None),)
 
 
+@pytest.mark.parametrize("field", ["meta", "reference", "checks"])
+def test_a_line_that_is_nested_without_end_is_refused_in_words(field: str) -> None:
+    deep = "[" * 100_000 + "]" * 100_000
+    data = f'{{"id": "a", "response": "b", "{field}": {deep}}}'.encode()
+    for read in (read_line, read_score):
+        with suppress(ValueError):
+            assert read(data).id == "a"
+
+
 def test_a_fault_has_nothing_beside_it() -> None:
     line = RunLine(id="a", fault=Fault(kind="timeout", message="late"))
     fields = json.loads(write_line(line))

@@ -33,7 +33,7 @@ def test_scores_are_given_back_and_kept(folder: RunFolder) -> None:
     ]
     with pytest.raises(RunError, match="has scores 'two' already"):
         score(folder, [text.Words(min=3)], name="two")
-    again = score(folder, [text.Words(min=99)], name="two", replace=True)
+    again = score(folder, text.Words(min=99), name="two", replace=True)
     assert not any(line.passed for line in again)
     assert folder.scores() == ["two"]
 

@@ -68,7 +68,8 @@ def events(source: Source) -> Iterator[Event]:
 
 def _about(line: RunLine) -> dict[str, Attribute]:
     about: dict[str, Attribute] = {"assay.sample.id": line.id, "assay.attempt": line.attempt}
-    identity = line.meta.get("response_id")
+    own = line.generation.id if line.generation is not None else ""
+    identity = own or line.meta.get("response_id")
     if isinstance(identity, str) and identity:
         about["gen_ai.response.id"] = identity
     if line.generation is not None and line.generation.model:

@@ -24,12 +24,13 @@ __all__ = ["RunGeneration", "RunLine", "ScoreLine", "read_line", "read_score", "
 class RunGeneration(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What is kept of a generation beside its text. `tokens` are texts with the natural logarithms
     of their probabilities (None where that is infinite); `seconds` on the clock; `cached` answers
-    were not paid for again."""
+    were not paid for again; `id` is the endpoint's name for the answer."""
 
     finish: Finish = "stop"
     usage: Usage = Usage()
     seconds: float = 0.0
     model: str = ""
+    id: str = ""
     cached: bool = False
     tokens: tuple[tuple[str, float | None], ...] | None = None
 
@@ -99,7 +100,7 @@ def read_line(data: bytes) -> RunLine:
     """The line in some JSON. Raises ValueError, saying what is wrong, where it is none."""
     try:
         line = _lines.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         line = msgspec.convert(_decoded_slowly(data), RunLine)
     if line.fault is not None:
         return msgspec.structs.replace(line, response=None, passed=None, score=None, verdicts=[])
@@ -127,7 +128,7 @@ def read_score(data: bytes) -> ScoreLine:
     """The line of later scores in some JSON. Raises ValueError where it is none."""
     try:
         return _scores.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return msgspec.convert(_decoded_slowly(data), ScoreLine)
 
 

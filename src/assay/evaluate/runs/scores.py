@@ -101,7 +101,7 @@ def score_run(
 
 def score(
     run: RunFolder | str | os.PathLike[str],
-    checks: Sequence[Check] | None = None,
+    checks: Check | Sequence[Check] | None = None,
     *,
     name: str = "",
     mode: Mode = "standard",
@@ -118,7 +118,8 @@ def score(
     folder = run if isinstance(run, RunFolder) else open_run(run)
     called = name or ("task" if checks is None else "checks")
     refuse_name(folder, called, replace=replace)
-    asked = checks_of_task(folder) if checks is None else same_checks(checks)
+    given = (checks,) if isinstance(checks, Check) else checks
+    asked = checks_of_task(folder) if given is None else same_checks(given)
     with Engine(workers, Settings(mode)) as engine:
         return [made for _, made in score_run(folder, called, asked, engine, replace=replace)]
 

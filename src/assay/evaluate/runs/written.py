@@ -64,6 +64,7 @@ def answered(attempt: Attempt, generation: Generation, verdicts: Verdicts) -> Ru
         usage=generation.usage,
         seconds=round(generation.seconds, 6),
         model=generation.model,
+        id=generation.id,
         cached=generation.cached,
         tokens=None if tokens is None else tuple([(t.text, t.logprob) for t in tokens]),
     )

@@ -120,6 +120,7 @@ class Asker:
             text=self._hidden.answer(outcome.text),
             reasoning=self._hidden.answer(outcome.reasoning),
             model=self._hidden.message(outcome.model),
+            id=self._hidden.message(outcome.id),
         )
 
     def _look(self, failure: Failure, tries: int) -> None:

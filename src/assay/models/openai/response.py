@@ -26,6 +26,7 @@ FINISHES: dict[str, Finish] = {
     "tool_calls": "tool_calls", "function_call": "tool_calls", "tool_use": "tool_calls",
 }  # fmt: skip
 STATUS = re.compile(r"[1-9][0-9]{2}")
+LONGEST_NAME = 1000
 REASONING = ("reasoning_content", "reasoning", "thinking")
 
 
@@ -64,8 +65,14 @@ def generation_of(body: bytes, price: Price | None = None) -> Generation:
         finish=FINISHES.get(str(choice.get("finish_reason")), "unknown"),
         tokens=_tokens(choice.get("logprobs")),
         usage=_usage(answer.get("usage"), price),
-        model=answer["model"] if isinstance(answer.get("model"), str) else "",
+        model=_name(answer.get("model")),
+        id=_name(answer.get("id")),
     )
+
+
+def _name(given: Any) -> str:
+    """A name of moderate length; nothing for anything else."""
+    return given if isinstance(given, str) and len(given) <= LONGEST_NAME else ""
 
 
 def object_of(body: bytes) -> dict[str, Any]:
