@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import nullcontext
-from pathlib import Path
 from typing import Any, cast
 
 import click
 
+from assay.cli.writing import refuse_overwriting, writing
 from assay.errors import InputError
 from assay.rows import read_rows
 from assay.sample import decode_json, encode_json
@@ -91,9 +89,7 @@ def convert(
     kind: str | None,
     **named: str | None,
 ) -> None:
-    target = None if output in (None, "-") else Path(output)
-    if target is not None and target.exists() and any(map(target.samefile, map(Path, files))):
-        raise InputError("this is a file that is read; write somewhere else", file=output or "")
+    refuse_overwriting(output, *files)
     if (format == "rows") is (to is None):
         raise click.UsageError("--to goes with the format `rows`, and the other way round")
     if (to == "openai-batch") is (model is None) or (body and not model):
@@ -123,7 +119,7 @@ def convert(
         if not made.tell() and not to:
             raise InputError("there is nothing to convert", file=files[0])
         made.seek(0)
-        with target.open("wb") if target else nullcontext(sys.stdout.buffer) as file:
+        with writing(output) as file:
             shutil.copyfileobj(made, file)
 
 

@@ -15,6 +15,7 @@ from assay.answers.policy import Policy
 from assay.cli.flips_table import print_flips, print_found
 from assay.cli.policies import PolicyType
 from assay.cli.progress import progress
+from assay.cli.writing import refuse_overwriting, writing
 from assay.context import MODES, Mode
 from assay.engine import Engine, Settings
 from assay.errors import InputError
@@ -174,12 +175,8 @@ def _refuse_pipe(rows: str) -> None:
 
 
 def _writing(asked: _Asked, output: str | None) -> AbstractContextManager[IO[bytes] | None]:
-    if output is None or output == "-":
-        return nullcontext(sys.stdout.buffer if output else None)
-    for path in (asked.rows, asked.new):
-        if path and Path(output).exists() and Path(path).exists() and Path(path).samefile(output):
-            raise InputError("this is a file that is read; write somewhere else", file=output)
-    return Path(output).open("wb")
+    refuse_overwriting(output, *(path for path in (asked.rows, asked.new) if path))
+    return nullcontext() if output is None else writing(output)
 
 
 def _named(policy: Policy) -> str:

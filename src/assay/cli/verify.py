@@ -23,6 +23,7 @@ from assay import __version__
 from assay.cli.progress import Advance, progress
 from assay.cli.share import ShareType
 from assay.cli.summary import print_summary
+from assay.cli.writing import writing
 from assay.context import MODES, Mode
 from assay.engine import Engine, Settings
 from assay.engine.engine import MEMORY
@@ -149,13 +150,9 @@ def _verified(
     if output is None:
         return verify_stream(read_rows(source), engine)
     if output == "-" or _is_pipe(Path(output)):
-        target = stack.enter_context(_writing(output))
+        target = stack.enter_context(writing(output))
         return _printed(verify_stream(read_rows(source), engine), target)
     return verify_into(stack.enter_context(Ledger(output, retry=retry)), read_rows(source), engine)
-
-
-def _writing(output: str) -> AbstractContextManager[IO[bytes]]:
-    return nullcontext(sys.stdout.buffer) if output == "-" else Path(output).open("wb")
 
 
 def _is_pipe(path: Path) -> bool:

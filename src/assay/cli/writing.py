@@ -20,8 +20,10 @@ def refuse_overwriting(output: str | None, *reads: str) -> None:
     target = Path(output)
     for read in map(Path, reads):
         same = target.is_file() and read.exists() and read.samefile(target)
-        if same or (read.is_dir() and read.resolve() in target.resolve().parents):
-            raise InputError("this is read; write somewhere else", file=output)
+        within = read.is_dir() and read.resolve() in target.resolve().parents
+        if same or within:
+            what = "a file that is read" if same else "in a folder that is read"
+            raise InputError(f"this is {what}; write somewhere else", file=output)
 
 
 def writing(output: str | None) -> AbstractContextManager[IO[bytes]]:

@@ -12,7 +12,7 @@ part than SHARE was given up.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 __all__ = ["Stragglers"]
@@ -34,7 +34,7 @@ class Stragglers:
         self._slowest = QUICK
 
     @asynccontextmanager
-    async def watched(self, *, spared: bool) -> AsyncIterator[None]:
+    async def watched(self, *, spared: bool) -> AsyncGenerator[None]:
         """Around one request. Raises TimeoutError where it was given up, which never happens to
         one that is `spared`."""
         watch = asyncio.timeout(None)
