@@ -165,8 +165,9 @@ def shape(asked: Demands) -> Iterator[Inequality[Quantity]]:
             if len(apart) > 1:  # each paragraph's first line is none of a section
                 yield Inequality(((lines, 1), (item, -1)), len(apart))
     if "upper" in asked.cases:
-        yield from _loud_code(starts, quantities)
-        yield from _loud_sections(starts, quantities)
+        wanted = [a.quantity.of[0] for a in asked.amounts if a.quantity.what == "phrase" and a.min]
+        yield from _loud_code(starts, quantities, wanted)
+        yield from _loud_sections(starts, quantities, wanted)
     chosen = {q.what: q for q in barred}
     if chosen:
         yield Inequality(((lines, 1), *((q, -1) for q in chosen.values())), 1)
@@ -178,30 +179,32 @@ def shape(asked: Demands) -> Iterator[Inequality[Quantity]]:
 
 
 def _loud_code(
-    starts: Sequence[Edge], quantities: list[Quantity]
+    starts: Sequence[Edge], quantities: list[Quantity], wanted: Sequence[str]
 ) -> Iterator[Inequality[Quantity]]:
-    """In capitals the languages of code are words in capitals, besides those of the opening."""
+    """In capitals the languages of code are words in capitals, besides those of the opening, or of
+    a wording that does not hold one."""
     code = [q for q in quantities if q.what == "code_blocks" and capitals(q.of[0])]
-    firsts = [e for e in starts if not any(_alike(e.bare, q.of[0]) for q in code)]
-    loud = max((capitals(edge.bare) for edge in firsts), default=0)
+    firsts = [e.bare for e in starts if not any(_alike(e.bare, q.of[0]) for q in code)]
+    names = [_skeleton(q.of[0]) for q in code]
+    firsts += [w for w in wanted if not any(name in _skeleton(w) for name in names)]
+    loud = max(map(capitals, firsts), default=0)
     if code:
         yield Inequality(((Quantity("capital_words"), 1), *((q, -1) for q in code)), loud)
 
 
 def _loud_sections(
-    starts: Sequence[Edge], quantities: list[Quantity]
+    starts: Sequence[Edge], quantities: list[Quantity], wanted: Sequence[str]
 ) -> Iterator[Inequality[Quantity]]:
-    """In capitals each section's line begins with words in capitals, besides those of the opening.
-
-    Only the opening of the text counts, and only where no section's line may begin within it.
-    """
+    """In capitals each section's line begins with words in capitals, besides those of the opening
+    of the text, or of a wording, in which no section's line may begin."""
     for section in quantities:
         if section.what != "sections" or not capitals(section.of[0]):
             continue
         name = _skeleton(section.of[0])
-        firsts = [e for e in starts if e.paragraph < 2 and name not in _skeleton(e.bare)]
-        firsts = [e for e in firsts if not _alike(e.bare, section.of[0])]
-        loud = max((capitals(edge.bare) for edge in firsts), default=0)
+        opening = [e.bare for e in starts if e.paragraph < 2]
+        firsts = [w for w in (*opening, *wanted) if name not in _skeleton(w)]
+        firsts = [w for w in firsts if not _alike(w, section.of[0])]
+        loud = max(map(capitals, firsts), default=0)
         terms = ((Quantity("capital_words"), 1), (section, -capitals(section.of[0])))
         yield Inequality(terms, loud)
 

@@ -357,8 +357,11 @@ def _capitals(draft: Draft, plan: Plan, measure: Measure) -> None:
         # A few real words say which language it is.
         there = measure(capital, draft.text()) or 0
         able = [w for w in draft.words() if not w.fixed and len(w.text) == 1]
-        for word in able[: max(0, high - there)]:
-            word.text, word.fixed = _compound(plan, high), True
+        chosen = able[: max(0, high - there)]
+        for word in chosen:
+            word.text, word.fixed = _compound(plan, len(chosen)), True
+        if there and not chosen:
+            _prolonged(draft, plan)
     for quantity, number in plan.least("capital_words"):
         for _ in range(number + 2):
             there = measure(quantity, draft.text())
@@ -372,11 +375,25 @@ def _capitals(draft: Draft, plan: Plan, measure: Measure) -> None:
             plan.rng.choice([w for w in able if not w.fixed] or able).loud = True
 
 
-def _compound(plan: Plan, high: int) -> str:
-    """A real word, or several bound together where a long text has few words."""
+def _prolonged(draft: Draft, plan: Plan) -> None:
+    """Real words bound to a word that is there, where there may be no other in capitals."""
+    for sentence in draft.sentences():
+        for before, word in zip(sentence.words, sentence.words[1:], strict=False):
+            if word.fixed or len(word.text) > 1 or not _shoutable(before.text) or before.tail:
+                continue
+            had, kept = _wordings(draft, plan), word.text
+            word.text, word.glued = _compound(plan, 1), True
+            if _wordings(draft, plan) == had:
+                word.fixed = True
+                return
+            word.text, word.glued = kept, False
+
+
+def _compound(plan: Plan, shared: int) -> str:
+    """A real word, or several bound together where a long text has few words: so many of them."""
     low = max([b.low for q, b in plan.bounds.items() if q.what == "characters"], default=0)
-    number = max(_FEW, low // (5 * high))
-    if low < 50 * high:
+    number = max(_FEW, low // (5 * shared))
+    if low < 50 * shared:
         number = plan.rng.choice((1, number))
     return "-".join(plan.words.from_real(plan.rng, part) for part in plan.words.pattern(number))
 

@@ -117,7 +117,7 @@ def _pieces(layout: Layout, prose: list[str]) -> list[str]:
         members = [_quoted(name) for name in (*layout.named, *prose)]
         return ["[", *(f"{member}," for member in members[:-1]), members[-1], "]"]
     if layout.tight and layout.keys:
-        if layout.starts and later.isdisjoint(layout.keys) and min(layout.starts) > 2:
+        if layout.starts and later.isdisjoint(layout.keys) and min(layout.starts) > 1:
             return _begun(layout, prose)
         layout, prose = msgspec.structs.replace(layout, named=[]), [*layout.named, *prose]
     keys = [key for key in (*layout.keys, *layout.named) if key not in later]
@@ -148,12 +148,16 @@ def _begun(layout: Layout, prose: list[str]) -> list[str]:
     members = [f"{_quoted(key)}: []," for key in layout.keys]
     members[-1] = members[-1][:-2]
     room = min(layout.starts) - 2
-    members[room - 1 :] = [" ".join(members[room - 1 :])] if len(members) >= room else []
+    brace = "{"
+    if not room:
+        brace, members = " ".join(["{", *members]), []
+    elif len(members) >= room:
+        members[room - 1 :] = [" ".join(members[room - 1 :])]
     spare = iter(layout.spare)
     places = range(len(members) + 2, max(layout.starts) + 1)
     texts = [layout.starts.get(place) or next(spare) for place in places]
     texts = [_quoted(text) for text in (*texts, *layout.named, *prose)]
-    return ["{", *members, *(f"{text}," for text in texts[:-1]), texts[-1], "]", "}"]
+    return [brace, *members, *(f"{text}," for text in texts[:-1]), texts[-1], "]", "}"]
 
 
 def _worded(pieces: list[str], texts: int, least: int) -> list[str]:
