@@ -48,7 +48,10 @@ def table(text: str) -> list[Range]:
 
 def _known_table(text: str, known: Known) -> list[Range]:
     if text.isascii() and FOLDED in known:
-        return _counted(known[FOLDED])
+        said: list[str] = known[FOLDED]
+        if len(said) < _MANY and max(map(len, said), default=0) <= _LONGEST:
+            return list(map(_plains.__getitem__, said))  # as they are, they are plain
+        return _counted(said)
     if WORDS not in known:
         known[WORDS] = WORDS.value(text, known)
     return _counted(known[WORDS])
