@@ -49,7 +49,7 @@ def test_all_of_the_sampling_is_sent() -> None:
     body.pop("messages")
     assert body == {
         "model": "m", "temperature": 0.5, "top_p": 0.9, "max_tokens": 7, "stop": ["a", "b"],
-        "seed": 3, "logprobs": True, "tools": [TOOL], "top_k": 5,
+        "seed": 3, "logprobs": True, "top_logprobs": 1, "tools": [TOOL], "top_k": 5,
         "chat_template_kwargs": {"enable_thinking": False},
     }  # fmt: skip
 

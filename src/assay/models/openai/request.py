@@ -71,8 +71,11 @@ def _sampling(ask: Ask, api: str, max_tokens_field: str) -> dict[str, Any]:
         body["stop"] = given.stop
     if given.seed is not None:
         body["seed"] = seed_of(given.seed, ask.attempt)
-    if given.logprobs:
-        body["logprobs"] = True if api == "chat" else 1
+    if given.logprobs and api == "chat":
+        # Of servers by llama.cpp some give none without a number, some none for 0.
+        body |= {"logprobs": True, "top_logprobs": 1}
+    elif given.logprobs:
+        body["logprobs"] = 1
     if given.tools:
         body["tools"] = given.tools
     return body
