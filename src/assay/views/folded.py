@@ -62,7 +62,7 @@ _initials = Remembered(initial)
 def initials(said: Sequence[str]) -> list[str]:
     """The first letter of each word."""
     if len(said) < _MANY:
-        return list(map(_initials.__getitem__, said))
+        return [c if "a" <= (c := word[0]) <= "z" else _initials[word] for word in said]
     if max(map(len, said)) > _LONGEST:
         said = [word[:_LONGEST] for word in said]
     # A mark is no letter: it need not be taken off.

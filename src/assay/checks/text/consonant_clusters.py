@@ -106,4 +106,4 @@ def _clustered(said: Collection[str], length: int) -> set[str]:
 def _table(length: int) -> Remembered[bool]:
     """Whether a word has a cluster."""
     search = _pattern(length).search
-    return Remembered(lambda word: search(plain(word)) is not None)
+    return Remembered(lambda word: search(word if word.isascii() else plain(word)) is not None)

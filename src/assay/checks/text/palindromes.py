@@ -21,6 +21,7 @@ from assay.views.words import WORDS
 __all__ = ["Palindromes"]
 
 _MANY = 1000
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
 class Palindromes(Count, kind="text.palindromes"):
@@ -42,10 +43,10 @@ class Palindromes(Count, kind="text.palindromes"):
         said = response.view(WORDS)
         # One letter beyond ASCII is at most three, and no palindrome.
         words = set(said) if len(said) < _MANY else {word for word in set(said) if len(word) > 1}
-        if not any(map(_mirrored.__getitem__, words)):
-            return 0
+        # Most words of small letters end with another than they begin with.
+        likely = [w for w in words if w[0] == w[-1] or not _PLAIN.issuperset(w)]
         least = self.length
-        mirrored = {w: made for w in words if (made := _mirrored[w]) and len(made) >= least}
+        mirrored = {w: made for w in likely if (made := _mirrored[w]) and len(made) >= least}
         if not mirrored:
             return 0
         found: dict[object, int] = {}

@@ -17,13 +17,10 @@ from assay.checks.text.count import Bound, bound_phrase
 from assay.checks.text.units import some_units
 from assay.context import Context
 from assay.response import Response
-from assay.views.remembered import Remembered
 from assay.views.view import View
 from assay.views.words import WORDS
 
 __all__ = ["WordLengths"]
-
-_MANY = 1000
 
 Length = Annotated[int, msgspec.Meta(ge=1, le=1000)]
 
@@ -53,8 +50,7 @@ class WordLengths(TextCheck, kind="text.word_lengths"):
         said = response.view(WORDS)
         if not said:
             return Finding(False, "There are no words.", 0.0)
-        size = _size if len(said) > _MANY else _sizes.__getitem__
-        sizes = list(map(size, said))
+        sizes = [len(word) if word.isalnum() else _size(word) for word in said]
         often = Counter(sizes)
         unfit = {size for size in often if not self._allows(size)}
         if not unfit:
@@ -101,10 +97,7 @@ class WordLengths(TextCheck, kind="text.word_lengths"):
 
 def _size(word: str) -> int:
     """How many letters and digits a word has."""
-    return len(word) if word.isalnum() else sum(map(str.isalnum, word))
-
-
-_sizes: Remembered[int] = Remembered(_size)
+    return sum(map(str.isalnum, word))
 
 
 @lru_cache(maxsize=1024)
