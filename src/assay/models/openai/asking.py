@@ -23,6 +23,8 @@ __all__ = ["Asker"]
 FIRST_CONTACT = 3  # tries to connect, before anything ever answered
 IN_VAIN = 10  # refusals one after another (no such model, key not taken) that end a stream
 
+LOST = Failure(kind="timeout", message="no answer in far longer than the others took")
+
 
 class Asker:
     """Asks one endpoint. Of one event loop; all asks share its gate and what it has learnt."""
@@ -44,14 +46,16 @@ class Asker:
         self._settings = settings
         self._transport = transport
         self._gate = gate
-        self._stragglers = Stragglers(settings.straggler)
         self._random = random.Random()  # noqa: S311 (waits are spread, nothing is hidden)
         self._reached = False  # something listens
         self._useful = False  # an answer came
         self._in_vain = 0  # refusals since then for reasons that no ask is to blame for
 
-    async def answer(self, ask: Ask, rest: Callable[[float], Awaitable[None]]) -> Answer:
-        """The answer, after as many tries as it takes; `rest` sleeps between them.
+    async def answer(
+        self, ask: Ask, rest: Callable[[float], Awaitable[None]], stragglers: Stragglers
+    ) -> Answer:
+        """The answer, after as many tries as it takes; `rest` sleeps between them, `stragglers`
+        know the others of the stream.
 
         Raises ModelError where the endpoint cannot be reached or used at all.
         """
@@ -65,34 +69,37 @@ class Asker:
         began, tries, spared = time.monotonic(), 0, False
         while True:
             tries += 1
-            try:
-                outcome = await self._try(request, spared=spared)
-            except TimeoutError:
-                spared = True  # once: the next try has all the time that the deadline leaves it
-                continue
+            spared = spared or tries >= settings.tries
+            outcome = await self._try(request, stragglers, spared=spared)
             if isinstance(outcome, Generation):
                 return Answer(ask, generation=outcome)
             self._look(outcome, tries)
-            wait = self._wait(outcome, tries)
+            wait = 0.0 if outcome is LOST else self._wait(outcome, tries)
             late = time.monotonic() - began + wait > settings.patience
             if not outcome.again or tries >= settings.tries or late:
                 return Answer(ask, fault=outcome.fault(tries, self._hidden.message))
+            spared = spared or outcome is LOST  # once: the next has all that the deadline leaves it
             await rest(wait)
 
-    async def _try(self, request: Request, *, spared: bool) -> Generation | Failure:
-        """One try, in one place at the gate. Raises TimeoutError where it was given up."""
+    async def _try(
+        self, request: Request, stragglers: Stragglers, *, spared: bool
+    ) -> Generation | Failure:
+        """One try, in one place at the gate."""
         place = await self._gate.enter()
         began = time.monotonic()
         try:
-            async with self._stragglers.watched(spared=spared):
+            async with stragglers.watched(spared=spared):
                 outcome = await self._post(request)
+        except TimeoutError:
+            self._gate.leave(place, None)
+            return LOST
         except BaseException:
             self._gate.leave(place, None)
             raise
         seconds = time.monotonic() - began
         if isinstance(outcome, Generation):
             self._gate.answered(place, seconds)
-            self._stragglers.answered(seconds)
+            stragglers.answered(seconds)
             return msgspec.structs.replace(outcome, seconds=seconds)
         if outcome.overload:
             self._gate.refused(place, seconds)

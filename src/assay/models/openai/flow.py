@@ -11,6 +11,7 @@ from assay.model import Answer, Ask, Fault
 from assay.models.openai.adaptive import Limit
 from assay.models.openai.asking import Asker
 from assay.models.openai.runner import Runner
+from assay.models.openai.stragglers import Stragglers
 
 __all__ = ["Flow"]
 
@@ -24,9 +25,17 @@ class Flow:
     so others go on; there are never more than twice the limit's utmost at work or unread.
     """
 
-    def __init__(self, asks: Iterable[Ask], asker: Asker, limit: Limit, runner: Runner) -> None:
+    def __init__(
+        self,
+        asks: Iterable[Ask],
+        asker: Asker,
+        stragglers: Stragglers,
+        limit: Limit,
+        runner: Runner,
+    ) -> None:
         self._asks = iter(asks)
         self._asker = asker
+        self._stragglers = stragglers
         self._limit = limit
         self._runner = runner
         self._done: SimpleQueue[tuple[int, Answer | ModelError] | None] = SimpleQueue()
@@ -101,7 +110,7 @@ class Flow:
 
     async def _work(self, number: int, ask: Ask) -> None:
         try:
-            outcome = await self._asker.answer(ask, self._rest)
+            outcome = await self._asker.answer(ask, self._rest, self._stragglers)
         except asyncio.CancelledError:
             outcome = _cancelled(ask)
         except ModelError as fault:

@@ -23,6 +23,7 @@ from assay.models.openai.flow import Flow
 from assay.models.openai.request import PATHS
 from assay.models.openai.runner import Runner
 from assay.models.openai.settings import Hidden, Secret, Settings, address, settings_of
+from assay.models.openai.stragglers import Stragglers
 from assay.models.openai.transport import Transport
 
 __all__ = ["OpenAI"]
@@ -96,7 +97,8 @@ class OpenAI(Model):
         if self._closed:
             raise ModelError(f"{self.name} is closed")
         loop = self._alive()
-        flow = Flow(asks, loop.asker, loop.limit, loop.runner)
+        stragglers = Stragglers(self._settings.straggler)
+        flow = Flow(asks, loop.asker, stragglers, loop.limit, loop.runner)
         self._flows.add(flow)
         return self._read(flow)
 

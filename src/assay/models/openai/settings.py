@@ -26,8 +26,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `patience` that of all tries of one ask: no try begins after it. A try that failed for a reason
     that may pass is made again, `tries` in all, after a random wait of at most
     `backoff` * 2^k (k tries made) and of at most `max_wait`, which bounds `Retry-After` too.
-    A first try that takes `straggler` times as long as the slowest answer of a run that is nearly
-    through is given up and made again with the whole deadline (see `Stragglers`); 0 never does it.
+    A first try that takes `straggler` times as long as the slowest answer of its stream, once most
+    are known, is given up and made again with the whole deadline (`Stragglers`); 0 never does it.
     `max_bytes` bounds an answer. `key_env` names the environment variable with the key.
     """
 
