@@ -201,6 +201,19 @@ def test_unequally_many_items_a_prompt_keep_their_mean(tmp_path: Path):
     assert better.test.p == 2 / 2**3  # three prompts, whatever their items
 
 
+def test_one_prompt_that_comes_twice_leaves_the_test_exact(tmp_path: Path):
+    """6,001 items of 6,000 prompts: what they are scaled by is nothing to a test of signs."""
+
+    def side(name: str, passes: Callable[[int], bool]) -> Path:
+        lines = [line(f"{k}", passes(k), prompt=f"What is {min(k, 5999)}?") for k in range(6001)]
+        return rows(tmp_path / name, *lines)
+
+    found = assay.compare(side("a", lambda k: k >= 40), side("b", lambda k: not 40 <= k < 45))
+    assert (found.items, found.prompts, found.gained, found.lost) == (6001, 6000, 40, 5)
+    assert found.test.name == "sign flips, exact"
+    assert found.test.p == pytest.approx(mcnemar(40, 5).exact_p, rel=1e-9)
+
+
 def test_pass_at_k_is_compared_over_items_with_enough_attempts(tmp_path: Path):
     a = rows(tmp_path / "a", *(line("x", k == 0, k) for k in range(4)), line("short", True, 0))
     b = rows(tmp_path / "b", *(line("x", k < 2, k) for k in range(4)), line("short", True, 0))

@@ -57,7 +57,9 @@ def within(items: Sequence[Item], worth: Worth, alpha: float, *, single: bool) -
         for one, other in [_values(item, worth)]
         if one is not None and other is not None
     ]
-    moved = _by_prompt([(other - one, item) for one, other, item in found])
+    sums = _by_prompt([(other - one, item) for one, other, item in found])
+    scale = Fraction(len(sums), len(found) or 1)
+    moved = [one * scale for one in sums] if scale != 1 else sums
     pairs = sum(len(item.pairs) for *_, item in found)
     if single and pairs == len(moved):
         gained, lost = sum(one > 0 for one in moved), sum(one < 0 for one in moved)
@@ -70,18 +72,18 @@ def within(items: Sequence[Item], worth: Worth, alpha: float, *, single: bool) -
         1 - alpha,
         [float(one) for one in moved],
     )
-    return Compared(len(found), moved, pairs, difference, sign_flips(moved))
+    # The test is the same for any scale; unscaled the sums are small numbers, to be counted out.
+    return Compared(len(found), moved, pairs, difference, sign_flips(sums))
 
 
 def _by_prompt(moved: Sequence[tuple[Fraction, Item]]) -> list[Fraction]:
     """The differences of the items of one prompt, put together: they are no more independent than
-    its attempts are. The mean over prompts is that over items."""
+    its attempts are. Times prompts by items, their mean is that over items."""
     sums: dict[bytes | str, Fraction] = {}
     for value, item in moved:
         key = item.asked or item.id
         sums[key] = sums.get(key, Fraction(0)) + value
-    scale = Fraction(len(sums), len(moved) or 1)
-    return [value * scale for value in sums.values()] if scale != 1 else [*sums.values()]
+    return [*sums.values()]
 
 
 def _values(item: Item, worth: Worth) -> tuple[Fraction | None, Fraction | None]:
