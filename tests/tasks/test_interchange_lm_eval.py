@@ -211,6 +211,15 @@ def test_old_logs_name_neither_filters_nor_metrics(tmp_path: Path) -> None:
     assert [row["passed"] for row in rows_of(str(path), scorer="exact_match,2")] == [True, True]
 
 
+def test_an_old_log_with_another_answer_to_a_document_is_of_two_runs(tmp_path: Path) -> None:
+    """A filter changes what is read out of a response, never the response."""
+    made = [record(), record(1), record(resps=[["It is 5."]], exact_match=0.0)]
+    for one in made:
+        del one["filter"], one["metrics"]
+    with pytest.raises(InputError, match=r":3: attempt 0 at '0' stands twice"):
+        rows_of(log(tmp_path, *made))
+
+
 def test_two_runs_of_a_task_in_a_folder_are_no_twice_as_many_answers(tmp_path: Path) -> None:
     first = Path(log(tmp_path, record()))
     (tmp_path / "samples_arith_2026-11-22T18-11-24.571319.jsonl").write_bytes(first.read_bytes())

@@ -16,6 +16,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,7 +29,7 @@ from assay.tasks.answers_said import prompt_in, response_in
 from assay.tasks.logs.asked import Asked, Chosen, Target, with_gold
 from assay.tasks.logs.lm_eval_ranked import ranked_in
 from assay.tasks.logs.recorded import decision
-from assay.tasks.logs.rows import Attempt, Said, distinct, placed, row_of
+from assay.tasks.logs.rows import TWICE, Attempt, Said, distinct, placed, row_of
 from assay.tasks.logs.values import fields_of, items_of, text_of
 from assay.tasks.records import FilePath, Record, json_records
 
@@ -135,14 +136,25 @@ def _recorded(path: str) -> dict[str, dict[str, Any]]:
 
 def _told_apart(path: str) -> Iterator[tuple[Record, str, str]]:
     """The records, each with its document and its filter, which old logs do not name: there a
-    document that comes again is told of by the next filter."""
+    document that comes again with the same responses is told of by the next filter. Raises
+    InputError where the responses are others: that is another attempt."""
     seen: Counter[str] = Counter()
+    said: dict[str, bytes] = {}
     for record in json_records(path, pythonic=True):
         key, filtered = _key(record)
         if "filter" not in record.fields:
+            responses = _digest(record)
+            if said.setdefault(key, responses) != responses:
+                raise record.fault(f"attempt 0 at {key!r:.80} {TWICE}")
             seen[key] += 1
             filtered = filtered if seen[key] == 1 else str(seen[key])
         yield record, key, filtered
+
+
+def _digest(record: Record) -> bytes:
+    """What tells the responses of one record from those of another: a log may hold many."""
+    with placed(record.fault):
+        return blake2b(repr(record.fields.get("resps")).encode(), digest_size=16).digest()
 
 
 def _key(record: Record) -> tuple[str, str]:

@@ -27,7 +27,7 @@ from assay.tasks.logs.recorded import Decision, finite, verdict_of
 from assay.tasks.logs.values import fields_of, items_of, objects_in
 from assay.tasks.records import FilePath
 
-__all__ = ["Attempt", "Said", "distinct", "finish_of", "placed", "row_of", "usage_of"]
+__all__ = ["TWICE", "Attempt", "Said", "distinct", "finish_of", "placed", "row_of", "usage_of"]
 
 _FINISHES: dict[str, Finish] = {
     "stop": "stop", "end_turn": "stop", "completed": "stop", "stop_sequence": "stop",
@@ -36,6 +36,7 @@ _FINISHES: dict[str, Finish] = {
     "tool_calls": "tool_calls", "function_call": "tool_calls",
 }  # fmt: skip
 _DEEPEST = 200
+TWICE = "stands twice; convert one run at a time"
 
 
 class Said(NamedTuple):
@@ -124,8 +125,7 @@ def distinct(rows: Iterable[dict[str, Any]], file: FilePath) -> Iterator[dict[st
     for row in rows:
         name, number = row["id"], row.get("attempt", 0)
         if (name, number) in seen:
-            why = f"attempt {number} at {name!r:.80} stands twice; convert one run at a time"
-            raise InputError(why, file=str(file))
+            raise InputError(f"attempt {number} at {name!r:.80} {TWICE}", file=str(file))
         seen.add((name, number))
         yield row
 
