@@ -263,9 +263,11 @@ def test_every_candidate_is_returned_in_order() -> None:
 
 @pytest.mark.parametrize("word", ["in", "to", "the", "not", "above", "close"])
 def test_a_single_word_after_a_colon_may_be_any_word(word: str) -> None:
-    assert final(f"The gap is before a noun.\n\n**Answer:** {word}.") == word
-    assert final(f"It is 5.\n\nAnswer: {word}\n\nThe answer is 5.") == "5"
-    assert final(f"The answer is {word} 5.") != word
+    assert final(f"The gap is before a noun.\n\n**Answer:** {word}.", want="text") == word
+    for before in ("\\boxed{42}", "The answer is 42.", "**Answer:** 42"):
+        for want in ("text", "math", "number"):
+            assert final(f"{before}\n\nAnswer: {word}", want=want) == "42"
+    assert final(f"The answer is {word} 5.", want="text") != word
 
 
 def test_offsets_are_those_of_the_original_text() -> None:

@@ -41,6 +41,8 @@ def explicit(part: Stretch, lowered: str, same: Same) -> list[Explicit]:
     groups = grouped(text, boxes(text, start, end), same)
     found = [_of_group(group) for group in groups]
     said = statements(text, lowered, start, end)
+    if part.want != "text" or groups or not all(one.alone for one in said):
+        said = [one for one in said if not one.alone]
     if blocks:
         outside = [one for one in said if not _coded(one, blocks)]
         said = outside or ([] if groups else [one for one in said if not _assigned(text, one)])

@@ -50,13 +50,15 @@ _LINE_MARKS = " \t*_#>-`【[(\"'•·"
 
 
 class Statement(NamedTuple):
-    """`lead` is where the words begin that introduce it; `valued` whether it holds mathematics."""
+    """`lead` is where the words begin that introduce it; `valued` whether it holds mathematics;
+    `alone` that its word is an answer only where nothing else is one."""
 
     lead: int
     start: int
     end: int
     rule: str
     valued: bool = True
+    alone: bool = False
 
 
 def fold(text: str) -> str:
@@ -141,10 +143,9 @@ def _stated(text: str, start: int, at: int, end: int, cue: Cue) -> Statement | N
     if low >= high:
         return None
     said = text[low:high]
-    if _NO_ANSWER.match(said) is not None and not _alone(text, start, at, low, high, end):
-        return None
-    if praised(said):
+    alone = _NO_ANSWER.match(said) is not None
+    if praised(said) or (alone and not _alone(text, start, at, low, high, end)):
         return None
     if cue.rule == "hashes" and _heads(text, low, high, end):
         return None
-    return Statement(at, low, high, cue.rule, _VALUE.search(said) is not None)
+    return Statement(at, low, high, cue.rule, _VALUE.search(said) is not None, alone)

@@ -19,7 +19,16 @@ from assay.answers.showing import show
 from assay.answers.trees import Num
 from assay.answers.values import Collection, Quantity, Reading, Scalar, Value
 
-__all__ = ["Compared", "closest", "measured", "members", "numeral", "ruled", "same_by"]
+__all__ = [
+    "Compared",
+    "closest",
+    "first_value",
+    "measured",
+    "members",
+    "numeral",
+    "ruled",
+    "same_by",
+]
 
 _CACHED = 200
 """Longest text whose reading is kept: a batch asks for one gold many times."""
@@ -80,11 +89,16 @@ def _members(gold: str, hints: Hints) -> int:
 
 def numeral(text: str, hints: Hints) -> bool:
     """Whether an answer is one numeral, with a unit or without, and nothing to be worked out."""
-    try:
-        value = _reading(text, hints)[0]
-    except TooMuch:
-        return False
+    value = first_value(text, hints)
     return isinstance(value, Scalar | Quantity) and isinstance(value.tree, Num)
+
+
+def first_value(text: str, hints: Hints) -> Value | None:
+    """The likeliest reading of an answer; None where it takes too much to read."""
+    try:
+        return _reading(text, hints)[0]
+    except TooMuch:
+        return None
 
 
 def same_by(hints: Hints, rules: Policy) -> Callable[[str, str], bool | None]:

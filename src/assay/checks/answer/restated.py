@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from math import gcd
+from typing import Any
 
 from assay.answers.hints import NONE
-from assay.checks.answer.comparing import numeral
+from assay.answers.trees import Add, Call, Mul, Num, Pow
+from assay.answers.values import Quantity, Scalar
+from assay.checks.answer.comparing import first_value
 
 __all__ = ["restated"]
 
-_WORKED = re.compile(r"[-+*/^%\u00d7\u00f7\u00b7\u22c5\u2212\u221a!]|\\[a-zA-Z]|\w\(")
-"""What something is to be worked out by; in front of a numeral alone it is its sign."""
+_MIXED = re.compile(r"[-+]?\d+\s*(?:\s\d+\s*/\s*\d+|\\[dt]?frac.*)", re.DOTALL)
 _LAYOUT = re.compile(r"\\(?:left|right|displaystyle|[,;:! ])|[\s{}$]|\\[()\[\]]")
-_FRACTION = re.compile(
-    r"[-+]?\s*(?:(\d{1,30})\s*/\s*(\d{1,30})|\\[dt]?frac\s*{(\d{1,30})}\s*{(\d{1,30})})"
-)
 _SAME = str.maketrans({"\u00d7": "*", "\u00b7": "*", "\u22c5": "*", "\u2212": "-", "\u00f7": "/"})
 _WRITTEN = (
     ("\\dfrac", "\\frac"), ("\\tfrac", "\\frac"), ("\\cdot", "*"), ("\\times", "*"), ("\\div", "/"),
@@ -29,25 +28,55 @@ _QUESTION = 4000
 
 
 def restated(answer: str, golds: tuple[str, ...], question: str) -> bool:
-    """Whether the answer is a calculation that stands in the question, and is no gold as written.
+    """Whether the answer is a calculation that stands in the question, where every gold is a
+    number that needs none.
 
-    A numeral, a fraction in lowest terms, a name, and words are none.
+    A numeral, a fraction in lowest terms and a mixed number need none, with a unit or without.
     """
-    if not answer or len(answer) > _LONGEST or _WORKED.search(answer) is None:
+    bare = _bare(answer) if len(answer) <= _LONGEST else ""
+    if not bare or bare not in _bare(question[-_QUESTION:]):
         return False
-    bare = _bare(answer)
-    if not bare or bare in map(_bare, golds) or numeral(answer, NONE) or _lowest(answer):
-        return False
-    return bare in _bare(question[-_QUESTION:])
+    return _is_calculation(answer) and all(map(_is_number, golds))
 
 
-def _lowest(text: str) -> bool:
-    """Whether it is one fraction that cannot be reduced."""
-    found = _FRACTION.fullmatch(text.strip())
-    if found is None:
+def _is_calculation(text: str) -> bool:
+    value = first_value(text, NONE)
+    if not isinstance(value, Scalar | Quantity) or _MIXED.fullmatch(text.strip(" $")):
         return False
-    top, bottom = (int(part) for part in found.groups() if part is not None)
-    return bottom > 1 and gcd(top, bottom) == 1
+    return not _settled(value.tree) and _of_numbers(value.tree)
+
+
+def _of_numbers(tree: Any) -> bool:
+    """Whether nothing but numbers is worked with: what else there is may be a unit."""
+    if isinstance(tree, Add):
+        return all(map(_of_numbers, tree.terms))
+    if isinstance(tree, Mul):
+        return all(map(_of_numbers, tree.factors))
+    if isinstance(tree, Call):
+        return all(map(_of_numbers, tree.args))
+    if isinstance(tree, Pow):
+        return _of_numbers(tree.base) and _of_numbers(tree.exponent)
+    return isinstance(tree, Num)
+
+
+def _is_number(text: str) -> bool:
+    value = first_value(text, NONE)
+    return isinstance(value, Scalar | Quantity) and _settled(value.tree)
+
+
+def _settled(tree: Any) -> bool:
+    """Whether it is a numeral, or a fraction of two that cannot be reduced."""
+    if isinstance(tree, Num):
+        return True
+    if not isinstance(tree, Mul) or len(tree.factors) != 2:
+        return False
+    top, bottom = tree.factors
+    if not isinstance(top, Num) or not isinstance(bottom, Pow) or bottom.exponent != Num(-1):
+        return False
+    if not isinstance(bottom.base, Num):
+        return False
+    one, other = top.value, bottom.base.value
+    return isinstance(one, int) and isinstance(other, int) and other > 1 and gcd(one, other) == 1
 
 
 def _bare(text: str) -> str:
