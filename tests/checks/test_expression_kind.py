@@ -27,6 +27,37 @@ def test_right_ways_pass(answer: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "answer",
+    [r"Answer: \[3 \cdot 5 + 7 = 22\]", r"Answer: \(3 \cdot 5 + 7 = 22\)",
+     r"The final expression is: \[7 + 3 \times 5 = 22\] which uses every number once.",
+     r"\[3 \cdot 5 = 15\] \[3 \cdot 5 + 7 = 22\]", r"Answer: \(\left(3*5\right) + 7 = 22\)",
+     r"Answer: \\(3*5) + 7 = 22"],
+)  # fmt: skip
+def test_a_formula_begins_where_latex_opens_it(answer: str) -> None:
+    assert verdict(answer).passed is True
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["Answer: 7+3*5 = 7+15 = 22", "The answer is 7 + 3*5 = 7+15 = 22 = 22.",
+     "Answer: $7+3*5 = 7+15 = 22$", "So f(x) = 3*5+7 = 22", "x-1 = 3*5+7 = 22",
+     "Thus, attempt 2 = $3*5+7 = 22$", ")= 3*5+7 = 22"],
+)  # fmt: skip
+def test_the_sides_before_the_last_two_count(answer: str) -> None:
+    assert verdict(answer).passed is True
+
+
+def test_all_sides_must_be_equal() -> None:
+    assert "7+3*5 is 22, not 7+16" in verdict("Answer: 7+3*5 = 7+16 = 22").why
+    assert "3*5 is 15, not 15+7" in verdict("Answer: 3*5 = 15+7 = 22").why
+
+
+@pytest.mark.parametrize("part", ["1=", "1+", "\\[", "\\[1=", "x", "((1)=", " = ", "\\frac{1"])
+def test_much_before_the_answer_is_read_in_short(part: str) -> None:
+    assert verdict("Answer: " + part * (100_000 // len(part)) + "= 22").passed is False
+
+
+@pytest.mark.parametrize(
     ("answer", "why"),
     [("Answer: 22", "22 stands there 1 times, given 0 times"),
      ("Answer: 3*5+7=23", "is 22, not 23"),

@@ -26,10 +26,11 @@ _SIGNS = {
 _SILENT = re.compile(r"\\(?:left|right|[,;:! ]|(?=\*))|\$")
 _QUOTIENT = re.compile(r"\\[dt]?frac *\{([^{}]*)\} *\{([^{}]*)\}")
 _BRACKETS = str.maketrans("[]{}", "()()")
-_BEFORE = re.compile(
+_SIDE = re.compile(
     r"(?:[-+*/()×·⋅∗•÷−–\[\]{}0-9 $]|\\(?:times|cdot|div|left|right|[dt]?frac|\*)"
-    r"|(?<=[0-9)\]} ])[xX](?=[ (\[{\\]*[0-9(]))+=[ $]*\Z"
+    r"|(?<=[0-9)\]} ])[xX](?=[ (\[{\\]*[0-9(]))+\Z"
 )
+_FORMULA = re.compile(r"(?<!\\)\\[\[\]()]")
 _LONGEST = 400
 _DEEPEST = 50
 
@@ -39,11 +40,12 @@ class Expression(AnswerCheck, kind="answer.expression"):
 
     Each number stands in it as often as in `numbers`, or, where not `every` one need be used, at
     most so often. `operators` are those allowed, divided by spaces; brackets always are. Between
-    equals signs all sides must be equal, and the first with an operator is the calculation.
-    Fractions are exact; a minus may stand before a number where `-` is allowed. Score: 0 or 1.
+    equals signs all sides must be equal, and the first with an operator is the calculation; the
+    sides before a final `= 22` belong to the answer, from where LaTeX opens the formula. Fractions
+    are exact; a minus may stand before a number where `-` is allowed. Score: 0 or 1.
     """
 
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
 
     numbers: tuple[int, ...]
     operators: str = "+ - * /"
@@ -104,7 +106,7 @@ class Expression(AnswerCheck, kind="answer.expression"):
         return (
             Example(check, "3*5=15, 15+7=22\nAnswer: 3*5+7", True),
             Example(check, "The answer is \\boxed{7 + 3 \\times 5 = 22}.", True),
-            Example(check, "Answer: 3*5 + 7 = 22", True),
+            Example(check, "Answer: 7 + 3*5 = 7 + 15 = 22", True),
             Example(check, "22 = 7 - (-3)*5", True),
             Example(check, "Answer: 22", False),
             Example(check, "Answer: 3*5+8-1", False),
@@ -125,9 +127,37 @@ class _Unread(ValueError):
 
 
 def _whole(text: str, final: Candidate) -> str:
-    """The answer with what stands before it, where it is the right side of an equation."""
-    before = _BEFORE.search(text[max(0, final.start - _LONGEST) : final.start])
-    return (before[0] if before is not None else "") + final.text
+    """The answer with the sides before it, where it is the last one of an equation."""
+    before = text[max(0, final.start - _LONGEST) : final.start]
+    marks = [*_FORMULA.finditer(before)]
+    if marks and marks[-1][0] in (r"\[", r"\("):
+        before = before[marks[-1].end() :]
+    *sides, after = before.split("=")
+    if after.strip(" $"):
+        return final.text
+    kept = ""
+    for side in reversed(sides):
+        found = _SIDE.search(side)
+        if found is None or (kept and not _is_side(found)):
+            break
+        after = f"{found[0]}={after}"
+        # Before the last side, a number alone may be part of a name, as in "Attempt 2 = ...".
+        if not kept or _read(found[0])[2]:
+            kept = after
+        if found.start():
+            break
+    return kept + final.text
+
+
+def _is_side(found: re.Match[str]) -> bool:
+    """Whether a calculation stands there, and not the end of a name: the -1 of x-1."""
+    if found[0][0] != " " and found.string[: found.start()][-1:].isalnum():
+        return False
+    try:
+        _read(found[0])
+    except _Unread:
+        return False
+    return True
 
 
 def _read(text: str) -> tuple[Fraction, Counter[int], set[str]]:
