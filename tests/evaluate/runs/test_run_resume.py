@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from pathlib import Path
 from typing import IO
 
@@ -211,6 +212,20 @@ def test_a_lock_on_a_file_that_was_replaced_meanwhile_keeps_nobody_away(
     monkeypatch.setattr(fcntl, "flock", late)
     with Journal(path), path.open("rb") as file, pytest.raises(BlockingIOError):
         lock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def test_a_disk_that_fails_at_the_end_lets_go_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    journal = Journal(tmp_path / "samples.jsonl")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(RunError, match="No space left"):
+            journal.close()
+    Journal(tmp_path / "samples.jsonl").close()
 
 
 def test_a_run_that_another_process_began_meanwhile_is_left_alone(

@@ -56,8 +56,10 @@ class Journal:
     def close(self) -> None:
         """Brings what was written to the disk and lets go of the file."""
         if not self._file.closed:
-            self._sync()
-            self._file.close()
+            try:
+                self._sync()
+            finally:  # the lock goes with the file, also where the disk fails
+                self._file.close()
 
     def append(self, line: RunLine) -> None:
         """Writes a line, wholly and at once."""
