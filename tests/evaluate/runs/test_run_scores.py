@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from run_parts import Counting, Tides
 
 from assay.checks import text
 from assay.engine import Engine
-from assay.errors import InputError, RunError
+from assay.errors import CheckError, InputError, RunError
 from assay.evaluate.runs import RunFolder
 from assay.evaluate.runs.begin import run
 from assay.evaluate.runs.checks_file import read_checks
@@ -48,6 +49,49 @@ def test_two_at_once_under_one_name_do_not_mix(folder: RunFolder) -> None:
         assert len(list(first)) == 3
     assert len(list(folder.scored("a"))) == 4
     assert [path.name for path in (folder.path / "scores").iterdir()] == ["a.jsonl"]
+
+
+def test_one_that_begins_as_another_ends_keeps_its_file(
+    folder: RunFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checks = (text.Words(min=2),)
+    others: list[Iterator[object]] = []
+    replace = Path.replace
+
+    def replaced(path: Path, target: Path) -> Path:
+        """Once the one's file is in its place, the other begins."""
+        made = replace(path, target)
+        if path.name == "a.new" and not others:
+            others.append(score_run(folder, "a", lambda _: checks, engine, replace=True))
+            next(others[0])
+        return made
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    with Engine(1) as engine:
+        assert len(list(score_run(folder, "a", lambda _: checks, engine))) == 4
+        assert len(list(others[0])) == 3
+    assert len(list(folder.scored("a"))) == 4
+    assert [path.name for path in (folder.path / "scores").iterdir()] == ["a.jsonl"]
+
+
+def test_scores_that_are_given_up_leave_nothing(folder: RunFolder) -> None:
+    with pytest.raises(CheckError):
+        score(folder, [{"kind": "text.wrds"}])
+    with Engine(1) as engine:
+        begun = score_run(folder, "a", lambda _: (text.Words(min=2),), engine)
+        next(begun)
+        begun.close()  # type: ignore[attr-defined]
+    assert not list((folder.path / "scores").iterdir())
+
+
+def test_checks_may_be_what_json_says_of_them(folder: RunFolder) -> None:
+    one = {"kind": "text.words", "min": 2}
+    made = [
+        [line.passed for line in score(folder, given, name=f"{number}")]
+        for number, given in enumerate((text.Words(min=2), one, [one]))
+    ]
+    assert made[0] == made[1] == made[2]
+    assert None not in made[0]
 
 
 def test_what_a_killed_process_left_is_no_harm(folder: RunFolder) -> None:

@@ -6,20 +6,25 @@ assay.run(["Name three tides."], lambda ask: "Ebb, flood, spring.", checks=[text
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from contextlib import suppress
+from typing import Any, TypeAlias, cast
 
-from assay.errors import InputError, ModelError
+from assay.check import Check
+from assay.errors import BadParameter, CheckError, InputError, ModelError
 from assay.model import Ask, Fault, Generation, Model
+from assay.registry import parse
 from assay.sample import Sample, encode_json, read_row
 from assay.tasks.rows_task import identified, unanswered
 from assay.tasks.task import Task
 
-__all__ = ["GivenModel", "GivenTask", "as_model", "as_task"]
+__all__ = ["GivenChecks", "GivenModel", "GivenTask", "as_checks", "as_model", "as_task"]
 
 GivenTask: TypeAlias = Task | Iterable[Sample | Mapping[str, Any] | str]
 """A task; or samples, rows (`prompt`, `checks`, `reference`, `meta`, `id`) or bare prompts."""
 GivenModel: TypeAlias = Model | Callable[[Ask], str | Generation | Fault]
 """A model; or a function from an ask to what is answered."""
+GivenChecks: TypeAlias = Check | Mapping[str, Any] | Iterable[Check | Mapping[str, Any]]
+"""A check or several, each an object or what JSON says of it."""
 
 
 class _Samples(Task, frozen=True):
@@ -42,11 +47,29 @@ _Samples.name = "samples"  # once the class is made, so that it is in no list of
 
 
 def as_task(given: GivenTask) -> Task:
-    """The task. Raises InputError, with the sample's number, for what is no sample."""
+    """The task. Raises InputError for what is none, with its number for what is no sample."""
     if isinstance(given, Task):
         return given
-    made = (_sample(item, number) for number, item in enumerate(given, 1))
+    made = (_sample(item, number) for number, item in enumerate(_listed(given), 1))
     return _Samples(given=tuple(identified(made, _Samples.name)))
+
+
+def _listed(given: object) -> Iterator[object]:
+    """The items. What would be iterated over, but not sample by sample, is refused: a dictionary
+    gives the names of its fields, a data frame those of its columns."""
+    kind, hint = type(given).__name__, ""
+    if isinstance(given, Sample | Mapping):
+        hint = "; a single one stands in a list, too"
+    elif hasattr(given, "columns") and hasattr(given, "shape"):
+        hint = "; give its rows, each a dict"
+    else:
+        with suppress(TypeError):
+            return iter(cast("Iterable[object]", given))
+    raise InputError(
+        "expected a task, its name or file, or a list of samples, rows or prompts, got "
+        f"{kind}{hint}",
+        file=_Samples.name,
+    )
 
 
 def _sample(item: object, number: int) -> Sample:
@@ -66,6 +89,22 @@ def _sample(item: object, number: int) -> Sample:
         raise InputError(f"{fault}", file=_Samples.name, line=number) from None
     row = read_row(line, file=_Samples.name, number=number, answered=False)
     return unanswered(row.sample)
+
+
+def as_checks(given: GivenChecks) -> tuple[Check, ...]:
+    """The checks. Raises CheckError, with its place, for what is none."""
+    several = cast("object", given)
+    if isinstance(several, Check | Mapping):
+        return (parse(cast("Check | Mapping[str, Any]", several)),)
+    if isinstance(several, str) or not isinstance(several, Iterable):
+        raise BadParameter(f"expected a check or a list of checks, got {several!r:.60}", "checks")
+    made: list[Check] = []
+    for place, item in enumerate(cast("Iterable[object]", several)):
+        try:
+            made.append(parse(item))
+        except CheckError as fault:
+            raise fault.under(f"checks[{place}]") from None
+    return tuple(made)
 
 
 def as_model(given: GivenModel) -> Model:

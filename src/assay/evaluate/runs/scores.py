@@ -20,6 +20,7 @@ from assay.engine import Engine, Job, Settings
 from assay.engine.rows import mean_score, together
 from assay.errors import AssayError, RunError
 from assay.evaluate.runs.folder import SCORES, RunFolder, open_run
+from assay.evaluate.runs.given import GivenChecks, as_checks
 from assay.evaluate.runs.journal import locked
 from assay.evaluate.runs.line import RunLine, ScoreLine
 from assay.sample import encode_json
@@ -93,15 +94,16 @@ def score_run(
                 file.flush()
                 refuse_name(folder, name, replace=replace)  # another process may have been quicker
                 new.replace(path)
-            finally:
+            except BaseException:  # once it is in its place, that name may be another process's
                 new.unlink(missing_ok=True)
+                raise
     except OSError as fault:
         raise RunError(f"{path}: {fault.strerror or fault}") from None
 
 
 def score(
     run: RunFolder | str | os.PathLike[str],
-    checks: Check | Sequence[Check] | None = None,
+    checks: GivenChecks | None = None,
     *,
     name: str = "",
     mode: Mode = "standard",
@@ -111,15 +113,15 @@ def score(
     """What other checks make of a run's responses, without asking the model again; also written to
     `scores/NAME.jsonl` of the run's folder.
 
-    Without `checks`, those of the run's task as they are now. `name` is what the scores are called,
-    by default `checks` or `task`. Raises RunError where there are scores of that name that are not
-    to be replaced, and where the folder cannot be read or written.
+    `checks` are one or several, also as JSON objects; without them, those of the run's task as they
+    are now. `name` is what the scores are called, by default `checks` or `task`. Raises CheckError
+    for what is no check, RunError where there are scores of that name that are not to be replaced,
+    and where the folder cannot be read or written.
     """
     folder = run if isinstance(run, RunFolder) else open_run(run)
     called = name or ("task" if checks is None else "checks")
     refuse_name(folder, called, replace=replace)
-    given = (checks,) if isinstance(checks, Check) else checks
-    asked = checks_of_task(folder) if given is None else same_checks(given)
+    asked = checks_of_task(folder) if checks is None else same_checks(as_checks(checks))
     with Engine(workers, Settings(mode)) as engine:
         return [made for _, made in score_run(folder, called, asked, engine, replace=replace)]
 
