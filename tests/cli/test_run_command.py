@@ -203,13 +203,16 @@ def test_a_dry_run_of_a_run_to_go_on_with_counts_what_is_missing(call: Call, row
 def test_a_run_that_breaks_says_where_what_it_has_is(call: Call, rows: str, tmp_path: Path) -> None:
     (tmp_path / "breaks.py").write_text(
         "from assay.models.scripted import Scripted\n"
-        "def model(): return Scripted(lambda ask: ask.prompt[6])\n"
+        "def model(): return Scripted(lambda ask: {'tide ': 'ebb'}[ask.prompt])\n"
+        "def never(): return Scripted(lambda ask: {}[ask.prompt])\n"
         "def fails(): raise OSError('no card')\n"
     )
     status, _, err = call("run", rows, "-m", "breaks.py:model")
     assert (status, len(err.splitlines())) == (2, 2)
     (folder,) = (tmp_path / "runs").iterdir()
     assert f"resume runs/{folder.name}" in err
+    status, _, err = call("run", rows, "-m", "breaks.py:never")
+    assert (status, len(err.splitlines())) == (2, 1)
     status, _, err = call("run", rows, "-m", "breaks.py:fails")
     assert (status, err) == (2, "assay: breaks.py:fails gives no model: OSError: no card\n")
     assert list((tmp_path / "runs").iterdir()) == [folder]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from assay.errors import RunError
 from assay.evaluate.runs.config import Config, as_toml, make_config, read_config
 from assay.evaluate.runs.line import RunGeneration, RunLine, read_line, read_score, write_line
+from assay.evaluate.runs.place import without_secrets
 from assay.model import Fault, Usage
 from effort import tried
 
@@ -125,3 +126,24 @@ def test_what_json_cannot_say_is_no_setting(tmp_path: Path, value: str, told: st
     path.write_text(f"[sampling.extra]\na = [{{b = {value}}}]\n")
     with pytest.raises(RunError, match=rf"run.toml: sampling.extra.a\[0\].b: .*{told}"):
         read_config(path)
+
+
+@pytest.mark.parametrize("settings", [{"key": b"sk-1234"}, {"headers": {"X-Key": b"sk-1234"}}])
+def test_a_key_of_the_wrong_type_is_not_told(settings: dict[str, Any]) -> None:
+    with pytest.raises(RunError, match=r"expected a text, .* got bytes") as told:
+        make_config({"model_settings": settings})
+    assert "sk-1234" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "secret"),
+    [
+        *((name, True) for name in ("key", "api_key", "apiKey", "APIKEY", "x-api-key", "hf_token")),
+        *((name, True) for name in ("accessToken", "clientSecret", "bearerToken", "accesskey")),
+        *((name, True) for name in ("passphrase", "session-cookie", "cookies", "extra_headers")),
+        *((name, False) for name in ("max_tokens", "key_env", "monkey", "organization", "compass")),
+    ],
+)
+def test_what_may_be_a_secret_is_not_written_down(name: str, secret: bool) -> None:
+    config = Config(model_settings={name: "sk-1234"})
+    assert ("sk-1234" in repr(without_secrets(config))) is not secret

@@ -98,11 +98,67 @@ def test_a_model_that_leaves_asks_unanswered_does_not_end_a_run_well(tmp_path: P
 
 
 def test_what_a_model_raises_stops_the_run_and_keeps_what_is_there(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="parrot: ZeroDivisionError: oh"):
+    with pytest.raises(ModelError, match="parrot: ZeroDivisionError: oh") as told:
         run(Tides(size=5), Counting({3: ZeroDivisionError("oh")}), out=tmp_path / "r")
+    assert told.value.__notes__ == [f"what was decided until then is kept: resume {tmp_path / 'r'}"]
     folder = open_run(tmp_path / "r")
     assert (folder.info.status, folder.info.why) == ("stopped", "parrot: ZeroDivisionError: oh")
     assert len(list(folder.lines())) == folder.info.totals.answers == 3
+
+
+MODEL = """
+from assay.errors import ModelError
+from assay.model import Answer, Generation, Model
+
+class Sea(Model):
+    name = "sea"
+
+    def stream(self, asks):
+        for ask in asks:
+            if "tide 0" not in ask.prompt:
+                raise ModelError("no such model")
+            yield Answer(ask, Generation(text="ebb"))
+"""
+
+
+def test_an_error_before_anything_is_decided_leaves_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "sea.py").write_text(MODEL)
+    (tmp_path / "rows.jsonl").write_text('{"prompt": "Describe a tide.", "checks": []}\n')
+    task, model = str(tmp_path / "rows.jsonl"), f"{tmp_path / 'sea.py'}:Sea"
+    with pytest.raises(ModelError, match="no such model") as told:
+        run(task, model, out=tmp_path / "r")
+    with pytest.raises(TaskError, match="asks nothing") as empty:
+        run([""], Parrot(), out=tmp_path / "r")
+    assert not hasattr(told.value, "__notes__")
+    assert not hasattr(empty.value, "__notes__")
+    assert not (tmp_path / "r").exists()
+
+
+def test_a_task_that_asks_nothing_later_is_mended_by_no_resuming(tmp_path: Path) -> None:
+    with pytest.raises(TaskError, match="asks nothing") as told:
+        run(["a", ""], Parrot(), out=tmp_path / "r")
+    assert not hasattr(told.value, "__notes__")
+    assert len(list(open_run(tmp_path / "r").lines())) == 1
+
+
+def test_an_answer_that_was_received_is_kept_whatever_the_error(tmp_path: Path) -> None:
+    (tmp_path / "sea.py").write_text(MODEL)
+    (tmp_path / "rows.jsonl").write_text('{"prompt": "Describe tide 0.", "checks": []}\n')
+    task, model = str(tmp_path / "rows.jsonl"), f"{tmp_path / 'sea.py'}:Sea"
+    with pytest.raises(ModelError, match="a budget of tokens cannot be kept"):
+        run(task, model, budget=Budget(tokens=9), out=tmp_path / "r")
+    again = run(task, model, out=tmp_path / "r", resume=True)
+    (line,) = again.lines()
+    assert line.generation
+    assert line.generation.cached
+
+
+def test_an_error_leaves_what_earlier_sittings_decided(tmp_path: Path) -> None:
+    late = Fault(kind="timeout", message="late")
+    run(Tides(size=1), Counting({0: late}), out=tmp_path / "r")
+    with pytest.raises(ModelError, match="gone"):
+        run(Tides(size=1), Counting({0: ModelError("gone")}), out=tmp_path / "r", resume=True)
+    assert open_run(tmp_path / "r").info.status == "stopped"
 
 
 def test_ctrl_c_keeps_what_is_there(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -19,13 +19,20 @@ import assay
 from assay.check import Check
 from assay.context import Mode
 from assay.engine import Engine, Settings
-from assay.errors import AssayError, CheckError, RunError
+from assay.errors import AssayError, RunError, TaskError
 from assay.evaluate.metrics import metrics as metrics_named
 from assay.evaluate.runs.asking import Asking, wanted_samples
 from assay.evaluate.runs.config import Budget, Config, make_config
 from assay.evaluate.runs.counts import Counts
 from assay.evaluate.runs.folder import SAMPLES, RunFolder
-from assay.evaluate.runs.given import GivenModel, GivenTask, as_model, as_task
+from assay.evaluate.runs.given import (
+    GivenChecks,
+    GivenModel,
+    GivenTask,
+    as_checks,
+    as_model,
+    as_task,
+)
 from assay.evaluate.runs.index import open_index
 from assay.evaluate.runs.info import Made, RunInfo
 from assay.evaluate.runs.journal import Journal, Key
@@ -33,7 +40,7 @@ from assay.evaluate.runs.line import RunLine
 from assay.evaluate.runs.place import Place, without_secrets, write_config
 from assay.evaluate.runs.sitting import Sitting
 from assay.model import Model, Sampling
-from assay.registry import load, parse
+from assay.registry import load
 from assay.sample import encode_json
 from assay.tasks.registry import open_task
 from assay.tasks.task import Task
@@ -53,7 +60,7 @@ class RunInterrupted(KeyboardInterrupt):
 
 
 def run(
-    task: GivenTask | str,
+    task: GivenTask | str | os.PathLike[str],
     model: GivenModel | str,
     *,
     n: int = 1,
@@ -61,7 +68,7 @@ def run(
     settings: Mapping[str, Any] | None = None,
     model_settings: Mapping[str, Any] | None = None,
     sampling: Sampling | None = None,
-    checks: Check | Sequence[Check] = (),
+    checks: GivenChecks = (),
     metrics: str | Sequence[str] = (),
     mode: Mode = "standard",
     budget: Budget | None = None,
@@ -82,20 +89,19 @@ def run(
     TaskError, ModelError and RunError where the run cannot begin or go on; RunInterrupted, which is
     a KeyboardInterrupt, on Ctrl-C.
     """
-    opened = open_task(task, settings) if isinstance(task, str) else as_task(task)
+    named = os.fspath(task) if isinstance(task, str | os.PathLike) else None
+    opened = as_task(cast("GivenTask", task)) if named is None else open_task(named, settings)
     made = None if isinstance(model, str) else as_model(model)
     config = make_config(
         {
-            "task": task if isinstance(task, str) else opened.name,
+            "task": opened.name if named is None else named,
             "model": model if made is None else made.name,
             "settings": opened.settings,
             "model_settings": dict(model_settings or {}),
             "sampling": msgspec.to_builtins(sampling or Sampling()),
             "n": n,
             "limit": limit,
-            "checks": msgspec.json.decode(
-                encode_json([checks] if isinstance(checks, Check) else list(checks))
-            ),
+            "checks": msgspec.json.decode(encode_json(as_checks(checks))),
             "metrics": [metrics] if isinstance(metrics, str) else list(metrics),
             "mode": mode,
             "budget": msgspec.to_builtins(budget or Budget()),
@@ -119,7 +125,7 @@ def _run(
     config = replace(config, settings=task.settings)
     with ExitStack() as stack:
         place = Place.of(config, task, resume)
-        stack.callback(place.give_up)
+        stack.push(place.left)
         if model is None:
             model = stack.enter_context(place.model(config))
         folder = place.folder(_info(config, task, model, samples))
@@ -138,7 +144,8 @@ def _run(
         except KeyboardInterrupt:
             raise RunInterrupted(folder) from None
         except AssayError as failure:
-            failure.add_note(f"what was decided until then is kept: resume {folder.path}")
+            if counts.lines and not isinstance(failure, TaskError):  # which no resuming mends
+                failure.add_note(f"what was decided until then is kept: resume {folder.path}")
             raise
     if folder.info.status == "done":
         place.tidy()
@@ -152,13 +159,7 @@ def checks_of(config: Config, task: Task) -> tuple[Check, ...]:
     for reference in config.load:
         load(reference)
     metrics_named(config.metrics or task.metrics)
-    made: list[Check] = []
-    for place, check in enumerate(config.checks):
-        try:
-            made.append(parse(check))
-        except CheckError as fault:
-            raise fault.under(f"checks[{place}]") from None
-    return tuple(made)
+    return as_checks(config.checks)
 
 
 def _taken_up(

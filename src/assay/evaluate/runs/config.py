@@ -143,7 +143,8 @@ def _refuse_unwritable(value: object, place: str) -> None:
     elif isinstance(value, float) and not isfinite(value):
         raise RunError(f"{place}: expected a finite number, got {value}")
     elif not isinstance(value, str | int | float | None):
-        raise RunError(f"{place}: expected a text, a number or a truth value, got {value!s:.60}")
+        kind = type(value).__name__  # and not the value, which may be a key
+        raise RunError(f"{place}: expected a text, a number or a truth value, got {kind}")
 
 
 def as_toml(fields: Mapping[str, Any]) -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import secrets
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
 from typing import Any, NamedTuple, Self, cast
 
 from msgspec.structs import replace
 
-from assay.errors import BadParameter, RunError
+from assay.errors import AssayError, BadParameter, RunError
 from assay.evaluate.runs.config import Config, as_toml
 from assay.evaluate.runs.folder import SAMPLES, RunFolder, open_run
 from assay.evaluate.runs.info import FILES, INFO, Made, RunInfo
+from assay.evaluate.runs.journal import locked
 from assay.model import Model
 from assay.sample import decode_json, encode_json
 from assay.tasks.task import Task
@@ -95,15 +97,47 @@ class Place(NamedTuple):
         if now and self.before and (now.n, now.samples) != (self.before.n, self.before.samples):
             raise RunError(f"{self.path}: another process has gone on with this run")
 
-    def give_up(self) -> None:
-        """Takes away the folder of a run that never began, if nothing is in it."""
+    def left(
+        self,
+        kind: type[BaseException] | None,
+        failure: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Takes away the folder of a run that an error ended before it had an answer or a fault:
+        there is nothing to resume. Comes last, when nothing of the run is open any more."""
+        if isinstance(failure, AssayError) and self.before is None:
+            with suppress(OSError, RunError):  # another process has taken the folder over
+                self._clear()
         with suppress(OSError):
             self.path.rmdir()
+
+    def _clear(self) -> None:
+        lines = self.path / SAMPLES
+        with locked(lines):
+            theirs = (self.path / INFO).exists() and open_run(self.path).info.id != self.id
+            if theirs or lines.stat().st_size or _has_answers(self.path / _CACHE):
+                return
+            self.tidy()
+            for name in (CONFIG, INFO, SAMPLES):
+                (self.path / name).unlink(missing_ok=True)
 
     def tidy(self) -> None:
         """Takes away what a run that is done needs no more."""
         for ending in ("", "-wal", "-shm"):
             (self.path / f"{_CACHE}{ending}").unlink(missing_ok=True)
+
+
+def _has_answers(cache: Path) -> bool:
+    """Whether answers were received, which may have been paid for."""
+    if not cache.exists():
+        return False
+    import sqlite3
+
+    try:
+        with closing(sqlite3.connect(cache)) as connection:
+            return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM answers)").fetchone()[0])
+    except sqlite3.Error:
+        return True  # whatever it is, it stays
 
 
 def _is_beginning(file: Path) -> bool:
@@ -130,9 +164,10 @@ def write_config(folder: RunFolder) -> None:
 
 
 _SECRET = re.compile(
-    r"(?:^|[_-])(?:api)?(?:keys?|secret|password|passwd|token|headers|auth|authorization|bearer|"
-    r"credentials?)$",
-    re.IGNORECASE,
+    r"(?:^|[_-]|(?<=[a-z\d])(?=[A-Z]))"  # where a word begins: api_key, x-api-key, clientSecret
+    r"(?i:(?:api|access|auth|bearer|client|secret)?"
+    r"(?:keys?|secrets?|pass|passphrase|password|passwd|token|cookies?|headers?|auth|authorization|"
+    r"bearer|credentials?))$",
 )
 _MOVES = ("url",)
 """Of what a model is, that which may change: a server that is started again has another port."""
