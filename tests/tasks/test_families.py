@@ -23,6 +23,7 @@ from assay.tasks.families.forms import Forms
 from assay.tasks.families.functions import Functions
 from assay.tasks.families.letters import Letters
 from assay.tasks.families.procedures import Procedures
+from assay.tasks.families.topics import TOPICS, plurals
 
 FAMILIES: list[type[Family]] = [
     Arithmetic, Countdown, Forms, Functions, Letters, Procedures,
@@ -260,6 +261,39 @@ def test_marks_and_plurals_make_no_list(
         assert passes(response, sample), response
     for response in wrong:
         assert not passes(response, sample), response
+
+
+@pytest.mark.parametrize(
+    ("wishes", "right", "wrong"),
+    [
+        ("List 3 vegetables, separated by commas.",
+         ("Carrots, peas, spinach", "carrots, peas, broccoli", "potatoes, radishes, celery"),
+         ("carrot, carrots, spinach", "potatos, peas, spinach", "carrots, peas",
+          "carrots, peas, spinach, kale", "carrots, peas, cats")),
+        ("List 3 clothes, separated by commas.", ("shirts, socks, trousers",),
+         ("shirt, shirts, trousers", "shirts, shirts, trousers")),
+        (
+            ("List 3 fruits of at least 5 letters without the letter o in small letters,"
+             " separated by commas."),
+            ("plums, apple, cherries",),
+            ("plum, apples, cherries", "figs, apples, cherries"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_list_is_of_singulars_plurals_or_both(
+    wishes: str, right: tuple[str, ...], wrong: tuple[str, ...]
+) -> None:
+    sample = form(wishes)
+    for response in right:
+        assert passes(response, sample), response
+    for response in wrong:
+        assert not passes(response, sample), response
+
+
+def test_no_word_of_a_topic_is_the_plural_of_another() -> None:
+    for words in TOPICS.values():
+        every = [form for word in words for form in (word, *plurals(word))]
+        assert len(every) == len(set(every))
 
 
 def test_the_last_word_may_stand_apart_from_the_list() -> None:

@@ -6,6 +6,7 @@ OTTER, CRAB, HORSE
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from random import Random
 
 from assay.check import Check
@@ -19,10 +20,10 @@ from assay.checks.text.template import Template
 from assay.checks.text.vocabulary import Vocabulary
 from assay.checks.text.word_lengths import WordLengths
 from assay.checks.text.words import Words
-from assay.combine import Any
+from assay.combine import Any, AtLeast, If
 from assay.scope import Each
 from assay.tasks.families.family import Family, Item
-from assay.tasks.families.topics import TOPICS
+from assay.tasks.families.topics import TOPICS, plurals
 
 __all__ = ["Forms"]
 
@@ -119,16 +120,7 @@ def _checks(
     topic: str, count: int, case: str, separator: str, letter: str, long: bool, end: bool
 ) -> list[Check]:
     total = count + end
-    fitting = tuple([word for word in TOPICS[topic] if not long or len(word) >= _SHORTEST])
-    plurals = tuple([f"{word}s" for word in fitting])
-    checks: list[Check] = [
-        Words(min=total, max=total),
-        # All in one number: "cat, cats" names one animal.
-        Any(checks=tuple([
-            Vocabulary(words=words, min=count, max=count, distinct=True)
-            for words in (fitting, plurals)
-        ])),
-    ]  # fmt: skip
+    checks: list[Check] = [Words(min=total, max=total), _listed(TOPICS[topic], count, long)]
     if case:
         checks.append(Case(case="upper" if case == "upper" else "lower"))
     checks += _divided(separator, count, case, end) if separator else []
@@ -139,6 +131,24 @@ def _checks(
     if end:
         checks.append(Ends(phrase=_LAST))
     return checks
+
+
+def _listed(words: tuple[str, ...], count: int, long: bool) -> Check:
+    """So many different things: "cat, cats" names one animal, "carrots, peas, spinach" three."""
+
+    def fitting(forms: Iterable[str]) -> tuple[str, ...]:
+        return tuple([form for form in forms if not long or len(form) >= _SHORTEST])
+
+    several = fitting(form for word in words for form in plurals(word))
+    each = [fitting((word, *plurals(word))) for word in words]
+    # Thing by thing only where a plural stands there, so that most verdicts stay small.
+    return If(
+        condition=Vocabulary(words=several, min=1),
+        then=AtLeast(
+            count=count, checks=tuple([Vocabulary(words=forms, min=1) for forms in each if forms])
+        ),
+        otherwise=Vocabulary(words=fitting(words), min=count, max=count, distinct=True),
+    )
 
 
 def _divided(separator: str, count: int, case: str, end: bool) -> list[Check]:

@@ -1,8 +1,8 @@
-"""Things of one sort each, all single words with a plain plural: what `forms` asks for."""
+"""Things of one sort each, all single words, with their plurals: what `forms` asks for."""
 
 from __future__ import annotations
 
-__all__ = ["TOPICS"]
+__all__ = ["TOPICS", "plurals"]
 
 _LISTS = {
     "animals": "badger bear camel cat cow crab dog donkey goat hare horse lion mole newt otter"
@@ -36,3 +36,14 @@ _LISTS = {
     " sherry smoothie soda tea tequila tonic vodka water whisky wine",
 }
 TOPICS: dict[str, tuple[str, ...]] = {topic: tuple(text.split()) for topic, text in _LISTS.items()}
+
+_PLURALS = {"knife": ("knives",), "mango": ("mangos", "mangoes"), "potato": ("potatoes",)}
+
+
+def plurals(word: str) -> tuple[str, ...]:
+    """The plurals of a word that stands in a list."""
+    if word in _PLURALS:
+        return _PLURALS[word]
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return (f"{word[:-1]}ies",)
+    return (f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word}s",)
