@@ -107,13 +107,6 @@ def test_samples_are_written_as_rows_with_what_was_answered_or_the_solutions(
     assert json.loads(made) == {**ROWS[0], "response": "42"}
 
 
-def test_rows_may_be_written_over_the_file_they_are_read_from(
-    assay: Callable[..., Done], rows: Path
-) -> None:
-    assert assay("tasks", rows, "--rows", "-o", rows).returncode == 0
-    assert [json.loads(line) for line in rows.read_text().splitlines()] == ROWS
-
-
 def test_nothing_is_written_where_a_sample_cannot_be_drawn(
     assay: Callable[..., Done], rows: Path, tmp_path: Path
 ) -> None:

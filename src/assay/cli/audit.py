@@ -13,6 +13,7 @@ from assay.audit.tested import Settings, SuiteAudit, audit_tests
 from assay.checks.code.function import Function
 from assay.checks.code.python import PythonCheck
 from assay.cli.table import table
+from assay.cli.writing import refuse_overwriting
 from assay.evaluate.intervals import wilson
 from assay.rows import read_rows
 from assay.sample import Row, encode_json
@@ -83,6 +84,7 @@ def tests(
     hold the same program with its preconditions asserted, to say which inputs are allowed.
     Exit status: 0 done, 1 under the bar, 3 no row could be asked.
     """
+    refuse_overwriting(output.name if output else None, rows)
     settings = Settings(mutants=mutants, inputs=inputs, cpu=cpu, seed=seed)
     found: list[SuiteAudit] = []
     for row, result in _audited(read_rows(rows, answered=False), settings, workers):

@@ -89,7 +89,7 @@ def convert(
     kind: str | None,
     **named: str | None,
 ) -> None:
-    refuse_overwriting(output, *files)
+    refuse_overwriting(output, *files, *([by_id] if by_id else []))
     if (format == "rows") is (to is None):
         raise click.UsageError("--to goes with the format `rows`, and the other way round")
     if (to == "openai-batch") is (model is None) or (body and not model):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from contextlib import nullcontext
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import click
 
 from assay.check import Check
+from assay.cli.writing import refuse_overwriting, writing
 from assay.errors import CheckError, InputError
 from assay.phrasing import LANGUAGES
 from assay.registry import find, load
@@ -68,6 +66,7 @@ def synth(
     """
     if failing and not shown:
         raise click.UsageError("--failing goes with --witness")
+    refuse_overwriting(output, *([requests] if requests else []))
     for reference in loads:
         load(reference)
     for kind in kinds:
@@ -75,9 +74,7 @@ def synth(
     asked = _requests(requests) if requests else list(REQUESTS[language])
     drawn = kinds or (OPEN if language == "en" else FORMS)
     rows = _rows(asked, count, level, size, drawn, language, seed, shown, failing)
-    with (
-        Path(output).open("wb") if output not in (None, "-") else nullcontext(sys.stdout.buffer)
-    ) as file:
+    with writing(output) as file:
         for made in rows:
             file.write(encode_json(made) + b"\n")
 

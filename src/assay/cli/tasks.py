@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import inspect
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import nullcontext
 from functools import partial
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import click
@@ -18,7 +15,9 @@ import msgspec
 
 from assay.cli.checks import summary_line, type_words
 from assay.cli.settings import set_option, settings_of
+from assay.cli.writing import refuse_overwriting, writing
 from assay.errors import AssayError
+from assay.evaluate.runs.info import FILES
 from assay.sample import Sample, encode_json
 from assay.tasks import Task, open_task
 from assay.tasks.registry import find_task, task_names
@@ -62,7 +61,9 @@ def tasks(
             raise click.UsageError("--set and --rows go with a TASK")
         _list(as_json)
     elif as_rows:
-        _write(open_task(task, settings), count, solutions, output)
+        opened = open_task(task, settings)
+        refuse_overwriting(output, *_files(task, opened))
+        _write(opened, count, solutions, output)
     elif output or solutions:
         raise click.UsageError("-o and --solutions go with --rows")
     else:
@@ -87,6 +88,16 @@ def _line(name: str) -> str:
         return f"({fault})"
 
 
+def _files(spec: str, task: Task) -> Iterator[str]:
+    """The files that a task is read from, as far as it says."""
+    source, _, _ = spec.rpartition(":")
+    if source.endswith(".py"):
+        yield source
+    for name in FILES:
+        if isinstance(named := getattr(task, name, None), str):
+            yield from filter(None, (named, *named.split(",")))
+
+
 def _write(task: Task, count: int | None, solutions: bool, output: str | None) -> None:
     if count is None and length(task) is None:
         raise click.UsageError(f"task {task.title!r} has no end; say how many rows by -n")
@@ -95,8 +106,7 @@ def _write(task: Task, count: int | None, solutions: bool, output: str | None) -
         for sample in samples:
             made.write(encode_json(row_of(sample)) + b"\n")
         made.seek(0)
-        target = None if output in (None, "-") else Path(output)
-        with target.open("wb") if target else nullcontext(sys.stdout.buffer) as file:
+        with writing(output) as file:
             shutil.copyfileobj(made, file)
 
 

@@ -23,7 +23,7 @@ from assay import __version__
 from assay.cli.progress import Advance, progress
 from assay.cli.share import ShareType
 from assay.cli.summary import print_summary
-from assay.cli.writing import writing
+from assay.cli.writing import refuse_overwriting, writing
 from assay.context import MODES, Mode
 from assay.engine import Engine, Settings
 from assay.engine.engine import MEMORY
@@ -129,7 +129,7 @@ def verify(
     for reference in loads:
         load(reference)
     with _readable(rows) as source:
-        _refuse_overwriting(Path(rows) if rows != "-" else source, output, report)
+        _refuse_overwriting(rows, output, report)
         _refuse_unwritable(report)
         total = check_rows(source)
         if not total:
@@ -228,10 +228,9 @@ def _opened(rows: str) -> AbstractContextManager[IO[bytes]]:
     return nullcontext(sys.stdin.buffer) if rows == "-" else open(rows, "rb")
 
 
-def _refuse_overwriting(source: Path, output: str | None, report: str | None) -> None:
+def _refuse_overwriting(rows: str, output: str | None, report: str | None) -> None:
     for target in (output, report):
-        if target not in (None, "-") and _same(Path(target), source):
-            raise InputError("this is the file that is read; write somewhere else", file=target)
+        refuse_overwriting(target, *([rows] if rows != "-" else []))
     if output and report and output != "-" and _same(Path(output), Path(report)):
         raise InputError("this is the file of -o; write the page somewhere else", file=report)
 

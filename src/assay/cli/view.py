@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from assay.cli.writing import refuse_overwriting
 from assay.errors import AssayError
 
 __all__ = ["view"]
@@ -39,6 +40,7 @@ def view(runs: tuple[str, ...], static: str | None, port: int, open_it: bool) ->
             raise click.UsageError("--port is of a page that is served; --static writes a file")
         from assay.viewer.static import write_page
 
+        refuse_overwriting(static, *runs)
         write_page(runs, static)
         if open_it:
             webbrowser.open(Path(static).resolve().as_uri())
