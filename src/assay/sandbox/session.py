@@ -19,6 +19,7 @@ from assay.sandbox.run import Run
 __all__ = ["Session", "request"]
 
 _LATE = 0.7  # seconds after which a zygote that did not stop a program is itself stopped
+_SILENT = 5.0  # seconds that it is given beyond that while it has no processor itself
 _PIECE = 1 << 16
 _FRAME = 256  # bytes that a message counts for beside its own
 
@@ -53,7 +54,7 @@ class Session:
         self._run: Run | None = None
         self._stopped = ""
         self._broken = ""
-        self._more = 0.0
+        self._more = self._silent = 0.0
         self._kept = [bytearray(), bytearray(), bytearray(), bytearray()]
         self._sizes = [0, 0, 0, 0]
         self._messages: list[bytes] = []
@@ -140,9 +141,12 @@ class Session:
         return monotonic() < until
 
     def _waits(self) -> bool:
-        """Whether the zygote is late since it has no processor itself; then it is given longer."""
+        """Whether the zygote is late since it has no processor itself; then it is given longer,
+        but not for ever: it may be what it watches that leaves it none."""
         most = self._limits.wall * self._limits.patience
-        late = monotonic() < self._started + most + _LATE and self._cell.ready_to_run
+        late = monotonic() < self._started + most + _LATE and self._silent < _SILENT
+        late = late and self._cell.ready_to_run
+        self._silent += _LATE if late else 0.0
         self._more += _LATE if late else 0.0
         return late
 
@@ -150,7 +154,7 @@ class Session:
         try:
             heard = self._cell.heard()
             if "more" in heard:
-                self._more = max(self._more, heard["more"])
+                self._more, self._silent = max(self._more, heard["more"]), 0.0
             else:
                 self._record = heard
         except Broken as error:

@@ -20,8 +20,13 @@ _SECUREBITS = 0b1110_1111
 
 
 def spare_user(first: int = 61_500, count: int = 400) -> int:
-    """A user id that owns no process and has no name, so that nothing else counts against it."""
+    """A user id that owns no process and has no name, so that nothing else counts against it; -1
+    where this namespace of users has no such id, as where root is somebody else outside."""
     import pwd
+
+    ids = [n for n in range(first, first + count) if _mapped("uid", n) and _mapped("gid", n)]
+    if not ids:
+        return -1
 
     taken: set[int] = set()
     for name in os.listdir("/proc"):
@@ -31,8 +36,14 @@ def spare_user(first: int = 61_500, count: int = 400) -> int:
             except OSError:
                 continue
     named = {entry.pw_uid for entry in pwd.getpwall()}
-    free = (n for n in range(first, first + count) if n not in named and n not in taken)
-    return next(free, first)
+    return next((n for n in ids if n not in named and n not in taken), ids[0])
+
+
+def _mapped(kind: str, number: int) -> bool:
+    """Whether the namespace of users that this process is in has the id."""
+    with open(f"/proc/self/{kind}_map", encoding="ascii") as file:
+        spans = [tuple(map(int, line.split())) for line in file]
+    return any(first <= number < first + size for first, _, size in spans)
 
 
 def drop_to(user: int) -> None:

@@ -109,25 +109,29 @@ class Ledger:
         return sum(p.own + p.waited for p in seen) + reaped + self.lost
 
 
+_PROCESSORS = len(os.sched_getaffinity(0))
+
+
 class Queue:
-    """Adds up over looks the seconds in which something of a program was ready to run and had no
-    processor. Of what waits at once the longest wait counts, and no more than the clock shows.
+    """Adds up over looks the seconds in which something of a program was ready to run and others
+    had the processor. Of what waits at once the longest wait counts, and no more than the clock
+    shows, less what the program used itself of the processors that it can fill: what its own
+    threads wait for each other is its own doing.
 
     The kernel adds a wait to its count when it is over; `now` is one that is going on: a thread
     that is ready, and has not run since it was last seen.
     """
 
     def __init__(self, now: float) -> None:
+        self.seconds = 0.0
         self._over = 0.0
         self._now = 0.0
         self._looked = now
+        self._spent = 0.0
         self._threads: dict[tuple[int, str], tuple[int, int, float]] = {}
 
-    @property
-    def seconds(self) -> float:
-        return self._over + self._now
-
-    def look(self, seen: Sequence[Process], now: float) -> None:
+    def look(self, seen: Sequence[Process], now: float, spent: float) -> None:
+        """`spent`: the processor time that the program has used so far."""
         threads: dict[tuple[int, str], tuple[int, int, float]] = {}
         grown = pending = 0.0
         for process in seen[:_MOST]:
@@ -142,8 +146,11 @@ class Queue:
                     pending = max(pending, now - before[2])
         # a wait that was pending may be over now, and among what has grown
         self._over += min(grown, now - self._looked + self._now)
-        self._now = pending
-        self._looked, self._threads = now, threads
+        filled = max(1, min(sum(process.threads for process in seen), _PROCESSORS))
+        lost = max(0.0, now - self._looked - max(0.0, spent - self._spent) / filled)
+        counted = min(self._over + pending, self.seconds + lost)
+        self._over, self._now, self.seconds = counted - pending, pending, counted
+        self._looked, self._threads, self._spent = now, threads, spent
 
 
 def _threads(process: Process) -> list[str]:

@@ -139,7 +139,10 @@ class Walls:
         elif "mount" not in self.layers and not identity.open_to_all(self._config["readable"][0]):
             self.missing["uid"] = "only root may read the interpreter"
         else:
-            return identity.spare_user()
+            spare = identity.spare_user()
+            if spare < 0:
+                self.missing["uid"] = "no other user is known to this namespace of users"
+            return spare
         return -1
 
     def _last(self) -> None:

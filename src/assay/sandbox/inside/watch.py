@@ -163,7 +163,8 @@ class Watch:
             seen = self._seen()
             now = monotonic()
             self._queue = self._queue or Queue(self._started)
-            self._queue.look(seen, now)
+            spent = self._spent(seen)
+            self._queue.look(seen, now, spent)
             memory = sum(process.memory for process in seen)
             if memory > limits["memory"]:
                 memory = sum(map(shares, (process.pid for process in seen)))
@@ -171,7 +172,7 @@ class Watch:
             self.memory = max(self.memory, memory)
             self.processes = max(self.processes, sum(process.threads for process in seen))
             self._looked = True
-            if self._spent(seen) >= limits["cpu"] and self._spent(self._seen()) >= limits["cpu"]:
+            if spent >= limits["cpu"] and self._spent(self._seen()) >= limits["cpu"]:
                 return "cpu"
             if memory > limits["memory"]:
                 return "memory"
