@@ -123,7 +123,7 @@ class Queue:
     """
 
     def __init__(self, now: float) -> None:
-        self.seconds = 0.0
+        self.seconds: float = 0.0
         self._over = 0.0
         self._now = 0.0
         self._looked = now
