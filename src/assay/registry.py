@@ -18,7 +18,7 @@ import os
 import pkgutil
 import sys
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -30,7 +30,17 @@ import msgspec
 from assay.check import Check, known, parameter_error
 from assay.errors import BadParameter, CheckError, UnknownKind, did_you_mean
 
-__all__ = ["GROUP", "LOADED", "class_in", "find", "kinds", "load", "load_file", "parse"]
+__all__ = [
+    "GROUP",
+    "LOADED",
+    "class_in",
+    "find",
+    "kinds",
+    "load",
+    "load_file",
+    "parse",
+    "parse_all",
+]
 
 GROUP = "assay.checks"
 LOADED = "assay_loaded_"
@@ -126,6 +136,17 @@ def parse(data: object) -> Check:
         raise parameter_error(cls, fault, given) from None
 
 
+def parse_all(items: Iterable[object], field: str = "") -> list[Check]:
+    """The check that each item states. Raises CheckError, with the item's place in `field`."""
+    made: list[Check] = []
+    for place, item in enumerate(items):
+        try:
+            made.append(parse(item))
+        except CheckError as fault:
+            raise fault.under(f"{field}[{place}]") from None
+    return made
+
+
 def _whole(given: dict[str, Any]) -> dict[str, Any]:
     """The parameters with `3.0` as the 3 that it is: data frames write whole numbers so."""
     return {
@@ -138,13 +159,7 @@ def _parse_nested(value: object, field: str) -> object:
     try:
         if not isinstance(value, list | tuple):
             return parse(value)
-        made: list[Check] = []
-        for place, item in enumerate(cast("list[object]", value)):
-            try:
-                made.append(parse(item))
-            except CheckError as fault:
-                raise fault.under(f"[{place}]") from None
-        return made
+        return parse_all(cast("list[object]", value))
     except CheckError as fault:
         raise fault.under(field) from None
 

@@ -241,6 +241,13 @@ def form(wishes: str) -> Sample:
     raise AssertionError(wishes)
 
 
+def told_apart(sample: Sample, right: tuple[str, ...], wrong: tuple[str, ...]) -> None:
+    for response in right:
+        assert passes(response, sample), response
+    for response in wrong:
+        assert not passes(response, sample), response
+
+
 @pytest.mark.parametrize(
     ("wishes", "right", "wrong"),
     [
@@ -256,11 +263,7 @@ def form(wishes: str) -> Sample:
 def test_marks_and_plurals_make_no_list(
     wishes: str, right: tuple[str, ...], wrong: tuple[str, ...]
 ) -> None:
-    sample = form(wishes)
-    for response in right:
-        assert passes(response, sample), response
-    for response in wrong:
-        assert not passes(response, sample), response
+    told_apart(form(wishes), right, wrong)
 
 
 @pytest.mark.parametrize(
@@ -283,11 +286,7 @@ def test_marks_and_plurals_make_no_list(
 def test_a_list_is_of_singulars_plurals_or_both(
     wishes: str, right: tuple[str, ...], wrong: tuple[str, ...]
 ) -> None:
-    sample = form(wishes)
-    for response in right:
-        assert passes(response, sample), response
-    for response in wrong:
-        assert not passes(response, sample), response
+    told_apart(form(wishes), right, wrong)
 
 
 def test_no_word_of_a_topic_is_the_plural_of_another() -> None:

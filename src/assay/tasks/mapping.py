@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, cast
 
 from assay.check import Check
 from assay.errors import BadParameter, CheckError
-from assay.registry import find, parse
+from assay.registry import find, parse, parse_all
 from assay.response import Content, Response
 from assay.sample import Sample, decode_json, encode_json, read_responses
 from assay.tasks.answers_fields import CHOOSING, GOLDS, OPTIONS, QUESTIONS, gold_in, options_in
@@ -188,12 +188,7 @@ class _Reading:
                 raise BadParameter(f"expected a list of checks, got {value!r:.60}", field) from None
         if not isinstance(value, list):
             raise BadParameter(f"expected a list of checks, got {value!r:.60}", field)
-        for place, item in enumerate(cast("list[Any]", value)):
-            try:
-                made.append(parse(item))
-            except CheckError as fault:
-                raise fault.under(f"{field}[{place}]") from None
-        return tuple(made)
+        return (*made, *parse_all(cast("list[Any]", value), field))
 
     def _responses(self, record: Record) -> tuple[tuple[Content, ...], bool]:
         field = self.mapped.response

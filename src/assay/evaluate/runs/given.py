@@ -10,9 +10,9 @@ from contextlib import suppress
 from typing import Any, TypeAlias, cast
 
 from assay.check import Check
-from assay.errors import BadParameter, CheckError, InputError, ModelError
+from assay.errors import BadParameter, InputError, ModelError
 from assay.model import Ask, Fault, Generation, Model
-from assay.registry import parse
+from assay.registry import parse, parse_all
 from assay.sample import Sample, encode_json, read_row
 from assay.tasks.rows_task import identified, unanswered
 from assay.tasks.task import Task
@@ -98,13 +98,7 @@ def as_checks(given: GivenChecks) -> tuple[Check, ...]:
         return (parse(cast("Check | Mapping[str, Any]", several)),)
     if isinstance(several, str) or not isinstance(several, Iterable):
         raise BadParameter(f"expected a check or a list of checks, got {several!r:.60}", "checks")
-    made: list[Check] = []
-    for place, item in enumerate(cast("Iterable[object]", several)):
-        try:
-            made.append(parse(item))
-        except CheckError as fault:
-            raise fault.under(f"checks[{place}]") from None
-    return tuple(made)
+    return tuple(parse_all(cast("Iterable[object]", several), "checks"))
 
 
 def as_model(given: GivenModel) -> Model:
