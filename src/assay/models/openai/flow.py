@@ -46,14 +46,21 @@ class Flow:
         self._closed = False
 
     def answers(self) -> Generator[Answer]:
-        """Draws asks and gives answers until there are no more. Closing it cancels the rest."""
-        more = True
+        """Draws asks and gives answers until there are no more. Closing it cancels the rest.
+
+        Where answers come many at once, each is read, and so can be kept, before another ask takes
+        its place: who is killed then has no more to ask again than what was under way.
+        """
+        more, most, value = True, self._limit.most, self._limit.value
         try:
             while more or self._open:
-                while more and self._has_room():
-                    more = self._begin()
+                while more and most and self._has_room():
+                    more, most = self._begin(), most - 1
                 if self._open:
                     yield from self._next()
+                now = self._limit.value
+                grown, value = now - value, now
+                most = 1 + max(0, grown) if self._open else self._limit.most
         finally:
             if self._open:
                 self.cancel()
