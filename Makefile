@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT := out
+COMPILED := hatch_build.py $(wildcard src/assay/models/embedded/compiled/*.[ch])
 TASKS := arithmetic letters procedures
 ASK := --set level=3 --limit 50 -n 4 --seed 0 --metrics accuracy,pass@4
 
@@ -44,12 +45,12 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/answers_speed.py
 	$(BIN)/python benchmarks/answers_hostile.py
 
-$(VENV)/.run: pyproject.toml
+$(VENV)/.run: pyproject.toml $(COMPILED)
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[embedded]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	touch $@
 
-$(VENV)/.dev: pyproject.toml requirements-dev.txt scripts/install_tools.sh
+$(VENV)/.dev: pyproject.toml $(COMPILED) requirements-dev.txt scripts/install_tools.sh
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all]' -r requirements-dev.txt
 	sh scripts/install_tools.sh

@@ -1,26 +1,21 @@
-"""The forward pass against one in plain Python, and that no batch changes a bit of it."""
+"""The forward pass against one without roundings, and that no batch changes a bit of it."""
 
 from __future__ import annotations
 
 import json
-import math
 import random
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
-import numpy as np
 import pytest
 import tiny_llama
+from embedded_ways import WAYS, Logits, compiled_logits, llama, plain_logits, read
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.extra import numpy as arrays
 
 from assay.errors import ModelError
 from assay.models.embedded import Embedded
-from assay.models.embedded.cache import Cache
-from assay.models.embedded.config import read_config
-from assay.models.embedded.exact import WEIGHT_BITS, Linear, snap
-from assay.models.embedded.llama import Llama
-from assay.models.embedded.safetensors import Array, read
 
 SHAPES = {
     "grouped queries": {},
@@ -31,91 +26,93 @@ SHAPES = {
 }
 
 
-def llama(folder: Path) -> Llama:
-    file = folder / "model.safetensors"
-    return Llama(read_config(folder)[0], read(file.read_bytes(), file))
-
-
-def read_in_pieces(model: Llama, tokens: list[int], cuts: list[int]) -> Array:
-    cache, found = Cache(model, 2), []
-    for start, stop in zip([0, *cuts], [*cuts, len(tokens)], strict=True):
-        attend = cache.reading(1, start, stop)
-        states = model.forward(np.array(tokens[start:stop]), np.arange(start, stop), attend)
-        found.append(model.logits(states))
-    return np.concatenate(found)
-
-
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 @pytest.mark.parametrize("changed", SHAPES.values(), ids=SHAPES)
-def test_logits_are_those_of_plain_python(tmp_path: Path, changed: dict[str, object]) -> None:
+def test_logits_are_those_of_the_architecture(
+    tmp_path: Path, changed: dict[str, object], way: Logits
+) -> None:
     folder = tiny_llama.write(tmp_path, **changed)
     shape = tiny_llama.SHAPE | changed
     tokens = random.Random(1).choices(range(shape["vocab_size"]), k=9)
     expected = tiny_llama.logits(shape, tiny_llama.weights(shape), tokens)
-    found = read_in_pieces(llama(folder), tokens, [])
-    assert np.abs(np.array(expected)).max() > 1
-    np.testing.assert_allclose(found, expected, atol=2e-5)
+    assert max(map(abs, expected[-1])) > 1
+    for count in (1, 5, 9):
+        found = way(folder, tokens[:count])
+        assert found == pytest.approx(expected[count - 1], abs=2e-5)
+
+
+@given(st.data())
+def test_both_ways_have_the_same_bits_in_every_shape(data: st.DataObject) -> None:
+    key_heads = data.draw(st.integers(1, 3))
+    shape: dict[str, Any] = {
+        "vocab_size": data.draw(st.integers(29, 33)), "hidden_size": data.draw(st.integers(1, 13)),
+        "intermediate_size": data.draw(st.integers(1, 13)),
+        "num_hidden_layers": data.draw(st.integers(1, 2)),
+        "num_attention_heads": key_heads * data.draw(st.integers(1, 2)),
+        "num_key_value_heads": key_heads, "head_dim": 2 * data.draw(st.integers(1, 5)),
+        "rms_norm_eps": data.draw(st.sampled_from([1e-6, 0.5])),
+        "tie_word_embeddings": data.draw(st.booleans()),
+    }  # fmt: skip
+    tokens = data.draw(st.lists(st.integers(0, 28), min_size=1, max_size=19))
+    with TemporaryDirectory() as name:
+        folder = tiny_llama.write(Path(name), seed=data.draw(st.integers(0, 99)), **shape)
+        assert compiled_logits(folder, tokens) == plain_logits(folder, tokens)
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize("sign", [0.0, 1.0, -1.0])
+def test_the_largest_and_the_smallest_weights_do_not_overflow(
+    tmp_path: Path, way: Logits, sign: float
+) -> None:
+    folder = tiny_llama.write(tmp_path)
+    numbers = {
+        name: (shape, [sign * 65504.0] * len(values))
+        for name, (shape, values) in tiny_llama.weights(tiny_llama.SHAPE).items()
+    }
+    (folder / "model.safetensors").write_bytes(tiny_llama.safetensors(numbers))
+    found = way(folder, [3, 1, 2])
+    assert found == plain_logits(folder, [3, 1, 2])
+    assert all(abs(logit) < 1e300 for logit in found)
 
 
 def test_how_a_prompt_is_cut_changes_no_bit(tmp_path: Path) -> None:
     model = llama(tiny_llama.write(tmp_path))
     tokens = random.Random(2).choices(range(28), k=90)
-    whole = read_in_pieces(model, tokens, [])
+    whole = read(model, tokens).logits
     for cuts in ([1], [89], [33, 64], list(range(1, 90))):
-        assert (read_in_pieces(model, tokens, cuts) == whole).all()
+        assert read(model, tokens, cuts).logits == whole
 
 
 def test_what_stands_in_the_batch_changes_no_bit(tmp_path: Path) -> None:
     model = llama(tiny_llama.write(tmp_path))
     numbers = random.Random(3)
     texts = [numbers.choices(range(28), k=numbers.randint(2, 80)) for _ in range(40)]
-    alone = [read_in_pieces(model, text, [])[-1] for text in texts]
-    for size in (1, 3, 40):
-        cache = Cache(model, size)
-        for row, text in enumerate(texts[:size]):
-            attend = cache.reading(row, 0, len(text) - 1)
-            model.forward(np.array(text[:-1]), np.arange(len(text) - 1), attend)
-        positions = np.array([len(text) - 1 for text in texts[:size]])
-        last = np.array([text[-1] for text in texts[:size]])
-        found = model.logits(model.forward(last, positions, cache.writing(positions)))
-        assert (found == np.array(alone[:size])).all()
+    alone = [read(model, text).logits for text in texts]
+    for size in (1, 3, 8, 9, 40):
+        begun = [read(model, text[:-1]) for text in texts[:size]]
+        last = [text[-1] for text in texts[:size]]
+        model.read(last, [len(text) - 1 for text in texts[:size]], begun)
+        assert [text.logits for text in begun] == alone[:size]
 
 
-ROWS = arrays.arrays(
-    np.float64, (3, 7), elements=st.floats(-1e6, 1e6, allow_subnormal=False, width=32)
-)
+def test_whole_texts_can_be_read_in_one_pass(tmp_path: Path) -> None:
+    model = llama(tiny_llama.write(tmp_path))
+    texts = [[1, 2, 3], [4], [5, 6]]
+    made = [model.text() for _ in texts]
+    rows = [(made[k], place, id) for k, text in enumerate(texts) for place, id in enumerate(text)]
+    model.read([id for *_, id in rows], [p for _, p, _ in rows], [text for text, *_ in rows])
+    assert [text.logits for text in made] == [read(model, text).logits for text in texts]
 
 
-@given(ROWS, st.integers(8, 30))
-def test_snap_rounds_each_row_by_itself(rows: Array, bits: int) -> None:
-    found = snap(rows, bits)
-    peaks = np.abs(rows).max(1, keepdims=True)
-    assert (np.abs(found - rows) <= peaks * 2.0**-bits).all()
-    assert (found[1] == snap(rows[1:2], bits)[0]).all()
-    units = np.ldexp(found, bits - np.frexp(peaks)[1])
-    assert (units == np.rint(units)).all()
-    assert (snap(found, bits) == found).all()
-
-
-@given(ROWS, arrays.arrays(np.float64, (5, 7), elements=st.floats(-4, 4, width=16)))
-def test_a_product_is_the_same_in_every_order(rows: Array, weight: Array) -> None:
-    order = np.array([4, 1, 6, 0, 3, 5, 2])
-    expected = Linear(weight)(rows)
-    assert (Linear(weight[:, order])(rows[:, order]) == expected).all()
-    assert (Linear(weight[::-1])(rows)[:, ::-1] == expected).all()
-    assert (np.concatenate([Linear(weight)(row[None]) for row in rows]) == expected).all()
-    np.testing.assert_allclose(expected, rows @ weight.T, atol=1e-4 * (1 + np.abs(rows).max()))
-
-
-@pytest.mark.parametrize("inputs", [3, 256, 432, 1000])
-def test_a_product_of_the_largest_rows_is_not_rounded(inputs: int) -> None:
-    numbers = np.random.default_rng(inputs)
-    rows, weight = numbers.uniform(0.99, 1, (3, inputs)), numbers.uniform(0.99, 1, (5, inputs))
-    linear = Linear(weight)
-    x, w = snap(rows, linear.bits), snap(weight, WEIGHT_BITS)
-    found = linear(rows)
-    for row, column in np.ndindex(3, 5):
-        terms = zip(x[row].tolist(), w[column].tolist(), strict=True)
-        assert found[row, column] == math.fsum(a * b for a, b in terms)
+def test_a_copy_goes_its_own_way(tmp_path: Path) -> None:
+    model = llama(tiny_llama.write(tmp_path))
+    first, second = read(model, [1, 2, 3, 4]), read(model, [9] * 80)
+    second.take(first, 4)
+    assert second.logits == first.logits
+    model.read([5], [4], [first])
+    model.read([6], [4], [second])
+    assert first.logits == read(model, [1, 2, 3, 4, 5]).logits
+    assert second.logits == read(model, [1, 2, 3, 4, 6]).logits
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,19 @@
-"""The embedded model where NumPy is missing: the same texts, to the last bit of a probability."""
+"""The embedded model where nothing was compiled: the same texts and probabilities, bit by bit."""
 
 from __future__ import annotations
 
+import math
 import random
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import tiny_llama
+from embedded_ways import compiled
 
-import assay.models.embedded.model
 from assay.errors import ModelError
 from assay.model import Ask, Sampling
 from assay.models.embedded import Embedded
+from assay.models.embedded.compiled import library
 
 
 @pytest.fixture(scope="module")
@@ -21,10 +21,24 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tiny_llama.write(tmp_path_factory.mktemp("plain") / "tiny")
 
 
+def without_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "FILE", Path("nowhere"))
+
+
+@pytest.fixture
+def fast(folder: Path) -> Embedded:
+    compiled()
+    found = Embedded(folder)
+    assert found.compiled
+    return found
+
+
 @pytest.fixture
 def plain(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Embedded:
-    monkeypatch.setattr(assay.models.embedded.model, "_has_numpy", lambda: False)
-    return Embedded(folder)
+    without_library(monkeypatch)
+    found = Embedded(folder)
+    assert not found.compiled
+    return found
 
 
 def asks(count: int) -> list[Ask]:
@@ -46,25 +60,32 @@ def asks(count: int) -> list[Ask]:
     return made
 
 
-def test_both_ways_write_the_same(folder: Path, plain: Embedded) -> None:
+def test_both_ways_write_the_same(fast: Embedded, plain: Embedded) -> None:
     given = asks(12)
-    slow = {a.ask.key: a.generation for a in plain.stream(given)}
-    fast = {a.ask.key: a.generation for a in Embedded(folder).stream(given)}
-    assert slow.keys() == fast.keys() == {ask.key for ask in given}
+    slow, quick = (
+        {a.ask.key: a.generation for a in model.stream(given)} for model in (plain, fast)
+    )
+    assert slow.keys() == quick.keys() == {ask.key for ask in given}
     for key, one in slow.items():
-        other = fast[key]
+        other = quick[key]
         assert one is not None
         assert other is not None
         assert (one.text, one.finish, one.usage) == (other.text, other.finish, other.usage)
-        assert one.tokens is not None
-        assert other.tokens is not None
-        assert [t.text for t in one.tokens] == [t.text for t in other.tokens]
-        found = [t.logprob for t in one.tokens]
-        assert found == pytest.approx([t.logprob for t in other.tokens], abs=1e-6)
+        assert one.tokens == other.tokens
 
 
-def test_a_run_begun_one_way_goes_on_the_other(folder: Path, plain: Embedded) -> None:
-    assert plain.identity == Embedded(folder).identity
+def test_a_run_begun_one_way_goes_on_the_other(fast: Embedded, plain: Embedded) -> None:
+    assert plain.identity == fast.identity
+
+
+@pytest.mark.parametrize("content", [b"", b"\x7fELF", b"#!/bin/sh\n"])
+def test_what_is_no_library_is_passed_over(
+    folder: Path, tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "libllama.so"
+    file.write_bytes(content)
+    monkeypatch.setattr(library, "FILE", file)
+    assert not Embedded(folder).compiled
 
 
 def test_what_cannot_be_read_is_refused_as_ever(plain: Embedded) -> None:
@@ -73,11 +94,21 @@ def test_what_cannot_be_read_is_refused_as_ever(plain: Embedded) -> None:
     assert answer.fault.kind == "refused"
 
 
-@pytest.mark.parametrize("wrong", [{"model.norm.weight": ([2, 12], [1.0] * 24)}, None])
+@pytest.mark.parametrize("way", ["compiled", "plain"])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"model.norm.weight": ([2, 12], [1.0] * 24)},
+        {"model.norm.weight": ([24], [1.0] * 23 + [math.inf])},
+        {"model.norm.weight": ([24], [math.nan] * 24)},
+        None,
+    ],
+)
 def test_weights_that_do_not_fit_are_one_error(
-    wrong: tiny_llama.Weights | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    wrong: tiny_llama.Weights | None, way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(assay.models.embedded.model, "_has_numpy", lambda: False)
+    if way == "plain":
+        without_library(monkeypatch)
     folder = tiny_llama.write(tmp_path / "tiny")
     tensors = tiny_llama.weights(tiny_llama.SHAPE)
     if wrong is None:
@@ -87,16 +118,3 @@ def test_weights_that_do_not_fit_are_one_error(
     (folder / "model.safetensors").write_bytes(tiny_llama.safetensors(tensors))
     with pytest.raises(ModelError, match=r"model\.norm\.weight"):
         Embedded(folder)
-
-
-def test_nothing_of_numpy_is_imported_where_it_is_hidden(folder: Path) -> None:
-    program = (
-        "import sys; sys.modules['numpy'] = None\n"
-        "import importlib.util as util; find = util.find_spec\n"
-        "util.find_spec = lambda name, *a: None if name == 'numpy' else find(name, *a)\n"
-        "from assay.models.embedded import Embedded\n"
-        "from assay.model import Sampling\n"
-        "made = Embedded(sys.argv[1]).generate('abc', 1, Sampling(max_tokens=4))\n"
-        "assert made[0].generation is not None\n"
-    )
-    subprocess.run([sys.executable, "-c", program, str(folder)], check=True)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import struct
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 import tiny_llama
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.errors import ModelError
-from assay.models.embedded.safetensors import read
+from assay.models.embedded.tensors import tensors
 
 FILE = Path("some.safetensors")
 GOOD = tiny_llama.safetensors({"a": ([2, 3], [1, 2, 3, 4, 5, 6]), "b": ([], [0.5]), "c": ([0], [])})
@@ -30,33 +30,33 @@ def entry(dtype: Any = "F32", shape: Any = (1,), offsets: Any = (0, 4)) -> dict[
     return {"dtype": dtype, "shape": shape, "data_offsets": offsets}
 
 
-def test_tensors_come_by_name_in_double_precision() -> None:
-    found = read(GOOD, FILE)
-    assert found["a"].tolist() == [[1, 2, 3], [4, 5, 6]]
-    assert found["b"].shape == ()
-    assert found["c"].shape == (0,)
-    assert {array.dtype for array in found.values()} == {np.dtype(np.float64)}
+def test_tensors_come_by_name() -> None:
+    found = tensors(GOOD, FILE)
+    assert found["a"].shape == (2, 3)
+    assert found["a"].numbers() == [1, 2, 3, 4, 5, 6]
+    assert (found["b"].shape, found["b"].numbers()) == ((), [0.5])
+    assert (found["c"].shape, found["c"].numbers()) == ((0,), [])
 
 
 @given(
-    st.sampled_from([("F64", "<f8"), ("F32", "<f4"), ("F16", "<f2")]),
+    st.sampled_from([("F64", "d"), ("F32", "f"), ("F16", "e")]),
     st.lists(st.floats(width=16, allow_nan=False, allow_infinity=False), max_size=9),
 )
 def test_every_precision_is_read(kind: tuple[str, str], numbers: list[float]) -> None:
-    data = np.array(numbers, kind[1]).tobytes()
+    data = struct.pack(f"<{len(numbers)}{kind[1]}", *numbers)
     header = {"x": entry(kind[0], [len(numbers)], [0, len(data)]), "__metadata__": {"a": "b"}}
-    assert read(packed(header, data), FILE)["x"].tolist() == numbers
+    assert tensors(packed(header, data), FILE)["x"].numbers() == numbers
 
 
 def test_the_short_float_of_sixteen_bits_is_read() -> None:
     data = struct.pack("<3H", 0x3F80, 0xC020, 0x4248)
     header = {"x": entry("BF16", [3], [0, 6])}
-    assert read(packed(header, data), FILE)["x"].tolist() == [1.0, -2.5, 50.0]
+    assert tensors(packed(header, data), FILE)["x"].numbers() == [1.0, -2.5, 50.0]
 
 
 def test_a_padded_header_is_read() -> None:
     header = json.dumps({"x": entry()}).encode() + b"   "
-    assert read(packed(header, struct.pack("<f", 2.5)), FILE)["x"].tolist() == [2.5]
+    assert tensors(packed(header, struct.pack("<f", 2.5)), FILE)["x"].numbers() == [2.5]
 
 
 FOUR = bytes(4)
@@ -87,28 +87,26 @@ HOSTILE = {
     "data left over": packed({"x": entry()}, bytes(5)),
     "a gap": packed({"x": entry(), "y": entry(offsets=[8, 12])}, bytes(12)),
     "an overlap": packed({"x": entry(), "y": entry(offsets=[0, 4])}, FOUR),
-    "not a number": packed({"x": entry()}, struct.pack("<f", float("nan"))),
-    "infinity": packed({"x": entry("F16", [2])}, struct.pack("<2e", 1, float("inf"))),
 }
 
 
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_files_are_one_clear_error(data: bytes) -> None:
     with pytest.raises(ModelError, match=r"^some\.safetensors: no safetensors file as expected: "):
-        read(data, FILE)
+        tensors(data, FILE)
 
 
 @given(st.integers(0, len(GOOD) - 1))
 def test_a_truncated_file_is_an_error(length: int) -> None:
     with pytest.raises(ModelError):
-        read(GOOD[:length], FILE)
+        tensors(GOOD[:length], FILE)
 
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for header in (data, packed(data), packed({"x": entry()}, data)):
         with contextlib.suppress(ModelError):
-            read(header, FILE)
+            tensors(header, FILE)
 
 
 @given(st.integers(0, len(GOOD) - 1), st.integers(0, 255))
@@ -116,10 +114,10 @@ def test_a_changed_byte_is_read_or_refused(place: int, byte: int) -> None:
     changed = bytearray(GOOD)
     changed[place] = byte
     try:
-        found = read(bytes(changed), FILE)
+        found = tensors(bytes(changed), FILE)
     except ModelError:
         return
-    assert all(np.isfinite(array).all() for array in found.values())
+    assert all(math.prod(one.shape) == len(one.numbers()) for one in found.values())
 
 
 JSON = st.recursive(
@@ -132,4 +130,4 @@ JSON = st.recursive(
 @given(st.dictionaries(st.sampled_from(["dtype", "shape", "data_offsets"]), JSON))
 def test_any_entry_is_read_or_refused(value: dict[str, Any]) -> None:
     with pytest.raises(ModelError):
-        read(packed({"x": entry() | {"dtype": "F64"} | value}, FOUR), FILE)
+        tensors(packed({"x": entry() | {"dtype": "F64"} | value}, FOUR), FILE)

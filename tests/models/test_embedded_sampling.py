@@ -1,28 +1,51 @@
-"""Drawing a token, against the same written out for one row."""
+"""Drawing a token, against the same written out, both ways."""
 
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import numpy as np
 import pytest
+import tiny_llama
+from embedded_ways import compiled, llama
 from hypothesis import example, given
 from hypothesis import strategies as st
-from hypothesis.extra import numpy as arrays
 
 from assay.model import Ask, Sampling
+from assay.models.embedded.compiled.llama import Llama, Text
+from assay.models.embedded.plain.writer import draw
 from assay.models.embedded.row import numbers
-from assay.models.embedded.safetensors import Array
-from assay.models.embedded.sampling import draw
 
-LOGITS = arrays.arrays(np.float64, (4, 6), elements=st.floats(-30, 30, width=32))
+SIZE = tiny_llama.SHAPE["vocab_size"]
+LOGITS = st.lists(st.floats(-30, 30, width=32), min_size=SIZE, max_size=SIZE)
+UNIFORM = st.floats(0, 1, exclude_max=True)
+Draw = Callable[[Sequence[float], Sampling, float], tuple[int, float]]
 
 
-def drawn(logits: Array, temperature: float, top_p: float, uniform: float) -> tuple[int, float]:
-    rows = np.atleast_2d(logits)
-    given = (np.full(len(rows), value) for value in (temperature, top_p, uniform))
-    tokens, logprobs = draw(rows, *given)
-    return int(tokens[0]), float(logprobs[0])
+@cache
+def model() -> Llama:
+    with TemporaryDirectory() as folder:
+        return llama(tiny_llama.write(Path(folder)))
+
+
+def text_with(logits: Sequence[float]) -> Text:
+    text = model().text()
+    held = compiled().text_logits(text.pointer)
+    for place, logit in enumerate(logits):
+        held[place] = logit
+    return text
+
+
+def compiled_draw(logits: Sequence[float], sampling: Sampling, uniform: float) -> tuple[int, float]:
+    (token,), (logarithm,) = model().draw([text_with(logits)], [sampling], [uniform])
+    return token, logarithm
+
+
+WAYS = pytest.mark.parametrize("way", [compiled_draw, draw], ids=["compiled", "plain"])
 
 
 def nucleus(logits: list[float], temperature: float, top_p: float) -> list[tuple[int, float]]:
@@ -37,41 +60,56 @@ def nucleus(logits: list[float], temperature: float, top_p: float) -> list[tuple
     return kept
 
 
-@given(LOGITS, st.floats(0.2, 3), st.floats(0.05, 1), st.floats(0, 1, exclude_max=True))
-@example(np.eye(4, 6, 1) * 2.0**-126, 1.0, 0.125, 0.0)  # a gap that the exponential swallows
+@WAYS
+@given(LOGITS, st.floats(0.2, 3), st.floats(0.05, 1), UNIFORM)
+@example([0.0] * 9 + [2.0**-126] + [0.0] * (SIZE - 10), 1.0, 0.125, 0.0)  # a gap that exp swallows
 def test_draws_follow_the_distribution_function(
-    logits: Array, temperature: float, top_p: float, uniform: float
+    way: Draw, logits: list[float], temperature: float, top_p: float, uniform: float
 ) -> None:
-    token, logprob = drawn(logits[0], temperature, top_p, uniform)
-    kept = nucleus(logits[0].tolist(), temperature, top_p)
+    token, logprob = way(logits, Sampling(temperature=temperature, top_p=top_p), uniform)
+    kept = nucleus(logits, temperature, top_p)
     mass = sum(share for _, share in kept)
     place = [token for token, _ in kept].index(token)
     below = sum(share for _, share in kept[:place])
     assert below - 1e-9 <= uniform * mass <= below + kept[place][1] + 1e-9
-    total = math.log(sum(math.exp(logit) for logit in logits[0]))
-    assert logprob == pytest.approx(logits[0, token] - total, abs=1e-9)
+    total = math.log(sum(math.exp(logit) for logit in logits))
+    assert logprob == pytest.approx(logits[token] - total, abs=1e-9)
 
 
-@given(LOGITS, st.floats(0, 1, exclude_max=True))
-def test_temperature_zero_takes_the_likeliest(logits: Array, uniform: float) -> None:
-    assert drawn(logits[0], 0, 0.5, uniform)[0] == int(np.argmax(logits[0]))
-    assert drawn(logits[0], 1e-300, 1, 0.5)[0] in np.flatnonzero(logits[0] == logits[0].max())
+@given(LOGITS, st.sampled_from([0.0, 1e-300, 0.2, 1.0, 3.0]), st.floats(0.01, 1), UNIFORM)
+def test_both_ways_draw_the_same(
+    logits: list[float], temperature: float, top_p: float, uniform: float
+) -> None:
+    sampling = Sampling(temperature=temperature, top_p=top_p)
+    assert compiled_draw(logits, sampling, uniform) == draw(logits, sampling, uniform)
 
 
-@given(LOGITS, arrays.arrays(np.float64, (4, 3), elements=st.floats(0.01, 0.99)))
-def test_rows_do_not_see_each_other(logits: Array, given: Array) -> None:
-    together = draw(logits, *given.T)
-    for row in range(len(logits)):
-        alone = draw(logits[row : row + 1], *given[row : row + 1].T)
-        assert (alone[0][0], alone[1][0]) == (together[0][row], together[1][row])
+@WAYS
+@given(LOGITS, UNIFORM)
+def test_temperature_zero_takes_the_likeliest(
+    way: Draw, logits: list[float], uniform: float
+) -> None:
+    most = max(logits)
+    assert way(logits, Sampling(temperature=0, top_p=0.5), uniform)[0] == logits.index(most)
+    assert logits[way(logits, Sampling(temperature=1e-300), 0.5)[0]] == most
 
 
-def test_shares_come_out_as_often_as_they_are_likely() -> None:
-    logits = np.log([[0.5, 0.3, 0.15, 0.05]]).repeat(20_000, 0)
-    uniforms = (np.arange(20_000) + 0.5) / 20_000
-    tokens, _ = draw(logits, np.ones(20_000), np.full(20_000, 0.79), uniforms)
-    counts = np.bincount(tokens, minlength=4) / 20_000
-    assert counts.tolist() == pytest.approx([0.625, 0.375, 0, 0], abs=1e-3)
+@given(st.lists(st.tuples(LOGITS, st.floats(0.01, 0.99), UNIFORM), min_size=2, max_size=4))
+def test_rows_do_not_see_each_other(rows: list[tuple[list[float], float, float]]) -> None:
+    texts = [text_with(logits) for logits, *_ in rows]
+    asked = [Sampling(temperature=share, top_p=share) for _, share, _ in rows]
+    uniforms = [uniform for *_, uniform in rows]
+    tokens, logarithms = model().draw(texts, asked, uniforms)
+    for row, (logits, _, uniform) in enumerate(rows):
+        assert compiled_draw(logits, asked[row], uniform) == (tokens[row], logarithms[row])
+
+
+@WAYS
+def test_shares_come_out_as_often_as_they_are_likely(way: Draw) -> None:
+    logits = [math.log(share) for share in (0.5, 0.3, 0.15, 0.05)] + [-1e9] * (SIZE - 4)
+    sampling = Sampling(top_p=0.75)
+    found = Counter(way(logits, sampling, (place + 0.5) / 800)[0] for place in range(800))
+    assert found == {0: 500, 1: 300}
 
 
 def test_an_asks_numbers_are_its_own() -> None:

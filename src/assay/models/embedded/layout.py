@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from assay.errors import ModelError
 from assay.models.embedded.config import Config
 
-__all__ = ["LARGEST", "Layer", "Layout", "laid_out"]
+__all__ = ["LARGEST", "VALUE_BITS", "Layer", "Layout", "laid_out", "largest", "rates", "value_unit"]
 
 LARGEST = 65504.0
 """Half precision's largest number: with weights up to it nothing here can overflow."""
+VALUE_BITS = 26
+"""Of a value, and of a share of attention. Shares add up to 1, so their products with values are
+sums below 2^53 units, however many there are."""
 
 
 class _Shaped(Protocol):
@@ -89,3 +93,23 @@ def laid_out(
         last=take("model.norm.weight", hidden),
         head=embeddings if tied else take("lm_head.weight", config.vocab_size, hidden),
     )
+
+
+def largest(numbers: Sequence[float]) -> float:
+    """How far the numbers go from 0: to infinity where one is not finite."""
+    return max(map(abs, numbers)) if all(map(math.isfinite, numbers)) else math.inf
+
+
+def rates(config: Config) -> list[float]:
+    """The angles by which a position turns the pairs of a head's numbers."""
+    size = config.head_size
+    return [config.theta ** (-place / size) for place in range(0, size, 2)]
+
+
+def value_unit(gain: Sequence[float], values: Sequence[Sequence[float]]) -> int:
+    """The exponent of the unit that a layer's values are rounded to, from the gain of the norm
+    before them and the rows of their matrix: one for the layer, since values of different
+    positions are summed."""
+    # A normed row is never longer than √hidden, so no value exceeds that times its weights'.
+    longest = max(math.fsum((n * g) ** 2 for n, g in zip(row, gain, strict=True)) for row in values)
+    return math.frexp(math.sqrt(len(gain)) * math.sqrt(longest) * 1.01)[1] - VALUE_BITS

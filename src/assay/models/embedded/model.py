@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +11,11 @@ from assay.errors import BadParameter, ModelError
 from assay.model import Answer, Ask, Fault, Model
 
 if TYPE_CHECKING:
-    from assay.models.embedded.batch import Batch
+    from ctypes import CDLL
+
+    from assay.models.embedded.compiled.batch import Batch
     from assay.models.embedded.plain.writer import Writer
+    from assay.models.embedded.tensors import Tensor
 
 __all__ = ["Embedded"]
 
@@ -21,17 +23,17 @@ _SHIPPED = Path(__file__).parent / "weights"
 
 
 class Embedded(Model):
-    """A small Llama over single characters, run on one thread: with NumPy where it is installed
-    (extra `embedded`), else in plain Python, which is slower by two orders of magnitude.
+    """A small Llama over single characters, run on one thread: by the library that was compiled
+    when the package was built, else in plain Python, which is slower by two orders of magnitude.
 
         Embedded().generate("sort: d a c b", n=4, sampling=Sampling(seed=7, max_tokens=200))
 
     `folder` holds model.safetensors, config.json and tokenizer.json; without it, those that are
     shipped. `slots` texts are written at once. An answer depends on the prompt, the sampling, its
-    seed (no seed is seed 0) and the attempt, never on what else is under way. Refused, with a
-    reason: characters outside the vocabulary, prompts that fill the context, tools, images, and
-    settings in `extra`. Raises ModelError where the files cannot be used,
-    BadParameter where `slots` is no number from 1 up.
+    seed (no seed is seed 0) and the attempt, never on what else is under way, and is the same
+    compiled or not (`compiled` says which it is). Refused, with a reason: characters outside the
+    vocabulary, prompts that fill the context, tools, images, and settings in `extra`. Raises
+    ModelError where the files cannot be used, BadParameter where `slots` is no number from 1 up.
     """
 
     def __init__(self, folder: str | Path | None = None, *, slots: int | str = 64) -> None:
@@ -44,8 +46,9 @@ class Embedded(Model):
 
     def _load(self) -> None:
         # All of it is loaded here, by whoever makes the model, and not by `import assay`.
+        from assay.models.embedded.compiled.library import library
         from assay.models.embedded.config import read_bytes, read_config
-        from assay.models.embedded.tensors import LARGEST
+        from assay.models.embedded.tensors import LARGEST, tensors
         from assay.models.embedded.tokenizer import Tokenizer
 
         config, defaults = read_config(self.folder)
@@ -59,22 +62,22 @@ class Embedded(Model):
         data = read_bytes(file, LARGEST)
         self._digest = sha256(data).hexdigest()
         self._most = defaults.max_new_tokens or config.max_position_embeddings
-        self._writer = self._with_numpy(data, file) if _has_numpy() else self._plain(data, file)
+        weights, found = tensors(data, file), library()
+        self.compiled = found is not None
+        self._writer = self._batches(found, weights) if found else self._plain(weights)
 
-    def _with_numpy(self, data: bytes, file: Path) -> Callable[[], Batch]:
-        from assay.models.embedded.batch import Batch
-        from assay.models.embedded.llama import Llama
-        from assay.models.embedded.safetensors import read
+    def _batches(self, library: CDLL, weights: Mapping[str, Tensor]) -> Callable[[], Batch]:
+        from assay.models.embedded.compiled.batch import Batch
+        from assay.models.embedded.compiled.llama import Llama
 
-        llama = Llama(self._config, read(data, file))
+        llama = Llama(library, self._config, weights)
         return lambda: Batch(llama, self._tokenizer, self.slots, self.name)
 
-    def _plain(self, data: bytes, file: Path) -> Callable[[], Writer]:
+    def _plain(self, weights: Mapping[str, Tensor]) -> Callable[[], Writer]:
         from assay.models.embedded.plain.llama import Llama
         from assay.models.embedded.plain.writer import Writer
-        from assay.models.embedded.tensors import tensors
 
-        llama = Llama(self._config, tensors(data, file))
+        llama = Llama(self._config, weights)
         return lambda: Writer(llama, self._tokenizer, self.name)
 
     @property
@@ -114,10 +117,6 @@ class Embedded(Model):
             )
         batch.enter(ask, prompt, min(sampling.max_tokens or self._most, room))
         return None
-
-
-def _has_numpy() -> bool:
-    return find_spec("numpy") is not None
 
 
 def _refused(why: str) -> Fault:

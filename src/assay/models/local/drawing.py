@@ -48,8 +48,9 @@ class Drawing:
     def choose(self, _: Any, scores: Any) -> Any:
         """Scores in which only the drawn tokens are possible.
 
-        As `assay.models.embedded.sampling.draw`, with tensors: by the inverse of the distribution
-        function, the likeliest tokens first; logarithms of the model's own probabilities.
+        As `assay.models.embedded.plain.writer.draw`, with tensors: by the inverse of the
+        distribution function, the likeliest tokens first; logarithms of the model's own
+        probabilities.
         """
         torch = self._torch
         device = scores.device

@@ -1,1 +1,1 @@
-"""The same model without NumPy: slower by two orders of magnitude, and nothing to install."""
+"""The same model in plain Python, where nothing was compiled: slower by two orders of magnitude."""

@@ -1,4 +1,5 @@
-"""Sums without rounding, as in `assay.models.embedded.exact`, over lists of numbers."""
+"""Sums without rounding over lists of numbers: the roundings of compiled/exact.h, which says why
+they are made."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""The Llama of `assay.models.embedded.llama`, one token at a time, over lists of numbers.
+"""The Llama of `assay.models.embedded.compiled`, one token at a time, over lists of numbers.
 
-The same roundings in the same places, so that both give the same numbers but for the last bit of
-an exponential, which the next rounding takes away.
+The same operations in an order that changes no bit, so that both give the same numbers.
 """
 
 from __future__ import annotations
@@ -13,13 +12,12 @@ from typing import TypeAlias
 
 from assay.models.embedded import layout
 from assay.models.embedded.config import LARGEST_CONTEXT, Config
-from assay.models.embedded.layout import laid_out
+from assay.models.embedded.layout import VALUE_BITS, laid_out, largest, rates, value_unit
 from assay.models.embedded.plain.exact import DOUBLE, Linear, Vector, bits_of, dot, snap, snap_to
 from assay.models.embedded.tensors import Tensor
 
 __all__ = ["Llama", "Memory"]
 
-_VALUE = _SHARE = 26
 _LIKELY = DOUBLE - bits_of(LARGEST_CONTEXT)
 _Matrix: TypeAlias = list[Vector]
 
@@ -61,10 +59,9 @@ class Llama:
         self._embeddings, (self._last,) = found.embeddings, found.last
         self._layers = [_layer(layer) for layer in found.layers]
         self._head = Linear(found.head)
-        size = config.head_size
-        self._rates = [config.theta ** (-place / size) for place in range(0, size, 2)]
+        self._rates = rates(config)
         self._norm_bits = (DOUBLE - bits_of(config.hidden_size)) // 2
-        self._head_bits = (DOUBLE - bits_of(size)) // 2
+        self._head_bits = (DOUBLE - bits_of(config.head_size)) // 2
 
     def memory(self) -> Memory:
         """An empty one."""
@@ -118,7 +115,7 @@ def _shares(scores: Vector) -> Vector:
     most = max(scores)
     likely = snap_to([math.exp(score - most) for score in scores], -_LIKELY)
     total = sum(likely)
-    return snap_to([one / total for one in likely], -_SHARE)
+    return snap_to([one / total for one in likely], -VALUE_BITS)
 
 
 def _turned(x: Vector, turns: list[tuple[float, float]]) -> Vector:
@@ -143,17 +140,11 @@ def _rows(tensor: Tensor) -> _Matrix:
 
 
 def _largest(rows: _Matrix) -> float:
-    """How far the numbers go from 0: to infinity where one is not finite."""
-    finite = all(all(map(math.isfinite, row)) for row in rows)
-    return max(max(map(abs, row)) for row in rows) if finite else math.inf
+    return max(map(largest, rows))
 
 
 def _layer(layer: layout.Layer[_Matrix]) -> _Layer:
     (gain,), (before_gate,) = layer.before_attention, layer.before_gate
-    longest = max(
-        sum((n * g) ** 2 for n, g in zip(row, gain, strict=True)) for row in layer.values
-    )  # fmt: skip
-    most = math.sqrt(len(gain)) * math.sqrt(longest)
     return _Layer(
         before_attention=gain,
         queries_keys_values=Linear([*layer.queries, *layer.keys, *layer.values]),
@@ -161,5 +152,5 @@ def _layer(layer: layout.Layer[_Matrix]) -> _Layer:
         before_gate=before_gate,
         gate_and_up=Linear([*layer.gate, *layer.up]),
         down=Linear(layer.down),
-        value_unit=math.frexp(most * 1.01)[1] - _VALUE,
+        value_unit=value_unit(gain, layer.values),
     )

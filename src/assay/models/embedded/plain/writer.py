@@ -1,4 +1,4 @@
-"""Texts one after another, with the interface of `assay.models.embedded.batch.Batch`."""
+"""Texts one after another, with the interface of `assay.models.embedded.compiled.batch.Batch`."""
 
 from __future__ import annotations
 
@@ -63,8 +63,13 @@ class Writer:
 
 
 def draw(logits: Vector, sampling: Sampling, uniform: float) -> tuple[int, float]:
-    """A token and the logarithm of its probability: `assay.models.embedded.sampling.draw`, for
-    one text."""
+    """A token and the natural logarithm of its probability.
+
+    Drawn by the inverse of the distribution function at `uniform`, among the fewest likely tokens
+    that hold `top_p` of the probability (Holtzman et al., arXiv:1904.09751), after dividing by the
+    temperature; at temperature 0 the likeliest. The logarithm is the model's own: before
+    temperature and nucleus.
+    """
     most = max(logits)
     logits = [logit - most for logit in logits]
     total = sum(snap_to([math.exp(logit) for logit in logits], -40))
