@@ -7,7 +7,7 @@ cannot. It is not complete: what it lets pass may be impossible all the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 import msgspec
@@ -16,6 +16,7 @@ from assay.demands.asked import Amount, Demands, Quantity, Units, both
 from assay.demands.forms import clash, facts, shape
 from assay.demands.laws import CAPITALS, WORDS, laws, units_of, unshared
 from assay.demands.linear import Bounds, narrowed
+from assay.demands.overlaps import Wording, least
 from assay.demands.wordings import capitals, pieces
 
 __all__ = ["bounds_of", "conflict", "contradiction", "ways"]
@@ -91,6 +92,10 @@ def bounds_of(way: Demands) -> dict[Quantity, Bounds] | None:
         bounds[quantity] = bounds.get(quantity, Bounds()).meet(low, high)
         if bounds[quantity].empty:
             return None
+    for quantity, low in _in_all(bounds, way):
+        bounds[quantity] = bounds[quantity].meet(low, None)
+        if bounds[quantity].empty:
+            return None
     named = [*bounds, *(a.quantity for u in way.units for a in u.asked.amounts)]
     if _barely_fenced(way):
         return None
@@ -116,6 +121,20 @@ def _spread(amounts: Sequence[Amount], loud: bool) -> list[Amount]:
         most = max([sum(more[q] for q in unshared(list(more))), *more.values()], default=0)
         found.append(Amount(whole, most + 1 if most > 0 else 0))
     return found
+
+
+def _in_all(bounds: Mapping[Quantity, Bounds], way: Demands) -> Iterator[tuple[Quantity, int]]:
+    """How many of each capped letter the wordings and the sections' markers have together."""
+    held: dict[Wording, int] = {}
+    for q, bound in bounds.items():
+        if q.what in ("phrase", "sections") and bound.low:
+            one = Wording(q.of[0], bounded=q.what == "sections" or q.of[1] == "word")
+            held[one] = max(held.get(one, 0), bound.low)
+    first = [edge.bare for edge in way.edges if edge.side == "start" and edge.paragraph < 2]
+    for q, bound in bounds.items():
+        letter = q.what == "letter" and q.of[0].isascii() and q.of[0].isalpha()
+        if letter and bound.high is not None:
+            yield q, least(held, first, q.of[0])
 
 
 def _barely_fenced(way: Demands) -> bool:
