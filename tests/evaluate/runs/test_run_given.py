@@ -216,3 +216,10 @@ def test_a_run_that_never_began_leaves_no_folder(
     with pytest.raises(ModelError):
         run(["a"], "nosuch")
     assert not list(Path("runs").iterdir())
+
+
+@pytest.mark.parametrize("name", ["settings", "model_settings"])
+def test_settings_of_what_is_made_already_are_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(CheckError, match=f"{name}: an object has its own"):
+        run(Tides(size=1), Saying("ebb"), out=tmp_path / "r", **{name: {"size": 2}})  # type: ignore[arg-type]
+    assert not (tmp_path / "r").exists()

@@ -16,7 +16,7 @@ from assay.errors import RunError
 from assay.evaluate.runs.config import Config, as_toml, make_config, read_config
 from assay.evaluate.runs.line import RunGeneration, RunLine, read_line, read_score, write_line
 from assay.evaluate.runs.place import without_secrets
-from assay.model import Fault, Usage
+from assay.model import Fault, Sampling, Usage
 from effort import tried
 
 TEXT = st.text(st.characters(exclude_categories=()), max_size=20)
@@ -145,5 +145,12 @@ def test_a_key_of_the_wrong_type_is_not_told(settings: dict[str, Any]) -> None:
     ],
 )
 def test_what_may_be_a_secret_is_not_written_down(name: str, secret: bool) -> None:
-    config = Config(model_settings={name: "sk-1234"})
-    assert ("sk-1234" in repr(without_secrets(config))) is not secret
+    hidden = {name: "sk-1234"}
+    for config in (
+        Config(model_settings=hidden),
+        Config(model_settings={"proxy": [{"of": hidden}]}),
+        Config(sampling=Sampling(extra={"of": hidden, "top_k": 3})),
+    ):
+        told = without_secrets(config)
+        assert ("sk-1234" in repr(told)) is not secret
+        assert told.sampling.extra.get("top_k") == config.sampling.extra.get("top_k")

@@ -94,6 +94,12 @@ def test_checks_may_be_what_json_says_of_them(folder: RunFolder) -> None:
     assert None not in made[0]
 
 
+def test_no_checks_at_all_are_refused(folder: RunFolder) -> None:
+    with pytest.raises(CheckError, match="checks: none"):
+        score(folder, [])
+    assert not (folder.path / "scores").exists()
+
+
 def test_what_a_killed_process_left_is_no_harm(folder: RunFolder) -> None:
     (folder.path / "scores").mkdir()
     left = folder.path / "scores" / "a.new"

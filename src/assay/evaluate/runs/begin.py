@@ -19,7 +19,7 @@ import assay
 from assay.check import Check
 from assay.context import Mode
 from assay.engine import Engine, Settings
-from assay.errors import AssayError, RunError, TaskError
+from assay.errors import AssayError, BadParameter, RunError, TaskError
 from assay.evaluate.metrics import metrics as metrics_named
 from assay.evaluate.runs.asking import Asking, wanted_samples
 from assay.evaluate.runs.config import Budget, Config, make_config
@@ -78,7 +78,7 @@ def run(
 ) -> RunFolder:
     """Asks `model` each sample of `task` `n` times, judges the answers, and keeps it all in `out`.
 
-    `task` and `model` are objects, or what a command line calls them, with their `settings` and
+    `task` and `model` are objects, or what a command line calls them, then with `settings` and
     `model_settings`. A task may be samples, rows or prompts, and a model a function from an ask to
     a text, too: a TimeoutError or ConnectionError that it raises costs that ask alone. `limit`
     takes the first samples alone, `checks` are asked beside the task's own, `metrics` stand in the
@@ -86,10 +86,16 @@ def run(
     a run, of which what is missing is asked. `workers` are the processes that judge.
 
     An ask that fails is a line with a fault; asks that fail are asked again with `resume`. Raises
-    TaskError, ModelError and RunError where the run cannot begin or go on; RunInterrupted, which is
-    a KeyboardInterrupt, on Ctrl-C.
+    TaskError, ModelError, BadParameter and RunError where the run cannot begin or go on;
+    RunInterrupted, which is a KeyboardInterrupt, on Ctrl-C.
     """
     named = os.fspath(task) if isinstance(task, str | os.PathLike) else None
+    for what, given, by_name in (
+        ("settings", settings, named is not None),
+        ("model_settings", model_settings, isinstance(model, str)),
+    ):
+        if given and not by_name:
+            raise BadParameter("an object has its own; settings are for what is named", what)
     opened = as_task(cast("GivenTask", task)) if named is None else open_task(named, settings)
     made = None if isinstance(model, str) else as_model(model)
     config = make_config(
@@ -178,13 +184,14 @@ def _taken_up(
 
 
 def _info(config: Config, task: Task, model: Model, samples: int) -> RunInfo:
+    told = without_secrets(config)
     return RunInfo(
         id="",
         assay=assay.__version__,
         created=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
         task=Made(name=task.name, title=task.title, version=task.version, settings=task.settings),
         model=Made(name=model.name, settings=dict(model.settings), identity=dict(model.identity)),
-        sampling=config.sampling,
+        sampling=told.sampling,
         mode=config.mode,
         n=config.n,
         limit=config.limit,
@@ -192,5 +199,5 @@ def _info(config: Config, task: Task, model: Model, samples: int) -> RunInfo:
         seed=config.sampling.seed,
         metrics=config.metrics or list(task.metrics),
         checks=config.checks,
-        config=msgspec.to_builtins(without_secrets(config)),
+        config=msgspec.to_builtins(told),
     )

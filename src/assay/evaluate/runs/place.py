@@ -148,9 +148,19 @@ def _is_beginning(file: Path) -> bool:
 
 
 def without_secrets(config: Config) -> Config:
-    """The configuration as it may be written down."""
-    settings = {k: v for k, v in config.model_settings.items() if not _SECRET.search(k)}
-    return replace(config, model_settings=settings)
+    """The configuration as it may be written down: without what a key or the like is called, at
+    any depth of the model's settings and of what goes to an endpoint as it is."""
+    sampling = replace(config.sampling, extra=_told(config.sampling.extra))
+    return replace(config, model_settings=_told(config.model_settings), sampling=sampling)
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, dict):
+        given = cast("dict[str, Any]", value)
+        return {k: _told(inner) for k, inner in given.items() if not _SECRET.search(str(k))}
+    if isinstance(value, list | tuple):
+        return [_told(inner) for inner in cast("list[Any]", value)]
+    return value
 
 
 def write_config(folder: RunFolder) -> None:

@@ -18,7 +18,7 @@ from assay.check import Check
 from assay.context import Mode
 from assay.engine import Engine, Job, Settings
 from assay.engine.rows import mean_score, together
-from assay.errors import AssayError, RunError
+from assay.errors import AssayError, BadParameter, RunError
 from assay.evaluate.runs.folder import SCORES, RunFolder, open_run
 from assay.evaluate.runs.given import GivenChecks, as_checks
 from assay.evaluate.runs.journal import locked
@@ -115,13 +115,16 @@ def score(
 
     `checks` are one or several, also as JSON objects; without them, those of the run's task as they
     are now. `name` is what the scores are called, by default `checks` or `task`. Raises CheckError
-    for what is no check, RunError where there are scores of that name that are not to be replaced,
-    and where the folder cannot be read or written.
+    for what is no check and for none at all, RunError where there are scores of that name that are
+    not to be replaced, and where the folder cannot be read or written.
     """
     folder = run if isinstance(run, RunFolder) else open_run(run)
     called = name or ("task" if checks is None else "checks")
     refuse_name(folder, called, replace=replace)
-    asked = checks_of_task(folder) if checks is None else same_checks(as_checks(checks))
+    given = None if checks is None else as_checks(checks)
+    if given == ():
+        raise BadParameter("none; leave it out for those of the task", "checks")
+    asked = checks_of_task(folder) if given is None else same_checks(given)
     with Engine(workers, Settings(mode)) as engine:
         return [made for _, made in score_run(folder, called, asked, engine, replace=replace)]
 
