@@ -23,7 +23,7 @@ _SIGNS = {
     **dict.fromkeys("×·⋅∗•xX", "*"), r"\times": "*", r"\cdot": "*",
     "÷": "/", r"\div": "/", "−": "-", "–": "-",
 }  # fmt: skip
-_SILENT = re.compile(r"\\(?:left|right|[,;:! ]|(?=\*))|\$")
+_SILENT = re.compile(r"\\(?:left|right|(?:boxed|mathbf|text)(?= *\{)|[,;:! ]|(?=\*))|\$")
 _QUOTIENT = re.compile(r"\\[dt]?frac *\{([^{}]*)\} *\{([^{}]*)\}")
 _BRACKETS = str.maketrans("[]{}", "()()")
 _SIDE = re.compile(
@@ -31,6 +31,10 @@ _SIDE = re.compile(
     r"|(?<=[0-9)\]} ])[xX](?=[ (\[{\\]*[0-9(]))+\Z"
 )
 _FORMULA = re.compile(r"(?<!\\)\\[\[\]()]")
+_OPENED = re.compile(r"(?:\\(?:boxed|fbox|mathbf|text) *\{ *|\*\*)\Z")
+"""What may stand around the last side alone."""
+_NAME = re.compile(r" *[A-Za-z][A-Za-z ]{0,40}")
+"""What may be said to equal the calculation: "x", "the result"."""
 _LONGEST = 400
 _DEEPEST = 50
 
@@ -45,7 +49,7 @@ class Expression(AnswerCheck, kind="answer.expression"):
     are exact; a minus may stand before a number where `-` is allowed. Score: 0 or 1.
     """
 
-    version: ClassVar[str] = "3"
+    version: ClassVar[str] = "4"
 
     numbers: tuple[int, ...]
     operators: str = "+ - * /"
@@ -75,6 +79,8 @@ class Expression(AnswerCheck, kind="answer.expression"):
         if not said.strip():
             return "There is no final answer."
         sides = said.strip(" `*").split("=")
+        if len(sides) > 1 and _NAME.fullmatch(sides[0]):
+            sides = sides[1:]
         read = [_read(side) for side in sides]
         place = next((place for place, (_, _, signs) in enumerate(read) if signs), 0)
         left, (value, used, signs) = sides[place], read[place]
@@ -108,6 +114,8 @@ class Expression(AnswerCheck, kind="answer.expression"):
             Example(check, "The answer is \\boxed{7 + 3 \\times 5 = 22}.", True),
             Example(check, "Answer: 7 + 3*5 = 7 + 15 = 22", True),
             Example(check, "22 = 7 - (-3)*5", True),
+            Example(check, "\\[7 + 3 \\times 5 = \\boxed{22}\\]", True),
+            Example(check, "Answer: x = 3*5 + 7", True),
             Example(check, "Answer: 22", False),
             Example(check, "Answer: 3*5+8-1", False),
             Example(check, "Answer: 3*7+5", False),
@@ -128,7 +136,7 @@ class _Unread(ValueError):
 
 def _whole(text: str, final: Candidate) -> str:
     """The answer with the sides before it, where it is the last one of an equation."""
-    before = text[max(0, final.start - _LONGEST) : final.start]
+    before = _OPENED.sub("", text[max(0, final.start - _LONGEST) : final.start])
     marks = [*_FORMULA.finditer(before)]
     if marks and marks[-1][0] in (r"\[", r"\("):
         before = before[marks[-1].end() :]
@@ -138,7 +146,7 @@ def _whole(text: str, final: Candidate) -> str:
     kept = ""
     for side in reversed(sides):
         found = _SIDE.search(side)
-        if found is None or (kept and not _is_side(found)):
+        if found is None or not found[0].strip() or (kept and not _is_side(found)):
             break
         after = f"{found[0]}={after}"
         # Before the last side, a number alone may be part of a name, as in "Attempt 2 = ...".
