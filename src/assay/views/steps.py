@@ -1,8 +1,9 @@
-"""The states of a procedure as a text lists them: `steps:assay/1`.
+"""The states of a procedure as a text lists them: `steps:assay/2`.
 
 A JSON object with `intermediate` and `final`; or the last line on the final state, with what it
 says on it or on the next, and before that, after the last line on intermediate states, a list
-literal or the lines that begin with a number, a bullet or `Step 1:` (all lines, where none does).
+literal or the lines that begin with a number, a bullet, `Step 1:`, `After step 1 (reversed):` or
+the like (all lines, where none does).
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ _BETWEEN = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _STEP = re.compile(
-    r"[ \t]*(?:[-*+\u2022][ \t]+)?(?:(?:\*\*)?(?:step|state)[ \t]*\d{1,6}(?:\*\*)?[:.)]"
-    r"(?:\*\*)?|\d{1,6}[.):](?=\s|$))?[ \t]*",
+    r"[ \t]*(?:[-*+\u2022][ \t]+)?(?:(?:\*\*)?(?:(?:(?:the[ \t]+)?state[ \t]+)?after[ \t]+)?"
+    r"(?:step|state)[ \t]*\d{1,6}(?:\*\*)?(?:[ \t]*\([^()\n]{1,60}\))?"
+    r"(?:[:.)](?:\*\*)?|[ \t]*(?:->|=>|\u2192))|\d{1,6}[.):](?=\s|$))?[ \t]*",
     re.IGNORECASE,
 )
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*$", re.MULTILINE)
@@ -45,7 +47,7 @@ def steps(text: str) -> Steps:
     return _from_json(given) if "final" in given else _from_text(text)
 
 
-STEPS = View("steps:assay/1", steps)
+STEPS = View("steps:assay/2", steps)
 
 
 def _from_json(given: dict[str, Any]) -> Steps:

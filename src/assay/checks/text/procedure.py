@@ -101,6 +101,7 @@ class Procedure(TextCheck, kind="text.procedure"):
             Example(check, "1. tid\n2. ti", False),
             Example(check, "t", False),
             Example(lists, "Step 1: [a, b]\nStep 2: 1, 2\nFinal: 3", True),
+            Example(lists, "After step 1 (fill): [a, b]\nAfter step 2: 1, 2\nFinal: 3", True),
             Example(lists, "Step 1: [b, a]\nStep 2: 1, 2\nFinal: 3", False),
         )
 
