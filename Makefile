@@ -24,7 +24,7 @@ run: $(VENV)/.run
 
 test: $(VENV)/.dev
 	sh scripts/install_browser.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check

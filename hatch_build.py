@@ -7,7 +7,9 @@ is computed in plain Python. `CC` names another compiler.
 from __future__ import annotations
 
 import os
+import runpy
 import shlex
+import shutil
 import subprocess
 import sysconfig
 import tempfile
@@ -27,38 +29,46 @@ class Library(BuildHookInterface[Any]):
     """Puts the library into a wheel, or, of an editable install, beside its C files."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        source = Path(self.root, "src", FOLDER)
+        self._made = tempfile.TemporaryDirectory()
+        source, made = Path(self.root, "src", FOLDER), Path(self._made.name, NAME)
+        why = compiled(source, made)
+        if why:
+            self.app.display_warning(f"the embedded model stays in plain Python: {why}")
         if version == "editable":
-            self._compile(source, source / NAME)
-        elif self.target_name == "wheel":
-            self._made = tempfile.TemporaryDirectory()
-            library = Path(self._made.name, NAME)
-            if self._compile(source, library):
-                build_data["force_include"][str(library)] = f"{FOLDER}/{NAME}"
-                build_data["pure_python"] = False
-                build_data["tag"] = f"py3-none-{_platform()}"
+            self._placed(made, source / NAME)
+        elif not why:
+            build_data["force_include"][str(made)] = f"{FOLDER}/{NAME}"
+            build_data["pure_python"] = False
+            build_data["tag"] = f"py3-none-{_platform()}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        if hasattr(self, "_made"):
-            self._made.cleanup()
+        self._made.cleanup()
 
-    def _compile(self, source: Path, library: Path) -> bool:
-        """Whether it could be done. Where not, no library of before is left."""
-        compiler = os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc"
-        # Another process may have the old file open: it is replaced, not written over.
+    def _placed(self, made: Path, library: Path) -> None:
+        """The library in the place of an older one, which goes where there is none. It is moved
+        there, since another process may have the older one open."""
         beside = library.with_name(f"{NAME}.{os.getpid()}")
-        files = sorted(map(str, source.glob("*.c")))
-        command = [*shlex.split(compiler), *FLAGS, *files, "-o", str(beside), "-lm"]
         try:
-            subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
-        except (OSError, subprocess.CalledProcessError) as error:
-            said = getattr(error, "stderr", None) or error
-            self.app.display_warning(f"the embedded model stays in plain Python: {said}")
-            beside.unlink(missing_ok=True)
-            library.unlink(missing_ok=True)
-            return False
-        beside.replace(library)
-        return True
+            if made.exists():
+                shutil.copyfile(made, beside)
+                beside.replace(library)
+            else:
+                library.unlink(missing_ok=True)
+        except OSError as error:
+            self.app.display_warning(f"{library}: {error.strerror}")
+
+
+def compiled(source: Path, library: Path) -> str:
+    """Compiles the C files of a folder; gives why it could not be done, or nothing."""
+    files = sorted(source.glob("*.c"))
+    try:
+        digest = runpy.run_path(str(source / "library.py"))["sources"](source)
+        compiler = shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc")
+        command = [*compiler, *FLAGS, f'-DSOURCES="{digest}"', *files, "-o", library, "-lm"]
+        subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+    except (OSError, ValueError, subprocess.CalledProcessError) as error:
+        return getattr(error, "stderr", None) or str(error)
+    return ""
 
 
 def _platform() -> str:

@@ -41,7 +41,7 @@ def test_a_wheel_holds_the_library_of_its_platform(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", program, str(tmp_path / LIBRARY)], check=True)
 
 
-@pytest.mark.parametrize("compiler", ["false", "no-such-compiler -m64"])
+@pytest.mark.parametrize("compiler", ["false", "no-such-compiler -m64", 'gcc "'])
 def test_without_a_compiler_the_wheel_is_pure_python(tmp_path: Path, compiler: str) -> None:
     found = wheel(tmp_path, compiler)
     assert found.name.endswith("-py3-none-any.whl")

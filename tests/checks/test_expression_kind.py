@@ -72,6 +72,47 @@ def test_wrong_ones_fail_and_say_why(answer: str, why: str) -> None:
     assert why in found.why
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "\\[3*5+7 = \\boxed{22}\\]",
+        "3*5+7 = **22**",
+        "thus$3\\times 5+7 = \\boxed{22}$",
+        "So y = \\boxed{3*5+7}",
+        "Answer: x = 3*5+7",
+        "Answer: the result is = 3*5+7",
+        "It is not easy. Answer: 3*5+7 = 22",
+    ],
+)
+def test_a_result_may_be_boxed_and_a_calculation_have_a_name(answer: str) -> None:
+    assert verdict(answer).passed is True
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "8.3*5+7 = 22",
+        "8,3*5+7 = **22**",
+        "100 - 2.3*5+7 = \\boxed{22}",
+        "\\[5^3*5+7 = \\boxed{22}\\]",
+        "\\[5^{3*5+7} = \\boxed{22}\\]",
+        "\\[\\sqrt{3*5+7} = \\boxed{22}\\]",
+        "\\[99\\pm 3*5+7 = \\boxed{22}\\]",
+        "4!3*5+7 = 22",
+        "9 plus 3*5+7 = 22",
+        "10 ^ 3*5+7 = 22",
+        "f(3*5+7) = 22",
+        "1" * 500 + "3*5+7 = 22",
+        "1 + " * 120 + "3*5+7 = 22",
+        "Answer: not = 3*5+7",
+        "Answer: the wrong result is = 3*5+7",
+        "Answer: ten = 3*5+7",
+    ],
+)
+def test_the_end_of_a_longer_calculation_or_what_is_denied_is_none(answer: str) -> None:
+    assert verdict(answer).passed is False
+
+
 def test_fractions_are_exact_and_dividing_by_zero_is_no_crash() -> None:
     assert verdict("Answer: 3*7/5", gold="21/5").passed is True
     assert verdict("Answer: 3*7/5", gold="4.2").passed is True

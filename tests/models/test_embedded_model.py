@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -238,6 +240,22 @@ def test_two_streams_do_not_disturb_each_other(model: Embedded) -> None:
         found[0].append(a)
         found[1].append(b)
     assert said(found[0]) == said(found[1]) == expected
+
+
+def test_a_process_may_end_while_a_thread_writes() -> None:
+    program = (
+        "import threading, time\n"
+        "from assay.model import Ask, Sampling\n"
+        "from assay.models.embedded import Embedded\n"
+        "model, sampling = Embedded(), Sampling(max_tokens=400)\n"
+        "made = (Ask(key='k', prompt='3', attempt=n, sampling=sampling) for n in range(999))\n"
+        "asks = list(made)\n"
+        "def write():\n"
+        "    for _ in model.stream(asks): pass\n"
+        "for _ in range(2): threading.Thread(target=write, daemon=True).start()\n"
+        "time.sleep(0.3)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", program]).returncode == 0
 
 
 def test_settings_name_the_weights(model: Embedded, tmp_path: Path) -> None:

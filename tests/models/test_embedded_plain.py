@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import tiny_llama
-from embedded_ways import compiled
+from embedded_ways import WAYS, compiled
 
 from assay.errors import ModelError
 from assay.model import Ask, Sampling
@@ -74,6 +74,18 @@ def test_both_ways_write_the_same(fast: Embedded, plain: Embedded) -> None:
         assert one.tokens == other.tokens
 
 
+def test_weights_just_below_a_power_of_two_are_the_same_both_ways(tmp_path: Path) -> None:
+    folder = tiny_llama.write(tmp_path)
+    below = {
+        name: (shape, [math.copysign(1 - 2.0**-24, number) for number in numbers])
+        for name, (shape, numbers) in tiny_llama.weights(tiny_llama.SHAPE).items()
+    }
+    (folder / "model.safetensors").write_bytes(tiny_llama.safetensors(below, "F32"))
+    compiled()
+    tokens = [3, 1, 4, 1, 5]
+    assert WAYS["compiled"](folder, tokens) == WAYS["plain"](folder, tokens)
+
+
 def test_a_run_begun_one_way_goes_on_the_other(fast: Embedded, plain: Embedded) -> None:
     assert plain.identity == fast.identity
 
@@ -118,3 +130,13 @@ def test_weights_that_do_not_fit_are_one_error(
     (folder / "model.safetensors").write_bytes(tiny_llama.safetensors(tensors))
     with pytest.raises(ModelError, match=r"model\.norm\.weight"):
         Embedded(folder)
+
+
+def test_a_library_of_other_sources_is_told_and_passed_over(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled()
+    (tmp_path / "changed.c").write_text("int changed;\n")
+    monkeypatch.setattr(library, "__file__", str(tmp_path / "library.py"))
+    with pytest.warns(RuntimeWarning, match="install again"):
+        assert not Embedded(folder).compiled

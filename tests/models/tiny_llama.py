@@ -55,13 +55,13 @@ def weights(shape: dict[str, Any], seed: int = 0) -> Weights:
     }
 
 
-def safetensors(tensors: Weights) -> bytes:
+def safetensors(tensors: Weights, dtype: str = "F16") -> bytes:
     header: dict[str, Any] = {"__metadata__": {"format": "pt"}}
     data = b""
     for name, (sizes, numbers) in tensors.items():
-        part = struct.pack(f"<{len(numbers)}e", *numbers)
+        part = struct.pack(f"<{len(numbers)}{'f' if dtype == 'F32' else 'e'}", *numbers)
         offsets = [len(data), len(data) + len(part)]
-        header[name] = {"dtype": "F16", "shape": sizes, "data_offsets": offsets}
+        header[name] = {"dtype": dtype, "shape": sizes, "data_offsets": offsets}
         data += part
     head = json.dumps(header).encode()
     return struct.pack("<Q", len(head)) + head + data

@@ -171,11 +171,15 @@ def shape(asked: Demands) -> Iterator[Inequality[Quantity]]:
     chosen = {q.what: q for q in barred}
     if chosen:
         yield Inequality(((lines, 1), *((q, -1) for q in chosen.values())), 1)
-    if asked.quoted or any(e.strict and e.bare[0].isalnum() for e in starts if e.paragraph < 2):
-        others = tuple((q, -1) for q in chosen.values())
-        for code in quantities:
-            if code.what == "code_blocks":  # the last of which need not be closed
-                yield Inequality(((lines, 1), *others, (code, -2)))
+    opening = [e for e in starts if e.paragraph < 2]
+    others = tuple((q, -1) for q in chosen.values())
+    for code in quantities:
+        # The first line is no fence; the last block need not be closed.
+        if code.what == "code_blocks" and (
+            asked.quoted
+            or any(e.strict or (code.of[0] and not _alike(e.bare, code.of[0])) for e in opening)
+        ):
+            yield Inequality(((lines, 1), *others, (code, -2)))
 
 
 def _loud_code(

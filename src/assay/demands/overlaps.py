@@ -8,7 +8,7 @@ letters or digits of another.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,28 +24,26 @@ class Wording(NamedTuple):
     bounded: bool
 
 
-def least(times: Mapping[Wording, int], first: Collection[str], letter: str) -> int:
-    """How often a letter is in any text that holds each wording so many times, those of `first`
-    at its beginning."""
+def least(times: Mapping[Wording, int], letter: str) -> int:
+    """How often a letter is in any text that holds each wording so many times."""
     apart = _apart({w._replace(words=plain(w.words)): n for w, n in times.items()})
-    begins = [w for w in apart if w.words in set(map(plain, first))]
     shared = {w: _shared(w, apart, letter) for w in apart}
     total = sum(n * (w.words.count(letter) - shared[w]) for w, n in apart.items())
-    # Before the first one there is none.
-    return total + min((shared[w] for w in begins or apart), default=0)
+    return total + min(shared.values(), default=0)  # before the first one there is none
 
 
 def _apart(times: Mapping[Wording, int]) -> dict[Wording, int]:
-    """The wordings that must stand beside those which hold them, and how often."""
+    """The wordings that must stand beside those which hold them, and how often: of "else" three
+    times and "or else" twice, "else" once."""
     found: dict[Wording, int] = {}
     for one in sorted(times, key=lambda one: (-len(one.words), one)):
-        held = sum(n * _within(one.words, outer.words) for outer, n in found.items())
+        held = sum(n * _occurrences(one.words, outer.words) for outer, n in found.items())
         if one.words and one.words.isascii() and times[one] > held:
             found[one] = times[one] - held
     return found
 
 
-def _within(words: str, outer: str) -> int:
+def _occurrences(words: str, outer: str) -> int:
     return sum(outer.startswith(words, place) for place in range(len(outer)))
 
 
@@ -62,13 +60,13 @@ def _overlap(before: Wording, after: Wording) -> str:
         cut = len(old) - n
         if (
             old.endswith(new[:n])
-            and not (after.bounded and _inside(old, cut))
-            and not (before.bounded and _inside(new, n))
+            and not (after.bounded and _between_letters(old, cut))
+            and not (before.bounded and _between_letters(new, n))
         ):
             return new[:n]
     return ""
 
 
-def _inside(words: str, place: int) -> bool:
+def _between_letters(words: str, place: int) -> bool:
     """Whether a place lies between two letters or digits."""
     return words[place - 1].isalnum() and words[place].isalnum()

@@ -92,7 +92,7 @@ def bounds_of(way: Demands) -> dict[Quantity, Bounds] | None:
         bounds[quantity] = bounds.get(quantity, Bounds()).meet(low, high)
         if bounds[quantity].empty:
             return None
-    for quantity, low in _in_all(bounds, way):
+    for quantity, low in _in_all(bounds):
         bounds[quantity] = bounds[quantity].meet(low, None)
         if bounds[quantity].empty:
             return None
@@ -123,18 +123,17 @@ def _spread(amounts: Sequence[Amount], loud: bool) -> list[Amount]:
     return found
 
 
-def _in_all(bounds: Mapping[Quantity, Bounds], way: Demands) -> Iterator[tuple[Quantity, int]]:
+def _in_all(bounds: Mapping[Quantity, Bounds]) -> Iterator[tuple[Quantity, int]]:
     """How many of each capped letter the wordings and the sections' markers have together."""
     held: dict[Wording, int] = {}
     for q, bound in bounds.items():
         if q.what in ("phrase", "sections") and bound.low:
             one = Wording(q.of[0], bounded=q.what == "sections" or q.of[1] == "word")
             held[one] = max(held.get(one, 0), bound.low)
-    first = [edge.bare for edge in way.edges if edge.side == "start" and edge.paragraph < 2]
     for q, bound in bounds.items():
         letter = q.what == "letter" and q.of[0].isascii() and q.of[0].isalpha()
         if letter and bound.high is not None:
-            yield q, least(held, first, q.of[0])
+            yield q, least(held, q.of[0])
 
 
 def _barely_fenced(way: Demands) -> bool:

@@ -110,10 +110,14 @@ def _stretched(
     word: Word,
     plan: Plan,
 ) -> list[str]:
-    """The word made longer by letters that are wanted, or that are free to use."""
+    """The word made longer by letters that are wanted, or that are free to use; or spelt without
+    those of which there are too many."""
     made: list[str] = []
     capped = {q.of[0] for q, b in goals if q.what == "letter" and b[1] is not None}
-    for (quantity, (low, _)), value in zip(goals, have, strict=True):
+    free = next((c for c in "aiounrst" if c not in capped), "a")
+    for (quantity, (low, high)), value in zip(goals, have, strict=True):
+        if quantity.what == "letter" and high is not None and value > high:
+            made.append(word.text.replace(quantity.of[0], free))
         if value >= low:
             continue
         missing = low - value

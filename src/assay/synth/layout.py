@@ -310,7 +310,7 @@ def _post(plan: Plan, prose: list[Row]) -> None:
             # Initials, whose full stops are free.
             bare = plan.style.bare or plan.style.inline or plan.sentence_low > 1
             text = "".join(c for c in text if c.isalpha() or not (bare or c in plan.capped))
-        marker = Word(quiet(plan, text), fixed=True)
+        marker = Word(quiet(plan, text), fixed=True, head="" if plan.words.spaced else " ")
         if place < len(rows):
             row = rows[place]
         else:

@@ -230,6 +230,7 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
 
     cases = set(way.cases)
     unique = bounds.get(Quantity("unique_words"), Bounds()).low
+    few_numbers = bounds.get(Quantity("numbers"), Bounds()).high is not None
     small: Sequence[str] = ()
     if {"lower", "title"} <= cases:
         small = ["\u65e5"]
@@ -254,7 +255,13 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
                 *(str(n) for n in range(2, 2 * max(unique, longer // 8, 2))),
             ]
     elif not codes and unlettered:
-        small = [w for w in (*_SHORT, *(str(n) for n in range(2, 99))) if allowed(w)]
+        numbered = [] if few_numbers else [str(n) for n in range(2, 99)]
+        small = [w for w in (*_SHORT, *numbered) if allowed(w)]
+    elif language in ("ja", "zh") and lettered < least and not few_numbers:
+        # Numbers are words without a letter.
+        real = Vocabulary(language, allowed, ()).every
+        share = len(real) * (least - lettered) // lettered
+        small = [*real, *(str(2 + n % 97) for n in range(share + len(real) // 8))]
     elif not codes and highs.get("all", MANY) < 4 * max(least, unique):
         small = [w for w in _SHORT if allowed(w)]
     made = Vocabulary(language, allowed, small, rare)

@@ -128,6 +128,14 @@ def test_what_json_cannot_say_is_no_setting(tmp_path: Path, value: str, told: st
         read_config(path)
 
 
+def test_what_a_schema_calls_a_key_is_written_down() -> None:
+    extra = {
+        "response_format": {"json_schema": {"schema": {"properties": {"key": {"type": "string"}}}}},
+        "prompt_cache_key": "tides",
+    }
+    assert without_secrets(Config(sampling=Sampling(extra=extra))).sampling.extra == extra
+
+
 @pytest.mark.parametrize("settings", [{"key": b"sk-1234"}, {"headers": {"X-Key": b"sk-1234"}}])
 def test_a_key_of_the_wrong_type_is_not_told(settings: dict[str, Any]) -> None:
     with pytest.raises(RunError, match=r"expected a text, .* got bytes") as told:

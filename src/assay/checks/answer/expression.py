@@ -33,8 +33,22 @@ _SIDE = re.compile(
 _FORMULA = re.compile(r"(?<!\\)\\[\[\]()]")
 _OPENED = re.compile(r"(?:\\(?:boxed|fbox|mathbf|text) *\{ *|\*\*)\Z")
 """What may stand around the last side alone."""
-_NAME = re.compile(r" *[A-Za-z][A-Za-z ]{0,40}")
-"""What may be said to equal the calculation: "x", "the result"."""
+_NAME = re.compile(
+    r" *(?:[a-z]|(?:the )?(?:final )?(?:answer|expression|result|solution|target|total|value))"
+    r"(?: is)? *",
+    re.IGNORECASE,
+)
+"""What may be said to equal the calculation."""
+_DENIED = re.compile(
+    r"\b(?:no|not|never|wrong|incorrect|(?:is|does|do)n['\u2019]t)\b", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"[.,;:!?\n]")
+_BEFORE = "\n\t:;=>|`\"'\u201c\u2018"
+"""What may stand right before a calculation."""
+_GOES_ON = re.compile(
+    r"(?:\\[A-Za-z]*|[\^_%±∓√]|\b(?:plus|minus|times|over|by|of|mod|root)) *\Z", re.IGNORECASE
+)
+"""What the calculation behind it may belong to."""
 _LONGEST = 400
 _DEEPEST = 50
 
@@ -136,17 +150,24 @@ class _Unread(ValueError):
 
 def _whole(text: str, final: Candidate) -> str:
     """The answer with the sides before it, where it is the last one of an equation."""
-    before = _OPENED.sub("", text[max(0, final.start - _LONGEST) : final.start])
+    start = max(0, final.start - _LONGEST)
+    before = _OPENED.sub("", text[start : final.start])
+    if start:  # what it is cut from is not known
+        before = before.partition(" ")[2]
     marks = [*_FORMULA.finditer(before)]
     if marks and marks[-1][0] in (r"\[", r"\("):
         before = before[marks[-1].end() :]
     *sides, after = before.split("=")
     if after.strip(" $"):
         return final.text
+    if sides and _DENIED.search(clause := _CLAUSE.split(sides[-1])[-1]):
+        return f"{clause.strip()} = {final.text}"
     kept = ""
     for side in reversed(sides):
         found = _SIDE.search(side)
-        if found is None or not found[0].strip() or (kept and not _is_side(found)):
+        if found is None or not found[0].strip() or not _begins(found):
+            break
+        if kept and not _is_side(found):
             break
         after = f"{found[0]}={after}"
         # Before the last side, a number alone may be part of a name, as in "Attempt 2 = ...".
@@ -157,10 +178,19 @@ def _whole(text: str, final: Candidate) -> str:
     return kept + final.text
 
 
+def _begins(found: re.Match[str]) -> bool:
+    """Whether the calculation begins there, and is not the end of a longer one, nor of a name: the
+    -1 of x-1, the 3*5 of 2.3*5 and of 2^3*5."""
+    before = found.string[: found.start()]
+    if not before or before.endswith("\\\\"):  # at the beginning, or after a break of LaTeX's
+        return True
+    if found[0][0] not in " $":
+        return before[-1] in _BEFORE
+    return _GOES_ON.search(before) is None
+
+
 def _is_side(found: re.Match[str]) -> bool:
-    """Whether a calculation stands there, and not the end of a name: the -1 of x-1."""
-    if found[0][0] != " " and found.string[: found.start()][-1:].isalnum():
-        return False
+    """Whether what stands there can be read."""
     try:
         _read(found[0])
     except _Unread:

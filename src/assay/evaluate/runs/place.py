@@ -150,16 +150,20 @@ def _is_beginning(file: Path) -> bool:
 def without_secrets(config: Config) -> Config:
     """The configuration as it may be written down: without what a key or the like is called, at
     any depth of the model's settings and of what goes to an endpoint as it is."""
-    sampling = replace(config.sampling, extra=_told(config.sampling.extra))
-    return replace(config, model_settings=_told(config.model_settings), sampling=sampling)
+    sampling = replace(config.sampling, extra=_public(config.sampling.extra))
+    return replace(config, model_settings=_public(config.model_settings), sampling=sampling)
 
 
-def _told(value: Any) -> Any:
+def _public(value: Any) -> Any:
     if isinstance(value, dict):
         given = cast("dict[str, Any]", value)
-        return {k: _told(inner) for k, inner in given.items() if not _SECRET.search(str(k))}
+        return {
+            name: inner if name in _SCHEMAS else _public(inner)
+            for name, inner in given.items()
+            if name in _NONE or not _SECRET.search(str(name))
+        }
     if isinstance(value, list | tuple):
-        return [_told(inner) for inner in cast("list[Any]", value)]
+        return [_public(inner) for inner in cast("list[Any]", value)]
     return value
 
 
@@ -179,6 +183,10 @@ _SECRET = re.compile(
     r"(?:keys?|secrets?|pass|passphrase|password|passwd|token|cookies?|headers?|auth|authorization|"
     r"bearer|credentials?))$",
 )
+_SCHEMAS = frozenset(["guided_json", "json_schema", "parameters", "properties", "schema", "tools"])
+"""Whatever a property of somebody's data is called, its description is no secret."""
+_NONE = frozenset(["prompt_cache_key", "stop_token"])
+"""What is called as a secret is, and is none."""
 _MOVES = ("url",)
 """Of what a model is, that which may change: a server that is started again has another port."""
 

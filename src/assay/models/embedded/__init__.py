@@ -1,4 +1,4 @@
-"""The model in the box: a small Llama run with NumPy alone. A wind tunnel, not a language model."""
+"""The model in the box, a small Llama that needs nothing else. A wind tunnel, no language model."""
 
 from __future__ import annotations
 

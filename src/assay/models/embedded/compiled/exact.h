@@ -4,8 +4,8 @@
    the batch, the width of the registers and the compiler. But doubles hold whole numbers up to
    2^53 exactly: where both factors are rounded first, to so few bits that every product and every
    sum of products stays below 2^53 units, no order of summation changes a bit. `snap` does that
-   rounding, row by row, with a unit that comes from the row alone. About 24 bits are left for each
-   factor, as many as single precision has.
+   rounding, row by row, with a unit that comes from the row alone. About 23 bits are left for each
+   factor, as in single precision.
 
    The same roundings in the same places as `assay.models.embedded.plain`. */
 

@@ -1,5 +1,6 @@
-/* `NAME`: `AT_ONCE` outputs of every row, in registers of `WIDTH` doubles. Included once for each
-   width; the weights of these outputs stay near while all rows pass. */
+/* The function `NAME`: `AT_ONCE` outputs of every row, in registers of `WIDTH` doubles, by the
+   instructions that the attribute `TARGET` allows (empty: those that every processor has). Included
+   once for each width; the weights of these outputs stay near while all rows pass. */
 
 TARGET static void NAME(struct part p)
 {

@@ -17,6 +17,9 @@ struct shape {
 
 struct llama;
 
+/* What the library was made of: a digest of its sources, from whoever compiled them. */
+const char *llama_sources(void);
+
 /* Keys and values of what was read and written of one text, and the logits of its next token. */
 struct text;
 

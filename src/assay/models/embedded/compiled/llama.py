@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from ctypes import CDLL, POINTER, c_double, c_int, c_void_p, cast
 from typing import Any
 from weakref import finalize
@@ -24,7 +24,7 @@ class Text:
     def __init__(self, library: CDLL, llama: Llama) -> None:
         self._library, self._llama = library, llama
         self.pointer: int = _made(library.text_new(llama.pointer))
-        finalize(self, library.text_free, self.pointer)
+        _freed(self, library.text_free)
 
     def take(self, other: Text, length: int) -> None:
         """Becomes what the first `length` tokens of another are, with its logits."""
@@ -57,7 +57,7 @@ class Llama:
                 _integers(units),
             )
         )
-        finalize(self, library.llama_free, self.pointer)
+        _freed(self, library.llama_free)
 
     def text(self) -> Text:
         """An empty one."""
@@ -115,6 +115,11 @@ def _integers(numbers: Sequence[int]) -> Any:
 
 def _pointers(texts: Sequence[Text]) -> Any:
     return (c_void_p * len(texts))(*[text.pointer for text in texts])
+
+
+def _freed(held: Text | Llama, free: Callable[[int], None]) -> None:
+    """Frees with the object, but not at the end of the process, when a thread may be reading."""
+    finalize(held, free, held.pointer).atexit = False
 
 
 def _made(pointer: int | None) -> int:

@@ -5,6 +5,15 @@
 
 #include "parts.h"
 
+#ifndef SOURCES
+#define SOURCES ""
+#endif
+
+const char *llama_sources(void)
+{
+    return SOURCES;
+}
+
 static double *copied(const double *values, size_t count)
 {
     double *made = malloc(count * sizeof *made);

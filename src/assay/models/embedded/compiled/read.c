@@ -163,6 +163,12 @@ static void layer_pass(const struct pass *pass, int place)
     added(x, wide, count);
 }
 
+/* Whether a row is the last one of its text. */
+static int is_last(const struct pass *pass, int row)
+{
+    return row + 1 == pass->rows || pass->texts[row + 1] != pass->texts[row];
+}
+
 /* The logits after the last row of each text. */
 static void logits(struct pass *pass)
 {
@@ -170,14 +176,14 @@ static void logits(struct pass *pass)
     int last = 0;
     normed(pass, pass->x, pass->llama->last, pass->inner);
     for (int row = 0; row < pass->rows; row++)
-        if (row + 1 == pass->rows || pass->texts[row + 1] != pass->texts[row])
+        if (is_last(pass, row))
             memcpy(
                 pass->x + (size_t)last++ * shape->hidden, pass->inner + (size_t)row * shape->hidden,
                 shape->hidden * sizeof *pass->x);
     product(&pass->llama->head, last, pass->x, pass->wide, pass->packed);
     last = 0;
     for (int row = 0; row < pass->rows; row++)
-        if (row + 1 == pass->rows || pass->texts[row + 1] != pass->texts[row])
+        if (is_last(pass, row))
             memcpy(
                 pass->texts[row]->logits, pass->wide + (size_t)last++ * shape->vocabulary,
                 shape->vocabulary * sizeof *pass->wide);

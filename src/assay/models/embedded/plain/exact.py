@@ -49,8 +49,10 @@ class Linear:
 
     def __init__(self, rows: list[Vector]) -> None:
         self._rows = [snap(row, _WEIGHT_BITS) for row in rows]
+        # In units of the rows as they were: rounding may bring the largest to the next power.
         units = [
-            math.ldexp(sum(map(abs, row)), _WEIGHT_BITS - exponent_of(row)) for row in self._rows
+            math.ldexp(sum(map(abs, snapped)), _WEIGHT_BITS - exponent_of(row))
+            for row, snapped in zip(rows, self._rows, strict=True)
         ]
         self._bits = DOUBLE - bits_of(int(max([1.0, *units])))
 
