@@ -109,6 +109,15 @@ class Vocabulary:
             self.parts = dict.fromkeys(self.parts, self.every)
             self.made = []
 
+    def mix(self, share: float) -> None:
+        """So many numbers for each word."""
+
+        def mixed(words: list[str]) -> list[str]:
+            return words + [str(2 + n % 97) for n in range(round(share * len(words)))]
+
+        self.every = mixed(self.every)
+        self.parts = {part: mixed(words) for part, words in self.parts.items()}
+
     def pattern(self, number: int) -> str:
         """The parts of speech of a sentence of so many words."""
         if number <= len(self.clauses):

@@ -48,6 +48,8 @@ _FEW = 3
 _ROUNDS = 4
 _TRIALS, _APART = 5, 1_000_003
 """Seeds that are tried, and how far they lie from each other."""
+_MORE = 1.2
+"""Numbers among words of which there may be few, in proportion to those that are needed."""
 _SEARCHED = 2
 """Ways to settle the choices that are searched."""
 _SHORT = tuple("abcdefghijklmnopqrstuvwxyz") + tuple(
@@ -257,14 +259,11 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
     elif not codes and unlettered:
         numbered = [] if few_numbers else [str(n) for n in range(2, 99)]
         small = [w for w in (*_SHORT, *numbered) if allowed(w)]
-    elif language in ("ja", "zh") and lettered < least and not few_numbers:
-        # Numbers are words without a letter.
-        real = Vocabulary(language, allowed, ()).every
-        share = len(real) * (least - lettered) // lettered
-        small = [*real, *(str(2 + n % 97) for n in range(share + len(real) // 8))]
     elif not codes and highs.get("all", MANY) < 4 * max(least, unique):
         small = [w for w in _SHORT if allowed(w)]
     made = Vocabulary(language, allowed, small, rare)
+    if not made.spaced and lettered < least and not few_numbers:
+        made.mix((least - lettered) / lettered * _MORE)  # numbers are words without a letter
     if small:
         made.rare = sorted(wanted & barred)
     return made
