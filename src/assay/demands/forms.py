@@ -166,6 +166,7 @@ def shape(asked: Demands) -> Iterator[Inequality[Quantity]]:
                 yield Inequality(((lines, 1), (item, -1)), len(apart))
     if "upper" in asked.cases:
         wanted = [a.quantity.of[0] for a in asked.amounts if a.quantity.what == "phrase" and a.min]
+        wanted += [edge.bare for edge in asked.edges if edge.side == "end"]
         yield from _loud_code(starts, quantities, wanted)
         yield from _loud_sections(starts, quantities, wanted)
     chosen = {q.what: q for q in barred}

@@ -61,6 +61,7 @@ _RUN = re.compile(r"[A-Za-z0-9]+")
 _BESIDE = ".,;:!?"
 _CURLY = frozenset("\u2018\u2019\u201c\u201d\u201e")
 _BLOCK_MARKS = '#-*+`~>"\u201c'
+_FENCE_MARKS = "`~"
 _SECTION_MARKS = f"{_BLOCK_MARKS}_\\'(["
 """What may stand before a block's or a section's text on its line."""
 _CHARACTERS = {"placeholders": ("[", 1), "headings": ("#", 1)}
@@ -128,6 +129,9 @@ def _of_blocks(named: Sequence[Quantity]) -> Iterator[Law]:
         least = -1 if any(q.what == "code_blocks" for q in chosen) else 0
         for title in [(), *(((title, -1),) for title in titles)]:
             yield Inequality(((LINES, 1), *terms, *title), least)
+        if not any(q.what == "code_blocks" for q in chosen):
+            for title in titles_apart(named, fences=False):
+                yield Inequality(((LINES, 1), *terms, (title, -1)), least)
         if not any(q.what in ("bullets", "numbered_items") for q in chosen):
             yield Inequality(((LINES, 1), *terms, (ITEMS, -1)), least)
     for item in kinds["numbered_items"]:
@@ -178,9 +182,13 @@ def _of_code(
                 yield Inequality((*lines, (item, -1)), least)
 
 
-def titles_apart(named: Sequence[Quantity], sections: Sequence[Quantity] = ()) -> list[Quantity]:
-    """The titles whose line can be none of a block, nor of these sections."""
+def titles_apart(
+    named: Sequence[Quantity], sections: Sequence[Quantity] = (), *, fences: bool = True
+) -> list[Quantity]:
+    """The titles whose line can be none of a block (of code neither, where there are `fences`), nor
+    of these sections."""
     marks = _SECTION_MARKS if sections else _BLOCK_MARKS
+    marks = marks if fences else "".join(c for c in marks if c not in _FENCE_MARKS)
     firsts = {section.of[0][0].casefold() for section in sections}
     return [
         q

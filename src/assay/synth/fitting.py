@@ -377,16 +377,19 @@ def _capitals(draft: Draft, plan: Plan, measure: Measure) -> None:
 
 def _prolonged(draft: Draft, plan: Plan) -> None:
     """Real words bound to a word that is there, where there may be no other in capitals."""
+    had = _wordings(draft, plan)
     for sentence in draft.sentences():
-        for before, word in zip(sentence.words, sentence.words[1:], strict=False):
-            if word.fixed or len(word.text) > 1 or not _shoutable(before.text) or before.tail:
+        for place, before in enumerate(sentence.words):
+            after = sentence.words[place + 1 : place + 2]
+            if not _shoutable(before.text) or before.tail or any(w.glued for w in after):
                 continue
-            had, kept = _wordings(draft, plan), word.text
-            word.text, word.glued = _compound(plan, 1), True
+            free = [w for w in after if len(w.text) == 1 and not (w.fixed or w.head or w.tail)]
+            kept = list(sentence.words)
+            made = Word(_compound(plan, 1), glued=True, fixed=True)
+            sentence.words[place + 1 : place + 1 + len(free)] = [made]
             if _wordings(draft, plan) == had:
-                word.fixed = True
                 return
-            word.text, word.glued = kept, False
+            sentence.words = kept
 
 
 def _compound(plan: Plan, shared: int) -> str:
