@@ -99,7 +99,13 @@ def facts(asked: Demands, units: Sequence[Quantity] = ()) -> Iterator[Amount]:
     if "upper" in asked.cases:
         required = [q.of[0] for q, low, _ in asked.amounts if q.what == "phrase" and low]
         required += [edge.bare for edge in asked.edges]
-        loud = max(map(capitals, required), default=0)
+        # What begins one paragraph has no word of what begins another.
+        begun: dict[int, int] = {}
+        for edge in asked.edges:
+            if edge.side == "start":
+                place = edge.paragraph or 1
+                begun[place] = max(begun.get(place, 0), capitals(edge.bare))
+        loud = max([sum(begun.values()), *map(capitals, required)])
         yield Amount(Quantity("capital_words"), loud)
     for edge in asked.edges:
         yield Amount(Quantity("phrase", (plain(edge.bare), "word")), 1)

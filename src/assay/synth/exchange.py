@@ -15,8 +15,9 @@ __all__ = ["exchange", "words_of"]
 _TRIES = 600
 _WEIGHTS = {"letter": 2, "unique_words": 4}
 _STALE = 40
-_LONG = 9
-"""Characters for each word from which marks and spaces are taken besides."""
+_LONG, _LETTERED = 9, 1.5
+"""Characters for each word, and for each letter, from which marks and spaces are taken besides."""
+_LETTERS = Quantity("characters", ("letters",))
 
 
 def words_of(text: str) -> list[str]:
@@ -31,7 +32,10 @@ def exchange(draft: Draft, plan: Plan) -> None:
         if q.what in ("letter", "characters", "unique_words")
         and marks_of(q) == ""
         and (b.high is not None or b.low > 1)
-        and not (q.of in (("all",), ("visible",)) and b.low > _LONG * plan.high(WORDS))
+        and not (
+            q.of in (("all",), ("visible",))
+            and b.low > min(_LONG * plan.high(WORDS), _LETTERED * plan.high(_LETTERS))
+        )
     ]
     tokens = [w for w in draft.words() if not (w.fixed or w.loud) and w.text]
     if not goals or not tokens:

@@ -51,6 +51,7 @@ def fit(draft: Draft, plan: Plan, measure: Measure) -> None:
         for word in draft.words():
             if not (word.fixed or word.head or word.tail) and any(map(str.isascii, word.text)):
                 word.head = word.tail = "`"
+    _unmarked(draft, plan, measure)
     _spaces(draft, plan)
     sentences = measure(SENTENCES, draft.text())
     low, high = plan.of(SENTENCES)
@@ -75,6 +76,20 @@ def _dense(draft: Draft, plan: Plan) -> None:
         made = "".join(chr(_IDEOGRAPHS + n) for n in range(min(number, _MOST)))
         dense = Word(made, fixed=True, head="`", tail="`")
         _insert(able[0], [*(Word(word, fixed=True) for word in told), dense])
+
+
+def _unmarked(draft: Draft, plan: Plan, measure: Measure) -> None:
+    """Full stops left out, where there are too many characters and enough sentences."""
+    limits = [(of, plan.high(Quantity("characters", (of,)))) for of in ("all", "visible")]
+    for sentence in draft.sentences():
+        text = draft.text().strip()
+        sizes = {"all": len(text), "visible": len("".join(text.split()))}
+        if all(sizes[of] <= high for of, high in limits):
+            return
+        kept, sentence.mark = sentence.mark, ""
+        there = measure(SENTENCES, draft.text())
+        if sentence.high is not None or (there is not None and there < plan.of(SENTENCES).low):
+            sentence.mark = kept
 
 
 def _spaces(draft: Draft, plan: Plan) -> None:

@@ -18,6 +18,7 @@ from assay.synth.planning import (
 
 __all__ = ["structure"]
 
+_HEADED = "## "
 _ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
 
 
@@ -35,13 +36,17 @@ def structure(plan: Plan, json: bool) -> list[list[Row]]:
 def _share_lines(
     plan: Plan, sections: list[Row], headings: list[Row], items: list[Row], others: int
 ) -> None:
-    """Sections on the lines of headings and list items, where there are few lines."""
+    """Sections on the lines of headings and list items, where there are few lines; on those of
+    headings, where sections would be more of these."""
     for block in (headings, items):
         for row in block:
             there = len(sections) + len(headings) + len(items) + others
-            if not sections or there < plan.high(LINES) or plan.line_high is not None:
+            headed = block is headings and sections and sections[0].prefix.startswith(_HEADED)
+            if not sections or (
+                not headed and (there < plan.high(LINES) or plan.line_high is not None)
+            ):
                 return
-            row.prefix += sections.pop(0).prefix
+            row.prefix += sections.pop(0).prefix.removeprefix(_HEADED)
 
 
 def _titles(plan: Plan, json: bool) -> list[Row]:
@@ -74,7 +79,7 @@ def _sections(plan: Plan, json: bool) -> list[Row]:
                 label = Sentence([filler(plan) for _ in range(low)], "", low, room)
                 prefix = f"{name}: " if low else name
             if plan.sentence_high is not None and not json:
-                prefix = f"## {prefix}"
+                prefix = f"{_HEADED}{prefix}"
             rows.append(Row([label], prefix=prefix, kind="section"))
     return rows
 

@@ -140,9 +140,10 @@ def _fixed(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Iterator[str]:
     if way.fixed[0].how == "wrapped":
         yield from _wrapped(text, bounds)
     width = bounds.get(Quantity("characters", ("all",)), Bounds()).low - len(text)
-    if width > 0:
-        yield text.replace(" ", " " * (width + 1), 1)
     for spelt in (text, text.upper(), text.lower(), text.title(), text.capitalize()):
+        if width > 0:
+            yield spelt.replace(" ", " " * (width + 1), 1)
+            yield spelt.replace(" ", "\n" + " " * width + "\n", 1)
         yield f"* {spelt}"
         yield from (spelt, f"\u201c{spelt}\u201d", f'"{spelt}"', f"*{spelt}*", f"# {spelt}")
         yield from ("\n".join(spelt.split()), "\n\n".join(spelt.split()), f"```\n{spelt}\n```")
