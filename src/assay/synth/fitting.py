@@ -6,19 +6,16 @@ filler words only.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from assay.checks.text.wording import Matching, find_phrase
 from assay.demands import Quantity
 from assay.response import Response
 from assay.synth.draft import Draft, Sentence, Word
 from assay.synth.exchange import exchange, words_of
-from assay.synth.planning import LINES, MANY, SENTENCES, WORDS, Plan, fixed_words, marks_of
+from assay.synth.marking import Measure, spread, unmark
+from assay.synth.planning import LINES, SENTENCES, WORDS, Plan, fixed_words, marks_of
 
-__all__ = ["Measure", "fit"]
+__all__ = ["fit"]
 
-Measure = Callable[[Quantity, str], int | None]
-"""How many of a quantity a text has; None where that cannot be measured."""
 _GLUED = 16
 _FEW = 8
 _ROOMY = 6
@@ -51,8 +48,8 @@ def fit(draft: Draft, plan: Plan, measure: Measure) -> None:
         for word in draft.words():
             if not (word.fixed or word.head or word.tail) and any(map(str.isascii, word.text)):
                 word.head = word.tail = "`"
-    _unmarked(draft, plan, measure)
-    _spaces(draft, plan)
+    unmark(draft, plan, measure)
+    spread(draft, plan)
     sentences = measure(SENTENCES, draft.text())
     low, high = plan.of(SENTENCES)
     if sentences is not None:
@@ -76,36 +73,6 @@ def _dense(draft: Draft, plan: Plan) -> None:
         made = "".join(chr(_IDEOGRAPHS + n) for n in range(min(number, _MOST)))
         dense = Word(made, fixed=True, head="`", tail="`")
         _insert(able[0], [*(Word(word, fixed=True) for word in told), dense])
-
-
-def _unmarked(draft: Draft, plan: Plan, measure: Measure) -> None:
-    """Full stops left out, where there are too many characters and enough sentences."""
-    limits = [(of, plan.high(Quantity("characters", (of,)))) for of in ("all", "visible")]
-    for sentence in draft.sentences():
-        text = draft.text().strip()
-        sizes = {"all": len(text), "visible": len("".join(text.split()))}
-        if all(sizes[of] <= high for of, high in limits):
-            return
-        kept, sentence.mark = sentence.mark, ""
-        there = measure(SENTENCES, draft.text())
-        if sentence.high is not None or (there is not None and there < plan.of(SENTENCES).low):
-            sentence.mark = kept
-
-
-def _spaces(draft: Draft, plan: Plan) -> None:
-    """Dashes and spaces between two words, where characters are missing that no words bring."""
-    low, _ = plan.of(Quantity("characters", ("all",)))
-    visible, _ = plan.of(Quantity("characters", ("visible",)))
-    text = draft.text().strip()
-    dashes = visible - len("".join(text.split()))
-    missing = low - len(text) - max(0, dashes)
-    inner = [w for s in draft.sentences() for w in s.words[:-1] if not (w.fixed or w.tail)]
-    if not inner:
-        return
-    if dashes > 0:
-        inner[0].tail = " " + "\u2014" * dashes
-    if missing > 0 and (draft.json is None or not draft.width < MANY):
-        inner[len(inner) // 2].tail += " " * missing
 
 
 def _open(draft: Draft, more: int = 1) -> list[Sentence]:

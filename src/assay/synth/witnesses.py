@@ -48,8 +48,9 @@ _FEW = 3
 _ROUNDS = 4
 _TRIALS, _APART = 5, 1_000_003
 """Seeds that are tried, and how far they lie from each other."""
-_MORE = 1.2
-"""Numbers among words of which there may be few, in proportion to those that are needed."""
+_MORE, _MOST_NUMBERS = 1.2, 20
+"""Numbers among words of which there may be few, in proportion to those that are needed; at most
+so many for each word."""
 _SEARCHED = 2
 """Ways to settle the choices that are searched."""
 _SHORT = tuple("abcdefghijklmnopqrstuvwxyz") + tuple(
@@ -264,7 +265,8 @@ def _vocabulary(way: Demands, bounds: Mapping[Quantity, Bounds]) -> Vocabulary:
         small = [w for w in _SHORT if allowed(w)]
     made = Vocabulary(language, allowed, small, rare)
     if not made.spaced and lettered < least and not few_numbers:
-        made.mix((least - lettered) / lettered * _MORE)  # numbers are words without a letter
+        # Numbers are words without a letter.
+        made.mix(min(_MOST_NUMBERS, (least - lettered) / lettered * _MORE))
     if small:
         made.rare = sorted(wanted & barred)
     return made

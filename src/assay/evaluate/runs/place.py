@@ -160,7 +160,7 @@ def _public(value: Any) -> Any:
         return {
             name: inner if name in _SCHEMAS else _public(inner)
             for name, inner in given.items()
-            if name in _NONE or not _SECRET.search(str(name))
+            if name in _HARMLESS or not _SECRET.search(str(name))
         }
     if isinstance(value, list | tuple):
         return [_public(inner) for inner in cast("list[Any]", value)]
@@ -185,8 +185,8 @@ _SECRET = re.compile(
 )
 _SCHEMAS = frozenset(["guided_json", "json_schema", "parameters", "properties", "schema", "tools"])
 """Whatever a property of somebody's data is called, its description is no secret."""
-_NONE = frozenset(["prompt_cache_key", "stop_token"])
-"""What is called as a secret is, and is none."""
+_HARMLESS = frozenset(["prompt_cache_key", "stop_token"])
+"""Called as a secret may be, and none."""
 _MOVES = ("url",)
 """Of what a model is, that which may change: a server that is started again has another port."""
 
