@@ -82,6 +82,8 @@ def test_wrong_ones_fail_and_say_why(answer: str, why: str) -> None:
         "Answer: x = 3*5+7",
         "Answer: the result is = 3*5+7",
         "It is not easy. Answer: 3*5+7 = 22",
+        "Let me try.\nIt is not hard to see that 3*5+7 = \\boxed{22}",
+        "There is no other way than this:\nno doubt that 3*5+7 = **22**",
     ],
 )
 def test_a_result_may_be_boxed_and_a_calculation_have_a_name(answer: str) -> None:
@@ -105,6 +107,7 @@ def test_a_result_may_be_boxed_and_a_calculation_have_a_name(answer: str) -> Non
         "1" * 500 + "3*5+7 = 22",
         "1 + " * 120 + "3*5+7 = 22",
         "Answer: not = 3*5+7",
+        "Hm.\nThis is not 3*5+7 = \\boxed{22}",
         "Answer: the wrong result is = 3*5+7",
         "Answer: ten = 3*5+7",
     ],

@@ -160,7 +160,7 @@ def _whole(text: str, final: Candidate) -> str:
     *sides, after = before.split("=")
     if after.strip(" $"):
         return final.text
-    if sides and _DENIED.search(clause := _CLAUSE.split(sides[-1])[-1]):
+    if sides and _is_denied(clause := _CLAUSE.split(sides[-1])[-1]):
         return f"{clause.strip()} = {final.text}"
     kept = ""
     for side in reversed(sides):
@@ -176,6 +176,16 @@ def _whole(text: str, final: Candidate) -> str:
         if found.start():
             break
     return kept + final.text
+
+
+def _is_denied(clause: str) -> bool:
+    """Whether the words right before a calculation deny it or, where what is before the equals sign
+    is none, any words."""
+    found = _SIDE.search(clause)
+    if found is None or not found[0].strip():
+        return _DENIED.search(clause) is not None
+    last = clause[: found.start()].split()[-1:]
+    return bool(last) and _DENIED.fullmatch(last[0]) is not None
 
 
 def _begins(found: re.Match[str]) -> bool:
